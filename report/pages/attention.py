@@ -23,7 +23,11 @@ def attention(report: Report) -> list[Block]:
         words = templates()["attention"]
         left = [score.measure.ref for score in scores[MOST:]]
         more = words["more"].format(refs=", ".join(dict.fromkeys(left))) if left else ""
-        intro = (*text(words["intro"]), *exceptions.called_worse(report), *((Span(more),) if more else ()))
+        intro = (
+            *text(words["intro" if len(scores) > 1 else "intro_one"]),
+            *exceptions.called_worse(report),
+            *((Span(more),) if more else ()),
+        )
         blocks += [
             Heading(2, text("What needs attention"), new_page=not report.is_short),
             Paragraph(intro),

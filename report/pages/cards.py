@@ -9,12 +9,14 @@ from layouts.blocks import Block, Card, Heading, Paragraph, Span, Text, plain
 from report.metrics.judgement.exceptions import Beginning, off_target_run
 from report.metrics.model import formatting
 from report.metrics.model.measure import Polarity, Unit
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Status
 from report.pages import card_charts
 from report.pages.report_data import Report
 from report.settings.layout_file import PanelSpec
 from report.wording import (
     benchmark_comparison,
+    chart_titles,
     claims,
     control_chart_words,
     direction_words,
@@ -74,7 +76,7 @@ def _name(score: MeasureScore, second: MeasureScore | None) -> str:
     """The measure's name, or its short one where that is too long for a line beside the status."""
     if second is None:
         return score.measure.name if len(score.measure.name) <= LONGEST_NAME else score.measure.short_name
-    return f"{score.measure.name}, and {formatting.uncapitalised(second.measure.name)} ({second.measure.ref})"
+    return f"{score.measure.name}, and {formatting.name_in_sentence(second.measure.name)} ({second.measure.ref})"
 
 
 def _message(scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> Text:
@@ -101,13 +103,14 @@ def _verdict(score: MeasureScore) -> Text:
     run = off_target_run(score) if key == "misses" else None
     since = run is not None and len(run.figures) > 1 and not run.gaps and run.begins is not Beginning.GAP
     first = "_first" if run is not None and run.begins is Beginning.FIRST else ""
+    months = score.latest.period_type is PeriodType.YEAR_TO_DATE  # of which the run is, and not of the figure itself
+    whole = figures_in_words.target(goal, score.measure)
     said = sentence(
         "verdict",
-        f"{key}_since{first}" if since else key,
-        target=lambda: (
-            figures_in_words.target(goal, score.measure)[:1] if since else figures_in_words.target(goal, score.measure)
-        ),
+        f"{key}_{'months' if months else 'since'}{first}" if since else key,
+        target=lambda: whole[:1] if since and not months else whole,
         first=lambda: formatting.name_of(run.figures[0]) if run else "",
+        step=lambda: chart_titles.PERIOD_NOUNS[run.figures[0].period.length] if run else "",
     )
     return (Span(" "), *claims.with_rules(said, [score]))
 

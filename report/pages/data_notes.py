@@ -35,6 +35,7 @@ _FOR_READERS = {  # what affects a figure that is printed; all else is for the o
 }  # fmt: skip
 NOTHING_FOUND = "All the figures that we could cross-check agree."
 _LEDGER = "A separate file, the ledger, lists the workbook, sheet and cells behind every number."
+_NOT_STATED = "not stated"
 _MOST_REVISIONS = 6  # of one measure that are listed one by one
 
 
@@ -134,8 +135,14 @@ def where_from(report: Report) -> list[Block]:
 def where_from_text(report: Report) -> str:
     """From how many returns the figures come, and how each is dated, in a sentence or two."""
     returns = "one return" if report.returns == 1 else f"{formatting.spell(report.returns)} returns"
-    dates = "; ".join(f"{_owners(owner)}, {_date_of(as_at)}" for owner, as_at in report.as_at)
-    return f"The figures come from {returns}. They were correct on these dates: {dates}. {_LEDGER}"
+    dated = [(owner, day) for owner, as_at in report.as_at if (day := _date_of(as_at)) != _NOT_STATED]
+    dates = " ".join(f"{_owners(owner)}: {day}." for owner, day in dated)
+    said = f"The figures come from {returns}. {_LEDGER}"
+    if not dated:
+        return f"{said} No return says on which date its figures were correct."
+    undated = [owner for owner, as_at in report.as_at if _date_of(as_at) == _NOT_STATED]
+    without = f" No date is given by: {'; '.join(map(_owners, undated))}." if undated else ""
+    return f"{said} The figures were correct on these dates. {dates}{without}"
 
 
 def comparison_text(report: Report) -> str:
@@ -179,4 +186,4 @@ def _owners(owners: str) -> str:
 
 def _date_of(as_at: str) -> str:
     """The date of a return's "data correct as at" line, without the words of the table's heading."""
-    return as_at.rpartition("as at")[2].strip(" :") or "not stated"
+    return as_at.rpartition("as at")[2].strip(" :") or _NOT_STATED

@@ -70,7 +70,7 @@ def _rows_of(scores: tuple[MeasureScore, ...]) -> Iterable[MeasureScore]:
 
 def _row(score: MeasureScore) -> Row:
     measure, latest = score.measure, score.latest
-    name = f"{measure.short_name}: {formatting.uncapitalised(score.group)}" if score.group else measure.short_name
+    name = f"{measure.short_name}: {formatting.name_in_sentence(score.group)}" if score.group else measure.short_name
     if measure.groups and measure.unit is Unit.RATE:
         name = score.group
     cells: tuple[Cell, ...] = (
@@ -148,5 +148,8 @@ def _not_supplied(report: Report) -> list[Block]:
     owed = [m for m in report.card.not_supplied if m.id in report.owed]
     if not owed:
         return []
-    said = "; ".join(f"{m.ref} {m.short_name} (due from: {m.owner})" for m in owed)
+    by_owner: dict[str, list[str]] = {}
+    for measure in owed:
+        by_owner.setdefault(measure.owner, []).append(f"{measure.ref} {measure.short_name}")
+    said = "; ".join(f"{', '.join(names)} (due from: {owner})" for owner, names in by_owner.items())
     return [Paragraph(text(templates()["glance"]["lacking"].format(measures=said)), "small")]

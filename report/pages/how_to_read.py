@@ -55,7 +55,7 @@ def how_to_read(report: Report) -> list[Block]:
         "– means that we do not have the figure: the service did not give it.",
         "“None” in place of a figure means that there was nothing to count.",
         f"“c” means hidden, to protect children. The figure is about 1 to {SMALLEST_SHOWN - 1} children, or would let "
-        f"someone work out one that is.{_shown_although(report)}",
+        f"someone work out a figure that is.{_shown_although(report)}",
         "0 means none: we counted, and there were none.",
         *([_MARK] if report.memory.revisions else []),
     )
@@ -124,9 +124,9 @@ def _direction_rules(report: Report) -> tuple[str, ...]:
         f"{FEWEST_FOR_A_CHANGE} or more in both years.",
         "The number of children in care: higher or lower. We say so if those who came and those who left in 12 months "
         "differ by more than chance would often make.",
-        "No clear change: any difference could be chance. We give the range that the change could be in. That one "
-        "figure differs from another is never called a change by itself. For an average of days we print a year ago, "
-        "and call nothing a change.",
+        "No clear change: any difference could be chance. We give the range that the change could be in. We never "
+        "call it a change just because two figures differ. For an average of days we print the figure of a year ago, "
+        "but do not say whether it changed.",
         "About the same: the whole of that range is within five points either way.",
         "For a year to date we look at the single months, where they have a control chart. Numbers of children are "
         "only higher or lower: neither good nor bad.",
@@ -139,8 +139,8 @@ def _certainty_rules() -> tuple[str, ...]:
         "The underlying rate: chance alone could have made a percentage higher or lower. The range is where the rate "
         "behind it could be, if each child’s outcome were independent of the others’ (Wilson’s 95% interval). Where "
         "several reviews or visits are of one child, we widen it by how far the months differ.",
-        f"Of fewer than {uncertainty.FEWEST_FOR_POINTS} we say how many percentage points one counts for. Of fewer "
-        f"than {formatting.FEWEST_FOR_A_PERCENTAGE} we use words: “9 of 11 children”.",
+        f"Where a percentage is of fewer than {uncertainty.FEWEST_FOR_POINTS}, we say how many percentage points each "
+        f"one counts for. Of fewer than {formatting.FEWEST_FOR_A_PERCENTAGE} we use words: “9 of 11 children”.",
         f"With an average of {FEWEST_FOR_SPREAD} or more we print the middle, shortest and longest wait, where we have "
         "them.",
         "Outlook: not a forecast. For a year to date it is a sum: what the rest of the year needs, if as many are due "

@@ -56,7 +56,7 @@ def panel(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> 
 def _name(name: str, second: MeasureScore | None) -> str:
     if second is None:
         return name
-    return f"{name}, and {formatting.uncapitalised(second.measure.name)} ({second.measure.ref})"
+    return f"{name}, and {formatting.name_in_sentence(second.measure.name)} ({second.measure.ref})"
 
 
 def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:

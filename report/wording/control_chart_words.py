@@ -44,7 +44,7 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
         return chart_titles.of_series(series, score)
     if control.variation is not Variation.USUAL:
         word = direction.travel.lower() if is_trend(score) else control.variation.value
-        first, *others = against_average(score, word)
+        first, *others = against_average(score, word, told_run=False)
         return claims.with_rules((replace(first, text=first.text[:1].upper() + first.text[1:]), *others), [score])
     run = direction.window
     text = sentence(
@@ -62,10 +62,11 @@ def is_trend(score: MeasureScore) -> bool:
     return signal is not None and signal.rule is Rule.TREND
 
 
-def against_average(score: MeasureScore, word: str, table: str = "travel") -> Text:
+def against_average(score: MeasureScore, word: str, table: str = "travel", *, told_run: bool = True) -> Text:
     """How the latest figure stands to the average of its own months: beyond what is usual, or within it.
 
-    ``word`` is that of the direction of travel, ``table`` that of the templates. For a measure that its chart judges.
+    ``word`` is that of the direction of travel, ``table`` that of the templates. ``told_run`` tells of a run on one
+    side of the average, without which a figure near it would hardly stand out. For a measure that its chart judges.
     """
     phase = score.control.latest if score.control else None
     mean = average(score, phase) if phase else None
@@ -78,7 +79,7 @@ def against_average(score: MeasureScore, word: str, table: str = "travel") -> Te
     apart = usual and 3 * abs(Fraction(run[-1].number) - phase.limits.mean) > phase.limits.upper - phase.limits.mean
     said = sentence(
         table,
-        "trend" if is_trend(score) else "average" if not usual else f"{'apart' if apart else 'usual'}{ends}",
+        _against(phase, told_run=told_run) if not usual else f"{'apart' if apart else 'usual'}{ends}",
         travel=lambda: word,
         count=lambda: figures_in_words.how_many(run, run),
         row=lambda: formatting.spell(RUN - 1),
@@ -89,6 +90,14 @@ def against_average(score: MeasureScore, word: str, table: str = "travel") -> Te
         high=lambda: (Span(high.text, high.about),) if high else "",
     )
     return (*_of_which_month(score, run[-1]), *said)
+
+
+def _against(phase: Phase, *, told_run: bool) -> str:
+    """The template for a latest figure that stands out, by the rule that says so."""
+    rule = phase.signals[-1].rule if phase.signals[-1] else None
+    if rule is Rule.TREND:
+        return "trend"
+    return "average_run" if rule is Rule.ONE_SIDE and told_run else "average"
 
 
 def _of_which_month(score: MeasureScore, latest: Observation) -> Text:

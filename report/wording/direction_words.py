@@ -106,6 +106,8 @@ def _in_a_year(score: MeasureScore, direction: Direction, table: str = "travel")
 
 def _has_moved(score: MeasureScore) -> bool:
     """Whether a line that shows no clear change is seen to go up or down from a year before to the latest figure."""
+    if formatting.in_words(score.latest) or formatting.in_words(score.last_year):
+        return False  # there is no percentage on the page to take another from
     gap, latest = abs(_printed_gap(score)), score.latest.number
     return gap >= (MOVED_POINTS if score.measure.unit is Unit.PCT else MOVED_SHARE * abs(latest)) and gap > 0
 

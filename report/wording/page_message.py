@@ -57,7 +57,7 @@ def _pressing(scores: Sequence[MeasureScore]) -> Text:
     text = sentence(
         "message_page",
         "pressing" if goal else "worse",
-        name=lambda: formatting.uncapitalised(worst.measure.short_name),
+        name=lambda: formatting.name_in_sentence(worst.measure.short_name),
         value=lambda: figures_in_words.value(worst.latest),
         target=lambda: figures_in_words.target(goal, worst.measure)[:1] if goal else "",
     )
@@ -72,7 +72,7 @@ def _good(scores: Sequence[MeasureScore]) -> Text:
     text = sentence(
         "message_page",
         "better",
-        name=lambda: best.measure.short_name,
+        name=lambda: formatting.name_in_sentence(best.measure.short_name),
         value=lambda: figures_in_words.value(best.latest),
     )
     return claims.with_rules(text, [best])

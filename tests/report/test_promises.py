@@ -19,6 +19,7 @@ from report.pages.report_data import Report
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import BadLayout, Layout, read_layout
 from report.settings.report_file import Settings
+from tests.report import readability
 from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, Series, intake, monthly
 
 LAYOUT = read_layout("young_people", Path(), tuple(LIBRARY), CHART_HELP)
@@ -167,21 +168,11 @@ def _every_sentence() -> list[str]:
     return [sentence for text in filled for sentence in re.split(r"(?<=[.?:])\s+", text) if sentence]
 
 
-def _syllables(word: str) -> int:
-    if not word.isalpha():
-        return 2
-    groups = len(re.findall(r"[aeiouy]+", word))
-    return max(1, groups - (word.endswith("e") and not word.endswith("le")))
-
-
 def test_its_sentences_are_short_and_an_eleven_year_old_reads_them() -> None:
     sentences = _every_sentence()
-    words = [word.lower() for sentence in sentences for word in re.findall(r"[A-Za-z0-9’]+", sentence)]
     longest = max(sentences, key=lambda sentence: len(sentence.split()))
     assert len(longest.split()) <= LONGEST_SENTENCE, longest
-    # Flesch-Kincaid: the school grade, to which five years are added for the age.
-    grade = 0.39 * len(words) / len(sentences) + 11.8 * sum(map(_syllables, words)) / len(words) - 15.59
-    assert grade + 5 <= OLDEST_READER
+    assert readability.reading_age(sentences) <= OLDEST_READER
 
 
 OWN = """

@@ -263,6 +263,11 @@ def uncapitalised(said: str) -> str:
     return said[:1].lower() + said[1:]
 
 
+def name_in_sentence(name: str) -> str:
+    """A name with a small first letter, unless it is one of several words with capitals: "Personal Education Plan"."""
+    return name if any(word[:1].isupper() for word in name.split()[1:]) else uncapitalised(name)
+
+
 def capitalised(said: str) -> str:
     """A phrase with a capital first letter, for the beginning of a cell."""
     return said[:1].upper() + said[1:]
