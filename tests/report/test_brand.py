@@ -74,7 +74,7 @@ def test_an_accent_has_six_hexadecimal_digits(tmp_path: Path, accent: str) -> No
         (
             "#FF6600",  # an orange
             "the accent #FF6600 has a contrast of 2.9 to 1 on white, and 4.5 to 1 is needed. Choose a darker or "
-            "another one: #843500 would do.",
+            "another one: #7C3100 would do.",
         ),
         (
             "#5B2C83",  # a purple
@@ -88,8 +88,8 @@ def test_an_accent_has_six_hexadecimal_digits(tmp_path: Path, accent: str) -> No
         ),
         (
             "#00703C",  # a lighter green
-            "the accent #00703C cannot be told in black and white from the bars of earlier months: 12 of 100 darker in "
-            "lightness, and 20 is needed. Choose a darker or another one: #005A30 would do.",
+            "the accent #00703C cannot be told in black and white from the bars of earlier months: 10.1 of 100 darker in "
+            "lightness, and 20 is needed. Choose a darker or another one: #00552D would do.",
         ),
     ],
 )
@@ -104,7 +104,7 @@ def test_the_reports_own_accent_and_black_would_be_taken() -> None:
     assert list(accent_faults(theme.ACCENT)) == list(accent_faults("000000")) == []
 
 
-@pytest.mark.parametrize("accent", ["#12436D", GREEN, "#582A7F", "#843500", "#333333", "#004F8C", "#000000"])
+@pytest.mark.parametrize("accent", ["#12436D", GREEN, "#582A7F", "#7C3100", "#333333", "#004A85", "#000000"])
 def test_with_any_accent_that_is_taken_charts_stay_apart_in_black_and_white(accent: str) -> None:
     assert list(accent_faults(accent.removeprefix("#"))) == []
     dark, bar = (shares(chart_theme.in_accent(one, accent)) for one in (chart_theme.DARK, chart_theme.BAR))
