@@ -22,7 +22,7 @@ from layouts.drawing.panel import KeepTogether, PartOfPanel
 from layouts.drawing.pen import Pen
 from layouts.drawing.status_shapes import draw_shape
 from layouts.roles import Role
-from layouts.text.set_text import SetText, set_number_in, set_text
+from layouts.text.set_text import SetText, set_number_in, set_running, set_text
 from layouts.theme import Edition
 
 LONGEST_MESSAGE = 6  # lines; more is cut
@@ -155,14 +155,14 @@ def set_card(card: Card, above: float, ruled: bool, edition: Edition, room: floa
 def _parts(card: Card, edition: Edition) -> list[Flowable]:
     """The parts of a card in reading order."""
     parts: list[Flowable] = [_title(card, edition)]
-    message = set_text(card.message, edition.body, theme.FRAME_WIDTH, most_lines=LONGEST_MESSAGE)
+    message = set_running(card.message, edition.body, theme.FRAME_WIDTH, LONGEST_MESSAGE)
     if message.lines:
         parts.append(Passage(roles.MESSAGE, message, box_theme.ABOVE_CARD_MESSAGE, KEEP_WITH_NEXT))
     parts.append(_body(card, edition))
     if card.columns:
         parts.append(_columns(card, edition))
     for note in card.notes:
-        words = set_text(note, edition.small, theme.FRAME_WIDTH, most_lines=_LONGEST_LINE)
+        words = set_running(note, edition.small, theme.FRAME_WIDTH, _LONGEST_LINE)
         parts.append(Passage(roles.SMALL_PRINT, words, box_theme.ABOVE_CARD_COLUMNS))
     return parts
 

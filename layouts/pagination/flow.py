@@ -47,7 +47,7 @@ from layouts.drawing.table import set_table
 from layouts.drawing.tiles import set_tiles
 from layouts.pagination.beside_logo import clear_of_logo
 from layouts.pagination.table_of_contents import set_contents
-from layouts.text.set_text import LONGEST_RUNNING, set_text
+from layouts.text.set_text import set_running, set_text
 from layouts.theme import Edition
 
 _BESIDE_LOGO = ("kicker", "lead", "facts")  # the styles of the lines round a title
@@ -150,7 +150,7 @@ def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
     }[block.style]
     if isinstance(beside.last, PromiseGrid):
         above = box_theme.UNDER_PROMISES
-    words = set_text(block.text, style, measure, LONGEST_RUNNING)
+    words = set_running(block.text, style, measure)
     introduces = isinstance(beside.after, ItemList | TableOfContents | Table | Panel | Card)
     penalty = AFTER_AN_INTRODUCTION if introduces else NO_PENALTY
     ruled = block.style == "message"

@@ -80,7 +80,7 @@ def test_what_no_return_gives_is_said_on_the_screen_and_listed_once_in_the_repor
         "no return gives “Personal Education Plan”, “Good or outstanding school”. Ask the Virtual School for them"
         in capsys.readouterr().err
     )
-    for layout, said in (("", "We do not have: 6.1"), (str(OFFICERS_OWN), "Not supplied for this report")):
+    for layout, said in (("", "We do not have: 6.1"), (str(OFFICERS_OWN), "Figures we do not have")):
         report = make_report(sample_copy, layout)
         assert report.text.count(said) == 1
         assert "no return gives" not in report.text.casefold()

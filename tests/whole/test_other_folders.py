@@ -45,9 +45,12 @@ def test_a_return_that_did_not_come_is_owed_by_its_service_and_leaves_no_empty_s
     next(sample_copy.glob("VS_PEP*.xlsx")).unlink()
     report = make_report(sample_copy)
     own = make_report(sample_copy, str(OFFICERS_OWN))
-    assert "We do not have: 6.1 Personal Education Plan (due from: Virtual School)" in _words(report)
+    assert (
+        "We do not have: 6.1 Personal Education Plan, 6.2 Good or outstanding school (due from: Virtual School)"
+        in _words(report)
+    )
     words = _words(own)
-    assert "Not supplied for this report" in words
+    assert "Figures we do not have" in words
     assert "Personal Education Plan in place Virtual School" in words
     for one in (report, own):
         assert not re.search(r"^6 *Education$", one.text, re.MULTILINE)

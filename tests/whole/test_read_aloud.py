@@ -113,7 +113,7 @@ def test_the_cover_is_told_as_it_stands_with_its_lists_and_links(own_lines):
     assert "  Contact; Performance and Information Team, link performance@sample.example" in lines
     headlines = lines.index("Heading level 2: Headlines")
     assert lines[headlines + 1] == "List, 6 items"
-    assert lines[headlines + 2].startswith("  • Of five measures judged against a target: none met")
+    assert lines[headlines + 2].startswith("  • Of our five targets, none is met")
     assert any(line.startswith("  • 412 children") and line.endswith("(link 1.1)") for line in lines[headlines:])
 
 
