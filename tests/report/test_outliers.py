@@ -92,7 +92,7 @@ def test_the_latest_figure_is_held_against_the_one_before_and_says_both() -> Non
     assert str(finding) == (
         "health.xlsx › Health › M6: “Yearly dental check” went from 87.0% (235 of 270) in November 2023 to 73.3% "
         "(200 of 273) in December 2023, further than chance explains. "
-        "Ask the Health Service for Children in Care whether it is right; if it is, nothing needs to be done."
+        "Ask the Health Service for Children in Care if it is right. If so, do nothing."
     )
 
 
