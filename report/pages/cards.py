@@ -105,7 +105,7 @@ def _verdict(score: MeasureScore) -> Text:
     said = sentence(
         "verdict",
         f"{key}_{'months' if months else 'since'}{first}" if since else key,
-        target=lambda: whole[:1] if since and not months else whole,
+        target=lambda: whole[:1] if since else whole,
         first=lambda: formatting.name_of(run.figures[0]) if run else "",
         step=lambda: chart_titles.PERIOD_NOUNS[run.figures[0].period.length] if run else "",
     )

@@ -201,7 +201,7 @@ def test_what_no_return_gives_is_asked_of_each_service_that_owes_it() -> None:
     assert (health.kind, health.strength, health.place) == ("not-supplied", Strength.CHECK, "")
     assert health.what == "no figures came in for “Yearly dental check”, “Immunisations up to date”."
     assert health.remedy == "Due from: Health Service for Children in Care. The report says that we do not have them."
-    assert leaving.remedy.startswith("Ask the Leaving Care Service for it;")
+    assert leaving.remedy.startswith("Due from: Leaving Care Service.")
 
 
 def test_three_measures_are_all_named() -> None:
