@@ -289,7 +289,7 @@ def _print_findings(findings: Sequence[Finding], args: argparse.Namespace, month
     checks, notes = (finding_lines(findings, strength) for strength in (Strength.CHECK, Strength.NOTE))
     if not args.quiet:
         _say([month] if month else [], sys.stderr)
-        for title, lines in (("To check (these are printed in the data notes):", checks), ("Notes:", notes)):
+        for title, lines in (("To check:", checks), ("Notes:", notes)):
             if lines:
                 _say([title, *(f"  {line}" for line in lines)], sys.stderr)
     return bool(checks)

@@ -99,9 +99,12 @@ def none_published(score: MeasureScore) -> str:
 
 
 def remarks(scores: Iterable[MeasureScore]) -> tuple[str, ...]:
-    """The library's remarks, led by the measure's reference, on published figures that are missing or differ."""
-    by_ref = {score.measure.ref: score.measure.national for score in scores}
-    return tuple(f"{ref}: {remark}" for ref, remark in by_ref.items() if remark not in ("", _NONE_PUBLISHED))
+    """The library's remarks, led by the measures' references, on published figures that are missing or differ."""
+    by_remark: dict[str, dict[str, None]] = {}
+    for score in scores:
+        by_remark.setdefault(score.measure.national, {})[score.measure.ref] = None
+    told = {remark: refs for remark, refs in by_remark.items() if remark not in ("", _NONE_PUBLISHED)}
+    return tuple(f"{formatting.joined_with_and(refs)}: {remark}" for remark, refs in told.items())
 
 
 def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:

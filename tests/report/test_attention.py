@@ -73,7 +73,10 @@ def test_a_figure_that_is_hidden_needs_no_attention() -> None:
 
 
 def test_how_often_chance_would_call_a_measure_worse_is_said_with_the_worst() -> None:
-    assert "We tested 10 measures for change. Had none of them changed, about 1 report in 10" in words_of(
-        attention(everything())
+    assert (
+        "We tested 10 measures that can get better or worse. Had none of them changed, about 1 report in 10"
+        in words_of(attention(everything()))
     )
-    assert re.search(r"We tested (one measure|two measures) for change\.", words_of(attention(three_measures())))
+    assert re.search(
+        r"We tested (one measure|two measures) that can get better or worse\.", words_of(attention(three_measures()))
+    )

@@ -133,8 +133,8 @@ def test_the_exceptions_say_of_how_many_reports_one_would_call_a_measure_worse()
     ]
     report = report_of(Scorecard(observation(PLANS).period, tuple(worse), ()))
     wanted = (
-        " We tested 20 measures for change. Had none of them changed, about one report in five would still call one "
-        "worse."
+        " We tested 20 measures that can get better or worse. Had none of them changed, about one report in five would "
+        "still call one worse."
     )
     assert said(called_worse(report)) == wanted  # 1 - 0.99 to the twentieth is 0.182, or one in 5.5
     intro = next(block for block in exceptions(report) if isinstance(block, Paragraph))

@@ -244,7 +244,7 @@ def test_a_check_says_what_there_is_to_look_at_and_that_the_report_can_be_built(
     assert out.startswith("1 return, 1 measure, for 2023-12: ready to build.\n")
     assert out.endswith("reading.xlsx: 1 of 1 rows of figures read.\n")
     month = "The report is for December 2023, the month on which most measures end; --period chooses another.\n"
-    assert err.startswith(f"{month}To check (these are printed in the data notes):\n  there is no report.toml")
+    assert err.startswith(f"{month}To check:\n  there is no report.toml")
     assert sorted(path.name for path in returns.iterdir()) == ["headline.xlsx"]
 
 

@@ -52,8 +52,8 @@ def test_children_in_care_that_starts_and_leavers_do_not_make_must_be_fixed() ->
     assert finding.strength is Strength.MUST_FIX
     assert finding.place == "headline.xlsx › CIC › M5"
     assert str(finding) == (
-        "headline.xlsx › CIC › M5: 412 children in care in December 2023, but 410 before, 11 coming into care and "
-        "8 leaving make 413. Correct the count, the starts or the leavers and run again."
+        "headline.xlsx › CIC › M5: 412 children in care in December 2023, but 410 the month before, plus 11 in, "
+        "minus 8 out, is 413. Correct the count, the starts or the leavers and run again."
     )
 
 

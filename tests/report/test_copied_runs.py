@@ -103,7 +103,7 @@ def test_a_share_that_fell_elsewhere_did_not_turn_round() -> None:
 
 def test_a_month_of_nobody_where_there_always_was_somebody_is_told() -> None:
     ((kind, what),) = found(monthly("visits_on_time_pct", [*YEAR, (0, 0)]))
-    assert kind == "nobody-counted" and "was out of 169 or more" in what
+    assert kind == "nobody-counted" and "counts nobody in December 2023, but 169 or more" in what
     assert found(monthly("visits_on_time_pct", [*YEAR[:3], (0, 0)])) == []
     assert found(monthly("visits_on_time_pct", [*YEAR[:5], (3, 4), *YEAR[5:], (0, 0)])) == []
     assert found(monthly("visits_on_time_pct", [*YEAR, (0, 0)], last=Period(2023, 11))) == []

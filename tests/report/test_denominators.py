@@ -28,7 +28,7 @@ def test_health_dental_and_immunisations_share_one_denominator() -> None:
     (finding,) = found(monthly(HEALTH, [(230, 270), (231, 273)]), dental)
     assert str(finding) == (
         "dental.xlsx › Health › M7: “Yearly dental check” is out of 271 in December 2023 and “Yearly health check” out "
-        "of 273, though both are about the same children (and so in 1 other period). "
+        "of 273. They should be the same children. One other period differs too. "
         "Ask the Health Service for Children in Care which number is right."
     )
 
@@ -37,7 +37,7 @@ def test_three_or_more_homes_is_out_of_all_children_in_care() -> None:
     assert kinds(counts(IN_CARE, [412]), monthly(HOMES, [(62, 412)])) == []
     (finding,) = found(counts(IN_CARE, [412]), monthly(HOMES, [(62, 410)]))
     assert finding.kind == "population-differs"
-    assert finding.what.endswith("though both are about the same children.")
+    assert finding.what.endswith("They should be the same children.")
 
 
 def test_children_in_long_term_care_are_some_of_the_children_in_care() -> None:
@@ -62,7 +62,7 @@ def test_percentages_alone_and_other_months_are_not_held_against_each_other() ->
 
 def test_the_other_periods_are_counted_and_those_to_come_are_not() -> None:
     three = [monthly(HEALTH, [(231, 273)] * 3), monthly(DENTAL, [(230, 271)] * 3)]
-    assert found(*three)[0].what.endswith("(and so in 2 other periods).")
+    assert found(*three)[0].what.endswith("Two other periods differ too.")
     january = [
         monthly(HEALTH, [(231, 273)], last=DECEMBER.back(-1)),
         monthly(DENTAL, [(230, 271)], last=DECEMBER.back(-1)),

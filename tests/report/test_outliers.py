@@ -91,8 +91,8 @@ def test_the_latest_figure_is_held_against_the_one_before_and_says_both() -> Non
     (finding,) = found(monthly(DENTAL, [(234, 268), (235, 270), (200, 273)]))
     assert str(finding) == (
         "health.xlsx › Health › M6: “Yearly dental check” went from 87.0% (235 of 270) in November 2023 to 73.3% "
-        "(200 of 273) in December 2023, further than chance explains. "
-        "Ask the Health Service for Children in Care whether it is right; if it is, nothing needs to be done."
+        "(200 of 273) in December 2023. That is a bigger move than chance explains. "
+        "Ask the Health Service for Children in Care if it is right. If so, do nothing."
     )
 
 
@@ -103,16 +103,19 @@ def test_the_time_of_year_is_named_only_where_last_year_s_same_two_months_are_th
 
     year = [(234, 268), (236, 269)] * 5
     known = said((234, 268), (235, 269), *year, (235, 270), (200, 273))
-    assert known.endswith("further than chance and the time of year explain.")
-    assert said((235, 269), *year, (235, 270), (200, 273)).endswith("further than chance explains.")
+    assert known.endswith("a bigger move than chance or the season explains.")
+    assert said((235, 269), *year, (235, 270), (200, 273)).endswith("a bigger move than chance explains.")
 
 
 @pytest.mark.parametrize(
     ("held", "words"),
     [
-        (counts(TIMES, [60, 120]), "further than chance explains."),
-        (series(DENTAL, point(DECEMBER.back(1), "93.5"), point(DECEMBER, "60.0")), "by more than 20 points."),
-        (monthly(WAITS, [(3_000, 10), (6_000, 10)]), "by more than a third."),
+        (counts(TIMES, [60, 120]), "a bigger move than chance explains."),
+        (
+            series(DENTAL, point(DECEMBER.back(1), "93.5"), point(DECEMBER, "60.0")),
+            "a move of more than 20 percentage points.",
+        ),
+        (monthly(WAITS, [(3_000, 10), (6_000, 10)]), "a move of more than a third."),
     ],
     ids=["a number", "a percentage without counts", "an average"],
 )

@@ -45,7 +45,7 @@ def test_a_return_that_stops_before_the_period_is_to_be_checked_with_whom_to_ask
     assert finding.strength is Strength.CHECK
     assert "has no figure for December 2023; its last is for October 2023" in finding.what
     assert finding.what.startswith("“Yearly dental check” has no figure")
-    assert finding.remedy == "Ask the Health Service for Children in Care for it; the report says what is missing."
+    assert finding.remedy == "Ask the Health Service for Children in Care for it; the report says what we do not have."
     assert finding.cell == "K6"
 
 
@@ -96,7 +96,7 @@ def test_the_measures_of_a_sheet_that_all_stop_in_one_month_are_told_together() 
     assert str(finding) == (
         "health.xlsx › Health › L6: the sheet stops at November 2023: nothing for December 2023 of "
         "“Yearly dental check”, “Immunisations up to date”. "
-        "Ask the Health Service for Children in Care for them; the report says what is missing."
+        "Ask the Health Service for Children in Care for them; the report says what we do not have."
     )
 
 
@@ -107,7 +107,7 @@ def test_figures_after_the_day_their_sheet_is_correct_as_at_must_be_fixed_once_a
     (finding,) = found(old)
     assert (finding.kind, finding.strength) == ("figures-after-as-at", Strength.MUST_FIX)
     assert str(finding) == (
-        "headline.xlsx › Health › L5: the sheet is said to be correct as at 9 October 2023, but has figures for "
+        "headline.xlsx › Health › L5: the sheet says that it was correct on 9 October 2023, but has figures for "
         "November 2023. Correct that date, or clear the figures of months that were still to come, and run again."
     )
 
@@ -150,12 +150,12 @@ def test_events_taken_before_the_end_of_their_month_are_to_be_checked_and_a_coun
     ]
 
 
-def test_noughts_filled_in_for_months_to_come_never_date_the_report() -> None:
+def test_zeros_filled_in_for_months_to_come_never_date_the_report() -> None:
     ahead = counts(IN_CARE, [409, 412, 0, 0, 0], last=DECEMBER.back(-3))
     assert latest_period(intake(ahead), LIBRARY.values()) == DECEMBER
     (finding,) = found(ahead)
     assert finding.kind == "filled-in-ahead"
-    assert finding.what.startswith("there are noughts for January 2024 and after it")
+    assert finding.what.startswith("there are zeros from January 2024 on")
     none = counts(IN_CARE, [409, 412, 0, NOT_APPLICABLE], last=DECEMBER.back(-2))
     assert kinds(none) == ["filled-in-ahead"]
     assert kinds(counts(IN_CARE, [409, 412, 0, 410], last=DECEMBER.back(-2))) == []
@@ -199,11 +199,9 @@ def test_what_no_return_gives_is_asked_of_each_service_that_owes_it() -> None:
     owed = [LIBRARY[name] for name in (DENTAL, "pathway_plan_pct", "immunisations_pct")]
     health, leaving = not_supplied(owed)
     assert (health.kind, health.strength, health.place) == ("not-supplied", Strength.CHECK, "")
-    assert health.what == "no return gives “Yearly dental check”, “Immunisations up to date”."
-    assert (
-        health.remedy == "Ask the Health Service for Children in Care for them; the report lists what was not supplied."
-    )
-    assert leaving.remedy.startswith("Ask the Leaving Care Service for it;")
+    assert health.what == "no figures came in for “Yearly dental check”, “Immunisations up to date”."
+    assert health.remedy == "Due from: Health Service for Children in Care. The report says that we do not have them."
+    assert leaving.remedy.startswith("Due from: Leaving Care Service.")
 
 
 def test_three_measures_are_all_named() -> None:

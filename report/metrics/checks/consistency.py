@@ -52,8 +52,9 @@ def _headline_reconciles(
         if expected == now.number:
             continue
         what = (
-            f"{now.number} children in care in {formatting.month(period)}, but {before.number} before, "
-            f"{arrived.number} coming into care and {gone.number} leaving make {expected}."
+            f"{now.number} children in care in {formatting.month(period)}, but {before.number} the "
+            f"{'year' if period.length == YEAR_MONTHS else 'month'} before, plus {arrived.number} in, minus "
+            f"{gone.number} out, is {expected}."
         )
         if period.length != YEAR_MONTHS:
             remedy = "Correct the count, the starts or the leavers and run again."

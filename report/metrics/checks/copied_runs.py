@@ -185,7 +185,7 @@ def _turned(run: Run) -> Iterator[Finding]:
         if apart and rest:  # another method, too, would hardly count just the others
             first, then = run[months[at]], run[months[at - 1]]
             what = f"{_named(first)} went from {formatting.value_text(then)} to {formatting.value_text(first)} in "
-            what += f"{formatting.month(first.period)} and stayed there, near what was left of 100% before."
+            what += f"{formatting.month(first.period)} and stayed there. That is close to what was left of 100% before."
             yield found("turned-round", what, _ask(first), first)
 
 
@@ -198,8 +198,8 @@ def _of_nobody(one: ReportedSeries, period: Period) -> Iterator[Finding]:
         return
     fewest = min((number or Decimal(0) for number in before), default=Decimal(0))
     if fewest >= FEWEST_PEOPLE:
-        what = f"{_named(now)} is of nobody in {formatting.month(now.period)}, and was out of {fewest} or more in "
-        what += "every month before, as if it had not been filled in yet."
+        what = f"{_named(now)} counts nobody in {formatting.month(now.period)}, but {fewest} or more in every month "
+        what += "before, as if it had not been filled in yet."
         remedy = f"Ask the {now.measure.owner} for the month, or clear its cells."
         yield found("nobody-counted", what, remedy, now)
 
@@ -209,4 +209,4 @@ def _named(o: Observation) -> str:
 
 
 def _ask(o: Observation) -> str:
-    return f"Ask the {o.measure.owner} whether it is right; if it is, nothing needs to be done."
+    return f"Ask the {o.measure.owner} if it is right. If so, do nothing."

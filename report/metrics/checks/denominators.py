@@ -44,17 +44,17 @@ def _of_measure(one: ReportedSeries, by: By) -> Iterable[Finding]:
     if differing := pairs(measure.same_population_as, lambda o, other: _out_of(o) != _out_of(other)):
         o, other = differing[-1]
         what = f"{_named(o)} is out of {_out_of(o)} in {formatting.month(o.period)} and {_named(other)} out of "
-        what += f"{_out_of(other)}, though both are about the same children{_others(differing)}."
+        what += f"{_out_of(other)}. They should be the same children.{_others(differing)}"
         yield found("population-differs", what, ask, o, cell=_cell(o))
     if too_large := pairs(measure.population_within, lambda o, other: _out_of(o) > _out_of(other)):
         o, other = too_large[-1]
         what = f"{_named(o)} is out of {_out_of(o)} in {formatting.month(o.period)}, more than the {_out_of(other)} of "
-        what += f"{_named(other)}, of whom they are some{_others(too_large)}."
+        what += f"{_named(other)}, which it should be part of.{_others(too_large)}"
         yield found("population-too-large", what, ask, o, cell=_cell(o))
     if too_few := pairs(measure.not_fewer_than, lambda o, other: o.number < other.number):
         o, other = too_few[-1]
-        what = f"{_named(o)}, {o.number} in {formatting.month(o.period)}, is fewer than the {other.number} of "
-        what += f"{_named(other)}{_others(too_few)}."
+        what = f"{_named(o)} is {o.number} in {formatting.month(o.period)}, fewer than the {other.number} of "
+        what += f"{_named(other)}.{_others(too_few)}"
         yield found("fewer-times-than-children", what, f"Ask the {measure.owner} whether the two are exchanged.", o)
     yield from _immature(_pairs(measure.id, measure.entrants, by))
 
@@ -97,4 +97,5 @@ def _cell(observation: Observation) -> str:
 
 def _others(pairs: Sequence[object]) -> str:
     more = len(pairs) - 1
-    return f" (and so in {more} other period{'s' if more > 1 else ''})" if more else ""
+    differ = "periods differ" if more > 1 else "period differs"
+    return f" {formatting.capitalised(formatting.spell(more))} other {differ} too." if more else ""

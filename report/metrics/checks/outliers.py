@@ -61,7 +61,7 @@ def _moved(run: Run, period: Period) -> Iterable[Finding]:
         return
     if not _is_season(now, before, run):
         what = f"{_named(now)} went from {_said(before)} in {formatting.name_of(before)} to {_said(now)} in "
-        what += f"{formatting.name_of(now)}, {_further(now, before, run)}."
+        what += f"{formatting.name_of(now)}. That is {_further(now, before, run)}."
         yield found("improbable-change", what, _ask(now), now)
 
 
@@ -89,9 +89,10 @@ def _is_season(now: Observation, before: Observation, run: Run) -> bool:
 def _further(now: Observation, before: Observation, run: Run) -> str:
     """How far a figure moved, in words: of chance only where that was tested, of the season where that is known."""
     if not _is_tested(now, before):
-        return f"by more than {MOST_POINTS_ALONE} points" if now.measure.unit is Unit.PCT else "by more than a third"
+        points = f"a move of more than {MOST_POINTS_ALONE} percentage points"
+        return points if now.measure.unit is Unit.PCT else "a move of more than a third"
     known = now.period.back(YEAR_MONTHS) in run and before.period.back(YEAR_MONTHS) in run
-    return f"further than chance {'and the time of year explain' if known else 'explains'}"
+    return f"a bigger move than chance {'or the season explains' if known else 'explains'}"
 
 
 def _is_tested(one: Observation, other: Observation) -> bool:
@@ -137,8 +138,9 @@ def _copied(safe: Sequence[ReportedSeries], period: Period) -> Iterable[Finding]
         unmoved = all(len(months) == MONTHS_ALIKE and _is_unmoved(months) for months in groups)
         if unmoved and prod(_chance_to_stay(months[-1]) for months in groups) ** (MONTHS_ALIKE - 1) < RARE:
             latest = groups[0][-1]
-            said = f"{_said(latest)} in each of the three months" if len(groups) == 1 else "the same for three months"
-            what = f"{_named(latest)} is {said} to {formatting.month(latest.period)}, as if it had been copied forward."
+            months = f"the three months to {formatting.month(latest.period)}"
+            said = f"is {_said(latest)} in each of {months}" if len(groups) == 1 else f"has not changed in {months}"
+            what = f"{_named(latest)} {said}. Was it copied forward?"
             yield found("copied-forward", what, _ask(latest), latest)
 
 
@@ -169,4 +171,4 @@ def _said(o: Observation) -> str:
 
 
 def _ask(o: Observation) -> str:
-    return f"Ask the {o.measure.owner} whether it is right; if it is, nothing needs to be done."
+    return f"Ask the {o.measure.owner} if it is right. If so, do nothing."

@@ -131,7 +131,7 @@ def _copy(rows: Rows, of: tuple[Period, int], which: str, headings: Mapping[Cell
     cells = first_and_more(list(of_month), _MOST_CELLS)
     what = f"{which} for {formatting.month(last)} ({cells}) is the same as for {formatting.month(last.back(step))}"
     what += ", as if that month had been copied."
-    ask = f"Ask the {first.measure.owner} whether it is right; if it is, nothing needs to be done."
+    ask = f"Ask the {first.measure.owner} if it is right. If so, do nothing."
     heading = next((headings[*sheet, cell] for cell in of_month if (*sheet, cell) in headings), "")
     return found("month-copied", what, ask, first, cell=heading)
 
@@ -208,7 +208,7 @@ def _slip(group: Rows, month: Period, other: _Row, *, on_sheet: bool) -> Finding
     named = f"“{second.measure.short_name}”" + (f" ({groups})" if groups else "")
     where = "the first month of the sheet" if on_sheet else "the first month of all other sheets"
     what = f"{named} has no figure for {formatting.month(month)}, {where}, where “{other.like.measure.short_name}” has "
-    what += "one; if its row has slipped by a month, all its figures stand under the wrong one."
+    what += "one; if its row has slipped by a month, all its figures are under the wrong one."
     remedy = "Compare it with the last return; nothing needs to be done if it was not counted yet."
     return found("row-may-have-slipped", what, remedy, second)
 

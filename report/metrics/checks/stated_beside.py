@@ -115,7 +115,7 @@ def _targets_of_other_years(judged: Iterable[Judged], period: Period) -> Iterato
         names = first_and_more([f"“{one.measure.short_name}”" for one, _, _ in its], _MOST_NAMED)
         year = formatting.financial_year(at.financial_year) if at.length == YEAR_MONTHS else at.name
         ours = formatting.financial_year(period.financial_year)
-        what = f"the target here is that of {year} and the report is about {formatting.month(period)}, so {names} "
+        what = f"the target here is for {year}, but the report is about {formatting.month(period)}, so {names} "
         what += f"{'is' if len(its) == 1 else 'are'} not judged by it."
         remedy = f"Give the target of {ours} in a column headed Target {ours}, or set it in report.toml."
         yield found("target-of-another-year", what, remedy, source, cell=head)

@@ -58,8 +58,8 @@ def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
     return [
         found(
             "not-supplied",
-            f"no return gives {_quoted(measure.short_name for measure in owed)}.",
-            f"Ask the {owner} for {'it' if len(owed) == 1 else 'them'}; the report lists what was not supplied.",
+            f"no figures came in for {_quoted(measure.short_name for measure in owed)}.",
+            f"Due from: {owner}. The report says that we do not have {'it' if len(owed) == 1 else 'them'}.",
         )
         for owner, owed in by_owner.items()
     ]
@@ -96,7 +96,7 @@ def _after_as_at(
         if is_after(o, as_at):
             firsts.setdefault(sheet_of(o), o)
     for sheet, o in firsts.items():
-        what = f"the sheet is said to be correct as at {formatting.day(as_at[sheet])}, but has figures for {_in(o)}."
+        what = f"the sheet says that it was correct on {formatting.day(as_at[sheet])}, but has figures for {_in(o)}."
         remedy = "Correct that date, or clear the figures of months that were still to come, and run again."
         yield found("figures-after-as-at", what, remedy, o)
 
@@ -129,7 +129,7 @@ def _filled_in_ahead(reported: Iterable[ReportedSeries], period: Period) -> Iter
         if later and all(o.value == 0 or o.state is State.NOT_APPLICABLE for o in later):
             ahead.setdefault(sheet_of(later[0]), later[0])
     for o in ahead.values():
-        what = f"there are noughts for {_in(o)} and after it, which the report does not reach; they were left out."
+        what = f"there are zeros from {_in(o)} on, after the report’s month. They were left out."
         yield found("filled-in-ahead", what, "Leave months blank that are still to come.", o)
 
 
@@ -144,7 +144,7 @@ def _stopped(reported: Sequence[ReportedSeries], period: Period) -> Iterable[Fin
     for (_, month), stopped in lasts.items():
         (one, last), *others = stopped
         owner = one.measure.owner
-        remedy = f"Ask the {owner} for {'them' if others else 'it'}; the report says what is missing."
+        remedy = f"Ask the {owner} for {'them' if others else 'it'}; the report says what we do not have."
         if others:
             names = _quoted(dict.fromkeys(each.measure.short_name for each, _ in stopped))
             missing = f"nothing for {formatting.month(period)} of {names}"
@@ -155,7 +155,7 @@ def _stopped(reported: Sequence[ReportedSeries], period: Period) -> Iterable[Fin
             what = f"{who} has no figure for {formatting.month(period)}; its last is for {formatting.month(month)}"
             if month == period.back(1) and _is_alone(one, reported, period):
                 what += ", where all others of the sheet end a month later; if its row has slipped by a month, all its "
-                what += "figures stand under the wrong one"
+                what += "figures are under the wrong one"
             what += "."
             yield found("no-figure-for-the-period", what, remedy, last)
 
