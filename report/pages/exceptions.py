@@ -115,7 +115,7 @@ def _latest(score: MeasureScore) -> Text:
 
 
 def shortfall(score: MeasureScore) -> Text:
-    """How far the printed latest figure is from its target: "4.8 percentage points below target", "180 days above target"; empty without one."""
+    """How far the printed latest figure is from its target: "180 days above target"; empty without one."""
     gap = distance_from_target(score)
     if not gap or score.target is None:
         return ()

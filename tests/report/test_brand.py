@@ -88,8 +88,8 @@ def test_an_accent_has_six_hexadecimal_digits(tmp_path: Path, accent: str) -> No
         ),
         (
             "#00703C",  # a lighter green
-            "the accent #00703C cannot be told in black and white from the bars of earlier months: 10.1 of 100 darker in "
-            "lightness, and 20 is needed. Choose a darker or another one: #00552D would do.",
+            "the accent #00703C cannot be told in black and white from the bars of earlier months: 10.1 of 100 darker "
+            "in lightness, and 20 is needed. Choose a darker or another one: #00552D would do.",
         ),
     ],
 )
