@@ -25,7 +25,7 @@ _PASSED = {
     "text-contrast": f"All text stands out, at least {LEAST_TEXT_CONTRAST:g} to 1.",
     "mark-contrast": f"All lines, bars and shapes stand out, at least {LEAST_MARK_CONTRAST:g} to 1.",
     "greyscale": "The series of every chart are told apart without colour.",
-    "file-size": "The file is small.",
+    "file-size": "The size of the file.",
     "fonts": "The file carries its fonts.",
     "tags": "The file is tagged for those who listen, and says its language.",
     "title": "The file has a title and shows it.",
@@ -113,8 +113,8 @@ def _quoted(fault: Fault) -> str:
 
 
 def _size(size: int) -> str:
-    wished = "" if size <= WISHED_BYTES else f", more than the {_kilobytes(WISHED_BYTES)} wished for"
-    return f" It has {_kilobytes(size)}{wished}."
+    wished = "" if size <= WISHED_BYTES else f" We aim for {_kilobytes(WISHED_BYTES)}."
+    return f" It has {_kilobytes(size)}.{wished}"
 
 
 def _kilobytes(size: float) -> str:

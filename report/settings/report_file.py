@@ -79,7 +79,7 @@ def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, 
     if settings is None:
         what, remedy = problems[0].split("\n")
         return Settings(), (found("bad-setting", what, remedy, workbook=FILE),)
-    remedy = "Mend report.toml and run again."
+    remedy = "Fix report.toml and run again."
     return settings, tuple(found("bad-setting", what, remedy, workbook=FILE) for what in dict.fromkeys(problems))
 
 
@@ -205,7 +205,7 @@ _COVER_TEXTS = (
 _COVER = (
     *(Key(name, _PROSE if name == "purpose" else _TEXT) for name in _COVER_TEXTS),
     Key("meeting_date", Value(_day, "“{key}” must be a date without quotation marks, such as 2024-02-14.")),
-    Key("recommendations", ListOf(_PROSE, "“{key}” must be a list, such as [“Notes the position.”].")),
+    Key("recommendations", ListOf(_PROSE, "“{key}” must be a list, such as [“Note the position.”].")),
 )
 _RULES = ", ".join(f"“{one}”" for one in StatusRule)
 _NUMBERS = f"“{{key}}” must be a whole number from 1 to {_MOST_TO_JUDGE}, such as 10."
