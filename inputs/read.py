@@ -159,9 +159,9 @@ class _FolderReading:
             return found("no-returns", "There is no Excel workbook in the folder.", remedy)
         sheets = {name: first_and_more(self._sheets_by_name.get(name, ()), MOST_NAMED) for name in self._names}
         places = [f"{name} ({its})" if its else name for name, its in sheets.items()]
-        what = f"No return was recognised in {first_and_more(places, MOST_NAMED, '; ')}."
+        what = f"We could not find a return in {first_and_more(places, MOST_NAMED, '; ')}."
         looked = f"names of measures, such as “{self._lexicon.example}”, in a table with months, quarters or years"
-        remedy = f"What was looked for: {looked} as headings. Put right what is said below and run again."
+        remedy = f"We looked for {looked} as headings. Fix the points below and run again."
         return found("no-returns", what, remedy)
 
 

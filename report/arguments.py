@@ -18,7 +18,7 @@ def parser() -> argparse.ArgumentParser:
         description="Builds the corporate-parenting report from a folder of Excel returns.",
         epilog="Exit codes: 0 done; 1 built, with findings to check (--strict), or not true in print (preflight), "
         "or something was left out (template); "
-        "2 something must be mended first; 70 a fault of the builder itself; 130 stopped.",
+        "2 something must be fixed first; 70 a fault of the builder itself; 130 stopped.",
     )
     command_line.add_argument("--version", action="version", version=f"boardreport {__version__}")
     commands = command_line.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
@@ -32,9 +32,7 @@ def _supplying(adding: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands for what a report is built from: blank returns, and other areas' figures."""
     template = adding("template", help="write a blank return for each service, with what is known already")
     template.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
-    template.add_argument(
-        "--period", metavar="2024-01", help="the month to fill in (the one after the latest there is)"
-    )
+    template.add_argument("--period", metavar="2024-01", help="the month to fill in (default: the next month)")
     template.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
     template.add_argument("--output", type=Path, default=TEMPLATES, metavar="DIR", help=f"where to write ({TEMPLATES})")
     benchmarks = adding(
@@ -52,7 +50,7 @@ def _supplying(adding: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands that look at a finished report, or list what there is."""
-    preflight = adding("preflight", help="judge whether a finished report is true in print")
+    preflight = adding("preflight", help="check that a finished report is ready to print")
     preflight.add_argument("file", type=Path, metavar="FILE", help="a report that was built here")
     adding("measures", help="list every measure the report builder knows")
     read = adding("read", help="print what a screen reader would say of a report, in reading order")
@@ -71,12 +69,12 @@ def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
     build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
     _reissue(build, "build a report in place of an issued one")
     build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
-    issue = adding("issue", help="seal a record of every report of the month that was built, so that it is remembered")
+    issue = adding("issue", help="mark the reports of the month as sent, and keep a sealed record of each")
     _folder(issue)
     issue.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where it was built (output)")
     _reissue(issue, "issue a report that was built with this reason")
     issue.add_argument("--verify", action="store_true", help="issue nothing; say whether every record is whole")
-    check = adding("check", help="read and judge the returns, and write no report")
+    check = adding("check", help="check the returns without building a report")
     _folder(check)
     check.add_argument(
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to write the reading sheet (output)"
@@ -87,9 +85,9 @@ def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _folder(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
-    command.add_argument("--period", metavar="2023-12", help="the month the report is for (the latest there is)")
+    command.add_argument("--period", metavar="2023-12", help="the month the report is for (default: the latest month)")
     command.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="one layout alone, not report.toml's")
-    command.add_argument("--quiet", action="store_true", help="say nothing but what must be mended")
+    command.add_argument("--quiet", action="store_true", help="say nothing but what must be fixed")
 
 
 def _reissue(command: argparse.ArgumentParser, what: str) -> None:

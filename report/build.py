@@ -238,10 +238,10 @@ def set_pages(judged: Judged, precedents: Precedents, progress: Progress, large_
 
 def _refuse_to_rewrite(drafts: Iterable[Draft]) -> None:
     """Raise CannotBuild where reports differ from those issued for their month; the same may be built again."""
-    another = "was issued, and what these returns give now is another report"
+    another = "was issued, and these returns now give a different report"
     refused = [f"{draft.precedents.stem}.pdf {another}: {what}." for draft in drafts if (what := _differs(draft))]
     if refused:
-        remedy = "An issued report is never written over. To replace it with one that says so, give the reason: "
+        remedy = "Issued reports are never changed. To replace this one, give a reason: "
         remedy += "--reissue “why”. To look at the new one first, choose another folder with --output."
         raise CannotBuild([*refused, remedy])
 
@@ -261,7 +261,9 @@ def _differs(draft: Draft) -> str:
     differing = [key for key in figures.keys() | issued.figures.keys() if figures.get(key) != issued.figures.get(key)]
     if edition is None and not differing:
         return ""
-    return f"{len(differing)} of its figures are others" if differing else "its figures are the same, but not its pages"
+    if not differing:
+        return "its figures are the same, but not its pages"
+    return "one figure is different" if len(differing) == 1 else f"{len(differing)} figures are different"
 
 
 def _altered(altered: Sequence[AlteredText]) -> list[Finding]:

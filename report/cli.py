@@ -198,7 +198,7 @@ def _read(args: argparse.Namespace) -> int:
         raise CannotBuild([f"{args.file}: this file cannot be opened. Give the path of a report's PDF."]) from None
     except NotReadable as trouble:
         remedy = "Give the path of a PDF that boardreport built."
-        raise CannotBuild([f"{args.file}: this is no report of Board Report ({trouble}). {remedy}"]) from None
+        raise CannotBuild([f"{args.file}: this PDF was not made by Board Report ({trouble}). {remedy}"]) from None
     return BUILT
 
 

@@ -276,7 +276,7 @@ def _scored(
         stop_where_needed(so_far)
         why = finding_lines(so_far, Strength.CHECK)
         what = "no figure was found in these workbooks. Put the services’ returns there and run again."
-        what = "no figure of these workbooks can be used, as is said below. Mend that and run again." if why else what
+        what = "no figure of these workbooks can be used, as is said below. Fix that and run again." if why else what
         if nothing.after:
             meeting = formatting.day(nothing.after).replace(formatting.NBSP, " ")
             what = f"every figure is of a period that ends after the meeting on {meeting}. Correct meeting_date in "

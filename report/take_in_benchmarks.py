@@ -21,7 +21,7 @@ def take_in(files: Sequence[Path], folder: Path, published: str) -> list[str]:
     Raises CannotBuild where anything cannot be used; then nothing is written.
     """
     if not folder.is_dir():
-        raise CannotBuild([f"{folder}: there is no such folder. Give that of the returns with --folder."])
+        raise CannotBuild([f"We cannot find {folder}. Name the returns folder with --folder."])
     measures = known_measures(folder)
     settings, findings = read_settings(folder, measures)
     stop_where_needed(findings)

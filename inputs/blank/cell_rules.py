@@ -57,7 +57,7 @@ def new_figure_validation(spot: Spot) -> Validation:
     relations = _relations(spot)
     kind, most = ("custom", "") if relations else _NATIVE[spot.row.takes]
     formula = f"AND({','.join((*_number(spot), *relations))})" if relations else ""
-    none = "If there is none, leave this cell empty and choose why in the cell to the right."
+    none = "If there is none, leave this cell empty and choose a reason in the next cell."
     return Validation(kind, _title(spot.row), _prompt(spot.row), f"{_wanted(spot.row)} {none}", formula, most)
 
 
@@ -82,9 +82,9 @@ def mark_validation(spot: Spot) -> Validation:
 
 def date_validation(cell: str) -> Validation:
     """For the day at which the figures are correct."""
-    prompt = "Type the day at which these figures were correct, such as 5/2/2024."
+    prompt = "Type the date these figures were correct, such as 5 Feb 2024."
     formula = f"AND(ISNUMBER({cell}),{cell}>=DATE(2000,1,1),{cell}<DATE(2100,1,1))"
-    return Validation("custom", "Data correct as at", prompt, "Type a date, such as 5/2/2024.", formula)
+    return Validation("custom", "Data correct as at", prompt, "Type a date, such as 5 Feb 2024.", formula)
 
 
 def disagrees(spot: Spot) -> str:
@@ -129,10 +129,10 @@ def _bands(spot: Spot) -> str:
 def _wanted(row: BlankRow) -> str:
     tied = ""
     if row.out_of is not None or row.over is not None:
-        ends = "not more than its denominator" if row.out_of is not None else "not less than its numerator"
+        ends = "no bigger than its denominator" if row.out_of is not None else "no smaller than its numerator"
         tied = f", {_TIED.get(row.part, ends)}"
     elif row.total is not None:
-        tied = "; all groups together must make the total"
+        tied = "; groups must add up to the total"
     return f"Type {row.takes.value}{tied}."
 
 

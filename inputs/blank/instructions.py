@@ -13,17 +13,18 @@ _PURPOSE = (
     "send it back under the same name. "
 )
 _NO_WORK = "Nothing needs to be formatted, added up or worked out."
-_LITTLE_WORK = "Nothing needs to be formatted, added up or worked out, but for what lies behind an average of days."
+_LITTLE_WORK = "Nothing needs to be formatted, added up or worked out, except the middle, shortest and longest wait."
 _BEHIND = (
-    "The median, the shortest and the longest are of the very children that the average above them is of: put their "
-    "days in order and take the middle one, the first and the last. In Excel, MEDIAN, MIN and MAX of the days do that."
+    "For the median, the shortest and the longest, use the same children as the average above. In Excel, use MEDIAN, "
+    "MIN and MAX of their days."
 )
 _SPREAD_PRINTED = (
     "The report prints them only where the average is of {} children or more, since the longest wait is one child’s. "
     "Of fewer, leave them empty and choose “suppressed”."
 )
 _NO_FIGURE = (
-    "0 means none, and is a figure. Where there is no figure, leave its cell empty and choose why to the right:"
+    "0 means none, and is a figure. Where there is no figure, leave its cell empty and choose a reason in the next "
+    "cell:"
 )
 _CHECKED = (
     "Counts are whole numbers. A numerator is never more than its denominator. The groups of a total add up to it."
@@ -49,14 +50,14 @@ def how_to_lines(blank: BlankReturn) -> Iterator[tuple[str, bool]]:
     yield _NO_FIGURE, False
     yield "not available: there is one, but it cannot be given yet.", False
     yield "not applicable: there was nothing to count, such as no reviews due.", False
-    yield "suppressed: it is so small that it could point at a child.", False
+    yield "suppressed: it is too small to show safely.", False
     if blank.fewest_for_spread is not None:
-        yield "What lies behind an average of days", True
+        yield "The median, shortest and longest of an average of days", True
         yield _BEHIND, False
         yield _SPREAD_PRINTED.format(blank.fewest_for_spread), False
     yield "What is checked as you type", True
     yield _CHECKED, False
-    yield "A cell with “! ” before its figure does not agree with another: correct one of the two.", False
+    yield "“! ” in front of a figure means it does not match another. Correct one of them.", False
     yield "What is locked", True
     yield _LOCKED, False
     yield "Please do not add names of children or staff anywhere in this workbook.", False
@@ -65,14 +66,14 @@ def how_to_lines(blank: BlankReturn) -> Iterator[tuple[str, bool]]:
 def _steps(asked: list[tuple[str, str]], month: str) -> Iterator[str]:
     """What to do, given the sheets with figures due and the headings of the columns to fill in."""
     for name, heading in asked:
-        yield f"On the sheet “{name}”, fill in the column {heading}: the tinted cells with a strong edge."
+        yield f"On the sheet “{name}”, fill in the column {heading}: the shaded cells with a thick border."
     if not asked:
         yield f"Nothing is due from your service for {month}. You may still fill in earlier cells that are empty."
         return
     yield "Give numbers only: the report works out percentages and totals for the year itself."
-    yield "Type the day at which the figures were correct beside “Data correct as at”."
+    yield "Type the date the figures were correct next to “Data correct as at”."
     yield "Earlier cells that are empty, or say “not available”, may be filled in where you now have the figure."
-    yield f"What each measure counts is said in each row, and in full on the sheet “{DEFINITIONS}”."
+    yield f"Each row says what to count. Full definitions are on the sheet “{DEFINITIONS}”."
 
 
 def definition_rows(blank: BlankReturn) -> Iterator[tuple[str, ...]]:

@@ -127,7 +127,7 @@ def _above(findings: Sequence[Finding], heading: Heading) -> list[str]:
         f"{TITLE}{heading.workbook}",
         f"{SIGN} It is about {heading.report}.",
         changed,
-        f"{counts}{listed} “Must fix” stops the report; the others are printed in it.",
+        f"{counts}{listed} “Must fix” stops the report. What affects a figure is printed in its data notes.",
     ]
 
 

@@ -84,7 +84,7 @@ def _best_delimiter(text: str) -> str:
     if refusal is not None and not ranked:
         raise refusal
     if len(ranked) > 1 and fits[ranked[0]] == fits[ranked[1]]:
-        what = "It cannot be told which mark separates the columns of this text file."
+        what = "We cannot tell which mark separates the columns of this text file."
         raise Refused("unreadable-text", what, "Save it as .xlsx, or write “sep=,” (or its mark) in its first line.")
     return ranked[0] if ranked else DELIMITERS[0]
 

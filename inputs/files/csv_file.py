@@ -70,7 +70,7 @@ def _has_decimal_comma(rows: list[list[str]], delimiter: str) -> bool:
         what = "Some numbers of the file have a decimal comma and some a decimal point, so it was not read."
         raise Refused("unreadable-text", what, remedy)
     if unclear and surprising and not points:
-        what = f"It cannot be told whether the number in {unclear[0]} has thousands or decimals after its mark."
+        what = f"We cannot tell whether the number in {unclear[0]} has thousands or decimals after its mark."
         raise Refused("unreadable-text", what, remedy)
     return commas > 0
 

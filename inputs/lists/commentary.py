@@ -182,7 +182,7 @@ class _Reading:
     def _not_placed(self, first: Cell, others: Mapping[int, Cell]) -> None:
         texts = [cell.text for cell in others.values() if cell.text]
         nearest = next((name for text in texts if (name := self._lexicon.nearest(text))), "")
-        what = "It cannot be told which measure this commentary is about, so it is not printed."
+        what = "We cannot tell which measure this commentary is about, so it is not printed."
         meant = f"{did_you_mean(nearest)} " if nearest else ""
         remedy = f"{meant}Name the measure in the same row, as the report or the return does, and run again."
         self.findings.append(found("comment-not-placed", what, remedy, first.address))

@@ -157,7 +157,7 @@ class EpisodeReading:
             return ""
         child = _id_in(cell) if cell is not None else ""
         if not child:
-            what = "It cannot be told here which child the row is about."
+            what = "This row does not say which child it is about."
             self.findings.append(found("child-not-read", what, f"Type the child’s id in {place} {RUN_AGAIN}", place))
         return child
 
@@ -208,7 +208,7 @@ class EpisodeReading:
         code = fold(self._text_at(number, Column.CODE))
         if code in self._words.missing or code in self._words.away:
             return code in self._words.away
-        what = "It cannot be told here whether the child was missing (M) or away (A)."
+        what = "This row does not say whether the child was missing (M) or away (A)."
         place = self._address(number, Column.CODE)
         self.findings.append(found("code-not-read", what, f"Type M or A {RUN_AGAIN}", place))
         return None
@@ -219,7 +219,7 @@ class EpisodeReading:
         left = [(cell, days) for cell, days in self._dates if cell.text and days.tells_order and days.day_first]
         exchanged = all(days.day_first and days.day_first.day <= YEAR_MONTHS for days in real)
         if min(len(real), len(left)) >= _ENOUGH_DATES and exchanged:
-            what = "Dates past the 12th are text here and all others are not: day and month may have been exchanged."
+            what = "Dates past the 12th are text here and all others are not: day and month may be swapped."
             remedy = "Export the list again with British dates, and run again."
             self.findings.append(found("days-and-months-mixed", what, remedy, left[0][0].address))
 

@@ -222,7 +222,7 @@ class _SeriesBuilder:
         read = [share for share in self._shares() if not share.value.percent_sign and share.number]
         if any(share.value.percent_format or share.ratio is not None for share in read):
             return
-        what = f"The figures of {self._named} were read as shares of 1: {plain(read[0].number)} is "
+        what = f"The figures of {self._named} were read as decimals: {plain(read[0].number)} is "
         what += f"{plain(read[0].number.scaleb(2))}%."
         remedy = f"If they are right, show them as percentages in Excel; if they mean {plain(read[0].number)}%, "
         self.findings.append(found("read-as-fractions", what, f"{remedy}write the % signs.", read[0].cell))

@@ -29,7 +29,7 @@ def trouble_finding(cell: Cell) -> Finding:
         remedy = "If it is a figure, type it in the ordinary way; if not, clear the cell, and run again."
         return found("not-a-number", what, remedy, cell.address)
     if cell.trouble != NO_SAVED_RESULT:
-        remedy = "Mend the formula, or type the number, and run again."
+        remedy = "Fix the formula, or type the number, and run again."
         shown = cell.trouble if _ERROR.fullmatch(cell.trouble) else "an error"
         return found("error-in-cell", f"The cell shows {shown}.", remedy, cell.address)
     remedy = "Open the workbook in Excel, let it calculate, save it and run again."

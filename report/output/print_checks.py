@@ -32,7 +32,7 @@ _PASSED = {
     "lone-heading": "No heading stands alone at the foot of its page.",
     "empty-page": "Pages are filled, but where a part of the report ends.",
     "chart-size": "Charts of one kind are all of one height.",
-    "file-size": "The file is small.",
+    "file-size": "The size of the file.",
     "fonts": "The file carries its fonts.",
     "tags": "The file is tagged for those who listen, and says its language.",
     "title": "The file has a title and shows it.",
@@ -145,8 +145,8 @@ def _quoted(fault: Fault) -> str:
 
 
 def _size(size: int) -> str:
-    wished = "" if size <= WISHED_BYTES else f", more than the {_kilobytes(WISHED_BYTES)} wished for"
-    return f" It has {_kilobytes(size)}{wished}."
+    wished = "" if size <= WISHED_BYTES else f" We aim for {_kilobytes(WISHED_BYTES)}."
+    return f" It has {_kilobytes(size)}.{wished}"
 
 
 def _kilobytes(size: float) -> str:

@@ -63,7 +63,7 @@ def _first_of_each_kind(findings: Iterable[Finding]) -> Iterator[Finding]:
     for alike in by_kind.values():
         yield from alike[:MOST_OF_A_TEXT]
         if len(alike) > MOST_OF_A_TEXT:
-            what = f"the commentary holds {len(alike) - MOST_OF_A_TEXT:,} more like these."
+            what = f"the commentary has {len(alike) - MOST_OF_A_TEXT:,} more like these."
             yield replace(alike[0], what=what, remedy="Look at them too.")
 
 
@@ -107,8 +107,8 @@ def _naming_a_child(one: OfficerText, on: date) -> Iterator[Finding]:
     """A finding on a text that may name or point at a child, which it does not quote."""
     sign = sign_of_a_child(without_dates(one.text) if one.by_when else one.text, on)
     if sign:
-        what = f"the commentary holds something like {sign}, and the report is public."
-        remedy = "Read it again; say it of the service, not of a child, unless it is harmless."
+        what = f"this commentary may identify a child: it has something like {sign}. The report is public."
+        remedy = "Read it again. Write about the service instead, unless it is harmless."
         yield found("may-name-a-child", what, remedy)
 
 
@@ -116,7 +116,7 @@ def _long_sentences(text: str) -> Iterator[Finding]:
     longest = max((len(sentence.split()) for sentence in SENTENCE_END.split(text)), default=0)
     if longest > LONGEST_SENTENCE:
         what = f"a sentence of the commentary has {longest} words; up to {LONGEST_SENTENCE} are easy to read."
-        yield found("long-sentence", what, "Make two sentences of it.")
+        yield found("long-sentence", what, "Split it into two sentences.")
 
 
 def _other_words(text: str, preferred: PreferredWords) -> Iterator[Finding]:

@@ -110,7 +110,7 @@ def _claims(one: OfficerText) -> Iterator[Finding]:
                 continue
             if not any(claim.evidence(scores, of_latest=True) for scores in by_measure.values()):
                 reported.add(claim.name)
-                what = f"the commentary says “{match[0].lower()}”, which the figures of this measure do not show."
+                what = f"the commentary says “{match[0].lower()}”; the figures of this measure do not show that."
                 yield found("claim-not-supported", what, _remedy(one.scores[0]))
 
 
@@ -122,7 +122,7 @@ def _beside_england(one: OfficerText) -> Iterator[Finding]:
             printed_on_side_of_england(score, side) for score in one.scores
         ):
             continue
-        what = f"the commentary says “{match[0].lower()}”, which the published figures beside this measure do not show."
+        what = f"the commentary says “{match[0].lower()}”; the published figures next to this measure do not show that."
         remedy = "Change the words, or say which published figure is meant, and of what date."
         yield found("claim-not-supported", what.replace("england", "England"), remedy)
 
@@ -172,7 +172,7 @@ def _numbers(one: OfficerText) -> Iterator[Finding]:
         is_figure = bool(match["after"]) or "." in match["number"] or not word or word in _JOINING | nouns
         places = len(match["number"].partition(".")[2])
         if is_figure and not any(formatting.rounded(figure, places) == number for figure in figures):
-            what = f"the commentary says {match[0].strip()}, which is no figure of this measure."
+            what = f"the commentary says {match[0].strip()}. This measure has no such figure."
             remedy = "Correct it, or leave it out: the figures stand beside the words."
             yield found("number-not-in-figures", what, remedy)
 

@@ -113,7 +113,7 @@ def shipped_layouts() -> tuple[str, ...]:
 
 
 _NO_TEXT = "this file cannot be read as UTF-8 text. Save it again as UTF-8."
-_UNREADABLE = Unreadable(_NO_TEXT, _NO_TEXT, "this layout cannot be read: {trouble}. Mend that line.")
+_UNREADABLE = Unreadable(_NO_TEXT, _NO_TEXT, "this layout cannot be read: {trouble}. Fix that line.")
 
 
 def read_layout(name: str, folder: Path, measures: Collection[str], charts: Collection[str]) -> Layout:

@@ -47,6 +47,6 @@ def preferred_words(folder: Path) -> tuple[PreferredWords, tuple[Finding, ...]]:
     if not path.is_file():
         return shipped_words(), ()
     words, problems = read_file(path, _LIST, _UNREADABLE)
-    remedy = f"Mend {FILE} and run again."
+    remedy = f"Fix {FILE} and run again."
     findings = tuple(found("bad-setting", what, remedy, workbook=FILE) for what in dict.fromkeys(problems))
     return shipped_words() if findings or words is None else words, findings

@@ -87,7 +87,7 @@ def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, 
     settings, given = read
     brand, faults = brand_beside(folder, given)
     problems += faults
-    remedy = "Mend report.toml and run again."
+    remedy = "Fix report.toml and run again."
     findings = (found("bad-setting", what, remedy, workbook=FILE) for what in dict.fromkeys(problems))
     return replace(settings, brand=brand), tuple(findings)
 

@@ -52,9 +52,9 @@ def numerator(observation: Observation) -> Text:
     return _with_fact(plain_number(observation.numerator), "numerator", observation.numerator, observation)
 
 
-def none(observation: Observation) -> Text:
-    """The count of an observation that is 0, where a sentence opens with it."""
-    return _with_fact("No", "numerator", observation.numerator, observation)
+def none(observation: Observation, word: str = "No") -> Text:
+    """The count of an observation that is 0 as a word: "No", where a sentence opens with it."""
+    return _with_fact(word, "numerator", observation.numerator, observation)
 
 
 def denominator(observation: Observation) -> Text:

@@ -53,7 +53,7 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None, 
     whole_message = measure.message_pair if paired else measure.message
     alone = not with_counts and measure.unit in (Unit.PCT, Unit.DAYS) and not formatting.in_words(latest)
     template = whole_message if counted and not alone else measure.message_value_only
-    if counted and latest.numerator == 0 and paired:
+    if counted and latest.numerator == 0 and paired and "between them" in whole_message:
         template = measure.message  # "no children, 0 times between them" says nothing more
     if counted and latest.denominator == 1 and measure.message_of_one:
         template = measure.message_of_one
@@ -72,9 +72,14 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None, 
         when=lambda: formatting.when(latest),
         group=lambda: formatting.uncapitalised(score.group) if measure.parts_of else score.group,
         groups=lambda: formatting.spell(len(with_figure)),
-        second_n=lambda: figures_in_words.numerator(second.latest) if second else "",
+        second_n=lambda: _second(second.latest) if second else "",
     )
     return claims.with_rules(text if comparative_tests.one_group_leads(scores) else _without_rank(text), scores)
+
+
+def _second(latest: Observation) -> Text:
+    """The count of the second measure of a pair, which ends the sentence: "none" for 0."""
+    return figures_in_words.none(latest, "none") if latest.numerator == 0 else figures_in_words.numerator(latest)
 
 
 def _agreeing(template: str, latest: Observation, second: Observation | None) -> str:

@@ -18,7 +18,7 @@ Everything that must be fixed is told in one run, and nothing that only follows 
 `boardreport findings` prints this page."""
 SECTIONS = {
     Strength.MUST_FIX: "## Must fix\n\nThese stop the report; the last good one stays.",
-    Strength.CHECK: "## Check\n\nThese are printed in the data notes, and said on the screen and in checked copies.",
+    Strength.CHECK: "## Check\n\nSaid on the screen and in checked copies; what affects a figure is in the data notes.",
     Strength.NOTE: "## Note\n\nThese are only said on the screen and in checked copies.",
 }
 

@@ -193,7 +193,7 @@ def test_the_scale_of_percentages_is_that_of_their_row_or_is_told(read, figures,
 def test_shares_of_1_that_nothing_shows_to_be_so_are_told_with_how_they_were_read(read):
     intake = read([["Measure", "Nov-23", "Dec-23"], ["Three or more homes", 0.5, 0.9]])
     assert str(intake.findings[0]) == (
-        "return.xlsx › Return › B2: The figures of “Three or more homes” were read as shares of 1: 0.5 is 50%. "
+        "return.xlsx › Return › B2: The figures of “Three or more homes” were read as decimals: 0.5 is 50%. "
         "If they are right, show them as percentages in Excel; if they mean 0.5%, write the % signs."
     )
 

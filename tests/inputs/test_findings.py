@@ -123,7 +123,7 @@ def test_a_sheet_of_formulas_never_calculated_is_told_once(read, found):
 
 def test_an_error_in_a_cell_must_be_put_right(read):
     assert told(read([["Measure", "Nov-23", "Dec-23"], ["Children in care", 410, "#REF!"]]), "error-in-cell") == [
-        "return.xlsx › Return › C2: The cell shows #REF!. Mend the formula, or type the number, and run again."
+        "return.xlsx › Return › C2: The cell shows #REF!. Fix the formula, or type the number, and run again."
     ]
 
 
@@ -392,8 +392,8 @@ def test_the_catalogue_says_of_each_kind_how_much_it_matters_and_what_it_means()
 
 
 def test_a_finding_says_where_what_and_what_to_do():
-    finding = Finding("not-a-number", Strength.MUST_FIX, "It is not.", "Mend it.", "a.xlsx", "Sheet", "F18")
-    assert str(finding) == "a.xlsx › Sheet › F18: It is not. Mend it."
+    finding = Finding("not-a-number", Strength.MUST_FIX, "It is not.", "Fix it.", "a.xlsx", "Sheet", "F18")
+    assert str(finding) == "a.xlsx › Sheet › F18: It is not. Fix it."
     assert str(Finding("no-returns", Strength.MUST_FIX, "None.", "Add some.")) == "None. Add some."
 
 
@@ -445,9 +445,9 @@ def test_figures_read_as_a_numerator_by_their_name_are_never_lost_in_silence(rea
 def test_a_measure_of_teams_that_names_none_says_what_to_write(read):
     intake = read([["Measure", "Nov-23", "Dec-23"], ["Average caseload", 20, 21]])
     assert [str(finding) for finding in intake.findings] == [
-        "No return was recognised in return.xlsx (Return). What was looked for: names of measures, such as "
+        "We could not find a return in return.xlsx (Return). We looked for names of measures, such as "
         "“Reviews held on time”, in a table with months, quarters or years as headings. "
-        "Put right what is said below and run again.",
+        "Fix the points below and run again.",
         "return.xlsx › Return › B2: “Average caseload” is given by group, and these figures name none; they were "
         "left out. Write the team or group beside them, such as “Family Safeguarding”, and run again.",
     ]
@@ -505,7 +505,7 @@ def test_a_folder_without_a_return_names_its_workbooks_and_sheets(write, read, s
     write(sheet([["Rota"]], name="Rota"), sheet([["Other"]], name="Secret", state="hidden"), name="a.xlsx")
     write(*(sheet([[str(number)]], name=f"S{number}") for number in range(6)), name="b.xlsx")
     intake = read()
-    assert intake.findings[0].what == "No return was recognised in a.xlsx (Rota); b.xlsx (S0, S1, S2, S3 and 2 more)."
+    assert intake.findings[0].what == "We could not find a return in a.xlsx (Rota); b.xlsx (S0, S1, S2, S3 and 2 more)."
     assert [finding.place for finding in intake.findings[1:]] == ["a.xlsx › Rota", "b.xlsx › S0"]
 
 

@@ -179,7 +179,7 @@ def test_a_layout_that_nobody_knows_is_answered_with_those_there_are(tmp_path: P
 def test_a_slip_in_the_toml_is_said_by_its_line(tmp_path: Path) -> None:
     (problem,) = mistakes(tmp_path, 'title = "Our report"\nparts = [cover]\n')
     assert "line 2" in problem
-    assert problem.endswith("Mend that line.")
+    assert problem.endswith("Fix that line.")
 
 
 def test_a_file_that_is_not_utf_8_is_to_be_saved_again(tmp_path: Path) -> None:

@@ -68,12 +68,12 @@ def test_every_check_has_a_line_when_it_passes() -> None:
     lines = print_checks.as_lines(Preflight(2, 103_000, ()))
     assert len(lines) == len(CHECKS)
     assert all(line.startswith("pass  ") for line in lines)
-    assert "pass  The file is small. It has 103 kB." in lines
+    assert "pass  The size of the file. It has 103 kB." in lines
 
 
 def test_a_file_larger_than_wished_for_passes_and_is_told_so() -> None:
     lines = print_checks.as_lines(Preflight(2, 150_000, ()))
-    assert "pass  The file is small. It has 150 kB, more than the 110 kB wished for." in lines
+    assert "pass  The size of the file. It has 150 kB. We aim for 110 kB." in lines
 
 
 def test_every_fault_is_told_in_a_whole_sentence_with_its_place() -> None:

@@ -233,7 +233,7 @@ def test_what_one_of_the_measures_of_a_section_shows_may_be_said_of_them_togethe
 
 def test_a_claim_that_is_not_shown_is_told_with_what_the_rules_say() -> None:
     (finding,) = told(comment({WHY: "Performance improved."}))
-    assert finding.what == "the commentary says “improved”, which the figures of this measure do not show."
+    assert finding.what == "the commentary says “improved”; the figures of this measure do not show that."
     assert finding.remedy == (
         "The change on the same period last year is “worse” and the target “not met”. "
         "Change the words, or say what else it is that is so."
@@ -652,5 +652,5 @@ def test_a_comment_full_of_numbers_is_told_by_the_first_few() -> None:
     findings = told(comment({WHY: " ".join(f"We saw {number}." for number in range(9001, 9017))}))
     numbers = [one.what for one in findings if one.kind == "number-not-in-figures"]
     assert [what.rpartition("says ")[2][:4] for what in numbers[:3]] == ["9001", "9002", "9003"]
-    assert numbers[3:] == ["the commentary holds 13 more like these."]
+    assert numbers[3:] == ["the commentary has 13 more like these."]
     assert told(comment({WHY: "We saw 7001. " * 2000})) == told(comment({WHY: "We saw 7001. " * 2}))

@@ -326,7 +326,7 @@ def test_a_code_that_no_table_has_is_told(folder: Path, stability: Path) -> None
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path, stability: Path) -> None:
-    with pytest.raises(CannotBuild, match="there is no such folder"):
+    with pytest.raises(CannotBuild, match="We cannot find"):
         take_in([stability], tmp_path / "nowhere", "")
 
 
@@ -379,7 +379,7 @@ def test_a_row_that_somebody_spoiled_stops_the_report_with_its_place(
     path.write_text("\n".join([lines[0], ",".join(row)]), "utf-8")
     (finding,) = findings_for(folder)
     assert (finding.kind, finding.strength) == ("bad-benchmarks", Strength.MUST_FIX)
-    assert str(finding) == f"benchmarks.csv, row 2: {said} Mend it, or run “boardreport benchmarks” again."
+    assert str(finding) == f"benchmarks.csv, row 2: {said} Fix it, or run “boardreport benchmarks” again."
 
 
 def test_every_bad_row_is_told_at_once_and_a_symbol_that_nobody_knows_is_bad(folder: Path) -> None:
@@ -389,7 +389,7 @@ def test_every_bad_row_is_told_at_once_and_a_symbol_that_nobody_knows_is_bad(fol
         "h,county,E10000001,Sampleshire,,2025-03-31,7,,,,Source,reporting year 2025,,",
     ]
     (folder / "benchmarks" / "benchmarks.csv").write_text("\n".join([",".join(COLUMNS), *rows]), "utf-8")
-    mend = "Mend it, or run “boardreport benchmarks” again."
+    mend = "Fix it, or run “boardreport benchmarks” again."
     assert [str(finding) for finding in findings_for(folder)] == [
         f"benchmarks.csv, row 2: a row needs a value, or one of the symbols c, z, x, u, k, low in its place. {mend}",
         f"benchmarks.csv, row 3: “county” is not country, region or authority. {mend}",

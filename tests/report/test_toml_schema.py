@@ -163,4 +163,4 @@ def test_what_an_officer_wrote_on_two_lines_is_told_whole(tmp_path: Path) -> Non
     (tmp_path / "report.toml").write_text('authority = "E06\\nE07"\n', "utf-8")
     _, (finding,) = read_settings(tmp_path, MEASURES)
     assert finding.what.endswith("not “E06\nE07”.")
-    assert finding.remedy == "Mend report.toml and run again."
+    assert finding.remedy == "Fix report.toml and run again."

@@ -17,7 +17,7 @@ HEALTH = "initial_health_assessment_pct"
 
 
 def stop(cell: str, sheet: str = "Health", strength: Strength = Strength.MUST_FIX) -> Finding:
-    return Finding("not-a-number", strength, "It is not.", "Mend it.", "health.xlsx", sheet, cell)
+    return Finding("not-a-number", strength, "It is not.", "Fix it.", "health.xlsx", sheet, cell)
 
 
 def without(held: Intake, finding: Finding) -> Intake:

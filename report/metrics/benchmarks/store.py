@@ -108,7 +108,7 @@ def _figures(path: Path, problems: list[str]) -> tuple[PublishedFigure, ...]:
     for line, row in enumerate(table, start=2):
         wrong = _wrong_with(row)
         if wrong:
-            problems.append(f"{path.name}, row {line}: {wrong} Mend it, or run “boardreport benchmarks” again.")
+            problems.append(f"{path.name}, row {line}: {wrong} Fix it, or run “boardreport benchmarks” again.")
             continue
         figure = _figure(row, path.name, digest, line)
         before = codes.setdefault(figure.key, row["area_code"])

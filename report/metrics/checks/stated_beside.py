@@ -77,7 +77,7 @@ def _limits_alone(sources: Iterable[Source]) -> Iterator[Finding]:
 def _unclear_limits(sources: Iterable[Source]) -> Iterator[Finding]:
     """One finding for each sheet with limits that were not used."""
     for first, cells in _by_sheet((source, source.cells[0]) for source in sources).values():
-        what = f"it cannot be told how far off target {first_and_more(cells, _MOST_NAMED)} "
+        what = f"we cannot tell how far off target {first_and_more(cells, _MOST_NAMED)} "
         what += f"{'allows' if len(cells) == 1 else 'allow'} a figure to be, so the usual tolerance was used."
         remedy = "Write it like 5 points (5% may also be five per cent of the target), or set it in report.toml."
         yield found("unclear-tolerance", what, remedy, first)

@@ -40,7 +40,7 @@ _SERVICE = "service whose return gives it"
 _UNREADABLE = Unreadable(
     not_opened="this file cannot be opened. Ask its owner for access.",
     not_utf_8="this file is not saved as UTF-8 text. Save it again as UTF-8.",
-    not_toml="this is not a TOML file we can read ({trouble}). Mend it there.",
+    not_toml="this is not a TOML file we can read ({trouble}). Fix it there.",
 )
 
 

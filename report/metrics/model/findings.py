@@ -17,9 +17,9 @@ CATALOGUE = {
     "bad-benchmarks": Kind(_STOP, "A file of published figures beside the workbooks that cannot be used."),
     "authority-not-in-benchmarks": Kind(_NOTE, "A council for which no published figures are at hand."),
     # Figures that should agree with one another.
-    "average-does-not-match": Kind(_STOP, "An average or a rate that the numbers it is worked out from do not give."),
-    "headline-does-not-reconcile": Kind(_STOP, "Children in care that last month, starts and leavers do not make."),
-    "years-do-not-reconcile": Kind(_CHECK, "A published year that the year before, starts and leavers do not make."),
+    "average-does-not-match": Kind(_STOP, "An average or a rate that does not match its own numbers."),
+    "headline-does-not-reconcile": Kind(_STOP, "Children in care is not last month plus starts minus leavers."),
+    "years-do-not-reconcile": Kind(_CHECK, "A published year that is not the one before plus starts minus leavers."),
     "parts-do-not-sum": Kind(_STOP, "Groups, such as age bands, that do not add up to their total."),
     "groups-missing": Kind(_CHECK, "A measure of groups in which a whole group has no figure."),
     "quarter-differs-from-months": Kind(_STOP, "A quarter that is not the sum of its three months."),
@@ -101,9 +101,9 @@ CATALOGUE = {
     "record-missing": Kind(
         _CHECK, "The record of an issued report that a later record, or the list of seals, names is not there."
     ),
-    "seals-not-whole": Kind(_CHECK, "The list of the seals of issued reports lacks one that is there, or is gone."),
+    "seals-not-whole": Kind(_CHECK, "The list of the seals of issued reports is missing or incomplete."),
     # What the panel asked for.
-    "ask-place-unknown": Kind(_CHECK, "An answer that is said to stand at a place which the report has not."),
+    "ask-place-unknown": Kind(_CHECK, "An answer that points to a place that is not in the report."),
     "ask-after-meeting": Kind(_NOTE, "An ask dated after the meeting of the report in which it stands."),
     "asks-not-printed": Kind(_CHECK, "A list of the panel's asks, and a layout without the part that prints it."),
     # The finished report.
