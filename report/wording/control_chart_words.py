@@ -112,6 +112,8 @@ def _usual_template(score: MeasureScore, series: Sequence[Observation]) -> str:
 
     "In every month" is said only where every figure that is drawn is of the phase that is judged.
     """
+    if score.control is not None and any(score.control.latest.signals):
+        return "usual_now"  # earlier figures are marked as unusual
     so_far = met_so_far(score)
     if so_far is None:
         return _USUAL[assurance_of(score)] if agrees_with_status(score) else "usual"
@@ -137,7 +139,7 @@ def rebased(rebase: Rebase) -> str:
 def subtitle(series: Sequence[Observation], kinds: Collection[PointKind], control: ControlChart) -> str:
     """What is drawn and for when, and what the marks mean that it has."""
     shown = [meaning for marked, meaning in _MARKS if marked & set(kinds)]
-    without = "early limits: few figures so far" if control.latest.trial else "limits alone, not judged by"
+    without = "early limits: few figures so far" if control.latest.trial else "limits only: we do not judge by them"
     marks = "; ".join(shown) or ("circles: all as usual" if PointKind.USUAL in kinds else without)
     return f"{chart_titles.subtitle(series)}. {marks.capitalize()}."
 
