@@ -13,6 +13,7 @@ _NOW = LineStyle(theme.DARK, 0, marker="o", marker_pt=5.4)
 _HALO = LineStyle(theme.PAPER, 0, marker="o", marker_pt=7.0)  # parts the dot from the bar that ends in it
 _YEAR_AGO = LineStyle(theme.DARK, 0, marker="o", marker_pt=7.8, fill=theme.PAPER)
 _RING_HALO = LineStyle(theme.PAPER, 0, marker="o", marker_pt=10.0)
+_MARK_HALO = LineStyle(theme.PAPER, 0, marker="D", marker_pt=6.4)
 _ENGLAND = LineStyle(theme.INK, 0, marker="D", marker_pt=4.4, fill=theme.TRACK)
 _TARGET = LineStyle(theme.INK, 1.8)
 _TARGET_PAPER = LineStyle(theme.PAPER, 3.8)
@@ -65,7 +66,9 @@ def draw_bullet(chart: Bullet, size: Size) -> Picture:
     if chart.target:
         canvas.line(tick, _TARGET, "target-line")
     if england is not None:
-        canvas.line([(place(england), middle + _ENGLAND_UP * size.height_pt)], _ENGLAND, "mark")
+        at = [(place(england), middle + _ENGLAND_UP * size.height_pt)]
+        canvas.line(at, _MARK_HALO, "halo")
+        canvas.line(at, _ENGLAND, "mark")
     if now is not None:
         canvas.line([(place(now), middle)], _HALO, "halo")
         canvas.line([(place(now), middle)], _NOW, "value-end-dot")

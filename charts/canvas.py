@@ -72,19 +72,23 @@ class Canvas:
         """How much heavier lines and dots are than at the smallest label size: large print has bolder lines."""
         return sqrt(self.size.label_pt / theme.SMALLEST_LABEL_PT)
 
+    def _ink(self, colour: str) -> str:
+        """A colour of the theme, in the picture's accent."""
+        return theme.in_accent(colour, self.size.accent)
+
     def line(self, points: Points, style: LineStyle, gid: str, *, solid: bool = True, zorder: float = _LINES) -> None:
         """Draw a line through points, broken where a y is not a number. A ``solid`` line keeps labels away."""
         artist = Line2D(
             [x for x, _ in points],
             [y for _, y in points],
             transform=_POINTS_TO_PIXELS,
-            color=style.colour,
+            color=self._ink(style.colour),
             linewidth=style.width_pt * self.weight_factor,
             linestyle=((0, style.dashes) if style.dashes else "-") if style.width_pt else "none",
             marker=style.marker or "none",
             fillstyle="full",
-            markerfacecolor=style.fill or style.colour,
-            markeredgecolor=style.colour,
+            markerfacecolor=self._ink(style.fill or style.colour),
+            markeredgecolor=self._ink(style.colour),
             markersize=style.marker_pt * self.weight_factor,
             markeredgewidth=1.2 if style.marker == "x" else theme.OUTLINE_PT if style.fill else 0.0,
             dash_capstyle="butt",
@@ -105,8 +109,8 @@ class Canvas:
             box.right - box.left,
             box.top - box.bottom,
             transform=_POINTS_TO_PIXELS,
-            facecolor=colour,
-            edgecolor=edge or "none",
+            facecolor=self._ink(colour),
+            edgecolor=self._ink(edge) if edge else "none",
             linewidth=theme.AXIS_PT if edge else 0,
             linestyle="-",
             zorder=_BARS,
@@ -121,7 +125,7 @@ class Canvas:
             text.baseline_pt,
             text.text,
             transform=_POINTS_TO_PIXELS,
-            color=colour,
+            color=self._ink(colour),
             horizontalalignment=text.align,
             verticalalignment="baseline",
             fontproperties=theme.type_of(text.size_pt, text.strong),

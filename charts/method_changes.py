@@ -42,7 +42,7 @@ def draw_method_changes(canvas: Canvas, plot: Plot, changes: Sequence[MethodChan
         x = (plot.xs[max(change.first - 1, 0)] + plot.xs[change.first]) / 2
         canvas.line([(x, plot.box.bottom), (x, plot.box.top)], CHANGE, "method-change")
         width = max(width_pt(line, label_pt) for line in lines)
-        middle = min(max(x, width / 2), canvas.size.width_pt - width / 2)
+        middle = min(max(x, width / 2), max(plot.box.right, width) - width / 2)  # clear of the labels beside the plot
         for line in lines:
             canvas.write(TextLine(line, middle, baseline, label_pt, align="center"), "method-label")
             baseline -= theme.LINE_HEIGHT * label_pt

@@ -188,7 +188,7 @@ _DOT = LineStyle(theme.DARK, 0, marker="o", marker_pt=6.0)
 _HALO = LineStyle(theme.PAPER, 0, marker="o", marker_pt=7.6)  # parts the dot from the bar that ends in it
 _RING = replace(RING, marker_pt=8.6)  # wide enough to be seen round the dot
 _RING_HALO = LineStyle(theme.PAPER, 0, marker="o", marker_pt=11.0)
-_WIDEST_NAME = 0.46  # of the picture
+_WIDEST_NAME = 0.56  # of the picture
 _KEY_GAP = 1.2  # parts of the type size: between the two parts of the key
 
 
@@ -233,15 +233,19 @@ def _draw_row(canvas: Canvas, axis: NumberAxis, group: Group, middle: float, hei
 
 
 def _write_key(canvas: Canvas, chart: PairedBars, left_pt: float) -> None:
-    """Say in the foot which is the bar and which the ring, if there is a ring."""
+    """Say in the foot which is the bar and which the ring, if there is a ring; from further left where that is long."""
     size, label_pt = canvas.size, canvas.size.label_pt
     baseline = (theme.LINE_HEIGHT - theme.ABOVE_BASELINE) * label_pt
     middle = baseline + theme.HALF_FIGURE_HEIGHT * label_pt
     half, gap = _RING.marker_pt * canvas.weight_factor / 2, 0.4 * label_pt
+    ringed = any(group.then and group.then.number is not None for group in chart.groups)
+    names = [chart.now_name, *([chart.then_name] if ringed else [])]
+    whole = sum(width_pt(name, label_pt) + 2 * half + gap for name in names) + _KEY_GAP * label_pt * (len(names) - 1)
+    left_pt = max(min(left_pt, size.width_pt - whole - gap), 0.0)
     canvas.line([(left_pt + half, middle)], _DOT, "key-dot")
     now = TextLine(chart.now_name, left_pt + 2 * half + gap, baseline, label_pt)
     canvas.write(now, "key-label")
-    if any(group.then and group.then.number is not None for group in chart.groups):
+    if ringed:
         x = now.box.right + _KEY_GAP * label_pt + half
         canvas.line([(x, middle)], _RING, "key-ring")
         then_x = x + half + gap

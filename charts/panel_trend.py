@@ -16,6 +16,7 @@ from charts.plot import Plot
 from charts.text_fitting import ELLIPSIS
 
 RING = LineStyle(theme.DARK, 0, marker="o", marker_pt=6.5, fill=theme.PAPER)
+MARK_HALO = LineStyle(theme.PAPER, 0, marker="D", marker_pt=7.6)  # parts the diamond from a disc under it
 MARK = LineStyle(theme.INK, 0, marker="D", marker_pt=5.2, fill=theme.TRACK)
 _CHANGE_WIDTHS = (0.42, 0.3, 0.2)  # of the plot: the widest line of a change's label
 _CHANGE_HEIGHTS = (1.0, 0.0, 0.84, 0.16, 0.67, 0.33, 0.5)  # of the plot, where a change's label is tried
@@ -127,6 +128,7 @@ def draw_mark(canvas: Canvas, plot: Plot, mark: Mark | None) -> list[EndLabel]:
     if mark is None or mark.value.number is None:
         return []
     x, y = plot.xs[mark.index], plot.axis.place(mark.value.number)
+    canvas.line([(x, y)], MARK_HALO, "halo")
     canvas.line([(x, y)], MARK, "mark")
     label = named(f"{mark.label} {mark.value.text}", "mark-label", canvas.size)
     return [EndLabel(label, x + MARK.marker_pt * 0.7, y)]

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from charts import series
+from dataclasses import replace
+
+from charts import series, theme
 from charts.canvas import Canvas
 from charts.panel_box import draw_axes, draw_empty_box, draw_target, panel_plot, scale_words, write_periods
 from charts.panel_labels import EndLabel, figure_label, target_label, write_column
 from charts.picture import Picture, Size, TargetLine, Value
 from charts.plot import split_tick
 from charts.year_to_date import YearToDate, describe_year_to_date
+
+_LAST_YEAR = replace(
+    series.COMPARISON,
+    line=replace(series.COMPARISON.line, colour=theme.MID_ON_TINT),
+    dot=replace(series.COMPARISON.dot, colour=theme.MID_ON_TINT),
+    end=replace(series.COMPARISON.end, colour=theme.MID_ON_TINT),
+)
 
 
 def draw_panel_years(chart: YearToDate, size: Size) -> Picture:
@@ -23,7 +32,7 @@ def draw_panel_years(chart: YearToDate, size: Size) -> Picture:
     plot = panel_plot(size, series.drawn_numbers(*years), chart.scale, len(ticks), target)
     draw_target(canvas, plot, target)
     labels: list[EndLabel] = []
-    styles = (series.MAIN, series.COMPARISON)[: len(years)]
+    styles = (series.MAIN, _LAST_YEAR)[: len(years)]
     for one, style in reversed(list(zip(chart.years, styles, strict=True))):  # this year on top
         points = series.points_of(plot, one.values)
         series.draw_series(canvas, points, style)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from charts.theme import SMALLEST_LABEL_PT
+from charts.theme import DARK, SMALLEST_LABEL_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,15 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Width, height and label size of a picture, in points. Labels are at least 10 points, whatever is asked."""
+    """What the page asks of a picture: width, height and label size in points, and its accent (hexadecimal RGB).
+
+    Labels are at least 10 points, whatever is asked. The accent is the colour of the figures being reported.
+    """
 
     width_pt: float
     height_pt: float
     label_pt: float = SMALLEST_LABEL_PT
+    accent: str = DARK
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "label_pt", max(self.label_pt, SMALLEST_LABEL_PT))

@@ -9,6 +9,7 @@ from matplotlib.font_manager import FontProperties
 # Government Analysis Function palette. One dark and one mid tone a chart: those two differ in greyscale.
 DARK = "#12436D"  # the figures being reported
 MID = "#28A197"  # what they are compared with
+MID_ON_TINT = "#279C92"  # the same on the tint of a target's good side
 OTHER_MID = "#F46A25"  # the fill of markers that must be found at once; always outlined
 INK = "#3D3D3D"  # text, axes, targets
 BAR = "#557DA9"  # earlier bars beside a dark one, and the bar up to a figure
@@ -16,9 +17,10 @@ ALERT = "#801650"  # what misses a promise
 QUIET = "#5A6673"  # leader lines and words about the scale
 GREY_OUTLINE = "#7F8A96"  # of circles that are not filled
 RULE = "#D4D4D4"  # gridlines, which carry no meaning of their own
-TINT = "#E1EAF2"  # behind the good side of a target, whose line says the same
+TINT = "#EDF3F8"  # behind the good side of a target, whose line says the same
 TRACK = "#DEE4EA"  # the whole length of a scale, of which a bar is a part
 PAPER = "#FFFFFF"  # the background
+_STEPS = 256  # of a mixture with paper
 
 FAMILY = "Source Sans 3"
 SMALLEST_LABEL_PT = 10.0  # clear print: nothing on a page is set smaller
@@ -46,6 +48,32 @@ TARGET_DASHES = (5.0, 3.0)
 CHANGE_DASHES = (1.0, 2.2)
 LIMIT_DASHES = (2.6, 1.8)
 TRIAL_DASHES = (1.2, 4.0)
+
+
+@lru_cache(maxsize=64)
+def in_accent(colour: str, accent: str) -> str:
+    """A colour of this file in a picture whose dark tone is ``accent``: `DARK` is that, and `BAR` a paler tone of it.
+
+    The paler tone is as dark as `BAR`, so that whatever stands out from that, or on that, still does.
+    """
+    if accent == DARK or colour not in {DARK, BAR}:
+        return colour
+    if colour == DARK:
+        return accent
+    steps = ([round(part + (255 - part) * step / _STEPS) for part in _parts(accent)] for step in range(_STEPS + 1))
+    red, green, blue = min(steps, key=lambda parts: abs(_luminance(parts) - _luminance(_parts(BAR))))
+    return f"#{red:02X}{green:02X}{blue:02X}"
+
+
+def _parts(colour: str) -> list[int]:
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+
+
+def _luminance(parts: list[int]) -> float:
+    """The relative luminance (WCAG 2) of red, green and blue from 0 to 255."""
+    shares = [part / 255 for part in parts]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 @lru_cache(maxsize=64)

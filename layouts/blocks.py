@@ -98,11 +98,12 @@ class Drawing:
 class Figure:
     """A chart that is drawn once its size on the page is known.
 
-    ``draw(width_pt, height_pt, label_pt)`` makes the drawing. ``title`` is the message, ``subtitle`` the measure, unit
-    and period; both are page text. Its height may be anything between the two bounds, in points.
+    ``draw(width_pt, height_pt, label_pt, accent)`` makes the drawing, in an accent of six hexadecimal digits.
+    ``title`` is the message, ``subtitle`` the measure, unit and period; both are page text. Its height may be anything
+    between the two bounds, in points.
     """
 
-    draw: Callable[[float, float, float], Drawing]
+    draw: Callable[[float, float, float, str], Drawing]
     title: Text
     subtitle: Text
     least_height_pt: float = 105.0
@@ -113,7 +114,7 @@ class Figure:
 class CellChart:
     """A small chart for a table cell, without a title."""
 
-    draw: Callable[[float, float, float], Drawing]
+    draw: Callable[[float, float, float, str], Drawing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,8 @@ class Card:
     """One measure in a box of one size: name with its status, message, number with its basis beside a chart, columns.
 
     ``columns`` are headings with their texts, such as why a figure is as it is. ``notes`` are lines under them. The
-    reference leads to ``link``. A chart of ``chart_rows`` rows of text is as high as they ask; others have one height.
+    reference leads to ``link``. A chart of ``chart_rows`` rows of text is as high as they ask; others have one height,
+    which is larger where fewer than three boxes (``a_page``) stand on a page.
     """
 
     ref: str
@@ -187,6 +189,7 @@ class Card:
     notes: tuple[Text, ...] = ()
     link: str = ""
     chart_rows: int = 0
+    a_page: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +296,39 @@ Block = Heading | Paragraph | ItemList | TableOfContents | Table | Facts | Panel
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A logo in plain sRGB: the bytes of a PNG file without transparency, its proportions, and its alt text.
+
+    Raises ValueError for an alt text without words.
+    """
+
+    png: bytes
+    width: int
+    height: int
+    alt_text: str
+
+    def __post_init__(self) -> None:
+        if not self.alt_text.strip():
+            raise ValueError("A logo needs words that say whose it is.")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What a council may change of the pages: its accent, and a logo on the first page.
+
+    Text, rules, shapes and charts are drawn in the accent (six hexadecimal digits); "" is the report's own.
+    """
+
+    accent: str = ""
+    logo: Logo | None = None
+
+
+NO_BRAND = Brand()
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
-    """The page furniture (running head, notice) and the metadata of the file.
+    """The page furniture (running head, notice), the council's brand, and the metadata of the file.
 
     ``running_head`` stands at the top from the page ``running_head_from`` on, ``notice`` at the foot. ``date`` is the
     report's own date in ISO form: it, not the clock, dates the file. ``blank_page_words`` is the sentence of the last
@@ -312,6 +346,7 @@ class Furniture:
     blank_page_words: str = "This page is intentionally left blank"
     notes_title: str = "Notes for the meeting"
     running_head_from: int = 1
+    brand: Brand = NO_BRAND
 
 
 @dataclass(frozen=True, slots=True)

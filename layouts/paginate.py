@@ -11,6 +11,7 @@ from reportlab import rl_config
 from layouts import theme
 from layouts.blocks import Block, Furniture, Paginated
 from layouts.drawing.pen import Pen
+from layouts.pagination.accent import in_accent
 from layouts.pagination.draw_pages import draw_pages
 from layouts.pagination.flow import flow
 from layouts.pagination.page_breaks import plan_pages
@@ -32,10 +33,12 @@ def paginate(blocks: Sequence[Block], furniture: Furniture, edition: Edition = S
     `MissingGlyph`, which names font, character and text, for a character that the fonts do not have.
     """
     register_fonts()
-    pages = plan_pages(flow(blocks, edition), edition.frame_height)
+    brand = furniture.brand
+    edition = in_accent(edition, brand.accent)
+    pages = plan_pages(flow(blocks, edition, brand.logo), edition.frame_height)
     file = BytesIO()
     canvas = _canvas(file, furniture.language)
-    pen = Pen(canvas, destinations_of(pages))
+    pen = Pen(canvas, destinations_of(pages), edition.accent)
     count = draw_pages(pen, pages, furniture, edition)
     finish(canvas, _document_info(furniture))
     return Paginated(file.getvalue(), count, tuple(pen.placed), tuple(pen.altered))

@@ -65,6 +65,7 @@ TILE_LINE = Role("P")
 CHART_TITLE = Role("P", "chart title")
 CHART_SUBTITLE = Role("P", "chart subtitle")
 FIGURE = Role("Figure", "chart")
+LOGO = Role("Figure", "logo")
 DECORATION = Role("Artifact")
 REPEATED_HEADINGS = Role("Artifact", properties="/Type /Pagination")  # the column headings on a table's later pages
 RUNNING_HEAD = Role("Artifact", "furniture", properties="/Type /Pagination /Subtype /Header")

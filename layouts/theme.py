@@ -24,6 +24,13 @@ STAMP_HEIGHT = 15 * MM
 STAMP_WIDTH = 60 * MM
 FOOTER_BASELINE = 15 * MM  # from the bottom edge
 
+# A council's logo stands below the stamp area of the first page.
+LOGO_WIDTH = 40 * MM  # at most
+LOGO_HEIGHT = 18 * MM  # at most
+UNDER_STAMP = 1 * MM
+BESIDE_LOGO = 4 * MM
+UNDER_LOGO = 2 * MM
+
 # Colours, as hexadecimal RGB. The Government Analysis Function's dark blue is the one accent.
 INK = "1B1F24"
 ACCENT = "12436D"
@@ -32,7 +39,6 @@ REFERENCE = "566B80"  # the reference before a name
 RULE = "C3CAD2"
 RULE_STRONG = "3A4653"
 TINT = "EDF1F5"
-LINK = ACCENT
 ALERT = "801650"  # the shape of a target not met; the palette's dark pink
 PAPER = "FFFFFF"
 
@@ -40,6 +46,12 @@ PAPER = "FFFFFF"
 def y_on_page(top: float) -> float:
     """The distance from the page's lower edge to a point ``top`` below the text frame's upper edge."""
     return PAGE_HEIGHT - FRAME_TOP - top
+
+
+def logo_size(width: float, height: float) -> tuple[float, float]:
+    """Width and height on the page, in points, of a logo of these proportions: as large as its place allows."""
+    scale = min(LOGO_WIDTH / width, LOGO_HEIGHT / height)
+    return width * scale, height * scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,34 +126,6 @@ ABOVE_COMMENTARY = 6.0
 ABOVE_SMALL_PRINT = 5.0
 WIDEST_EXTRA_GAP = 12.0  # how far a gap between panels may open to fill a page
 
-# The first page's tiles, the strip of shapes, and the cards of measures.
-TILE_GAP = 4 * MM
-TILE_EDGE = 1.2 * MM
-TILE_PADDING = 3 * MM  # beside the text
-TILE_HEAD = 2 * MM  # above and below it
-TILE_HEIGHT = 48 * MM  # at least
-TILE_BORDER = 0.7
-ABOVE_TILES = 12.0
-ABOVE_STRIP = 12.0
-STRIP_STEP = 7 * MM  # from one shape to the next, of shapes as large as STRIP_SHAPE
-STRIP_SHAPE = 8.4
-STRIP_GAP = 14.0  # between groups
-KEY_GAP = 11.0
-ABOVE_KEY = 4.0
-ABOVE_MESSAGE = 10.0
-CARD_COLUMN_GAP = 4 * MM
-CARD_COLUMNS = (62.0, 62.0, 33.0)  # shares of the columns under a chart
-ABOVE_CARD = 10.0
-ABOVE_CARD_SECTION = 13.0
-ABOVE_CARD_MESSAGE = 2.0
-ABOVE_CARD_BODY = 5.0
-ABOVE_CARD_COLUMNS = 4.0
-CHART_ROW = 1.34  # of the size of a chart's labels: the height of one of its rows of text
-CARD_STATUS_DROP = 1.0  # of the status under the top of the name beside it
-PROMISE_GAP = 10.0  # between the circles and the number
-UNDER_PROMISE = 11.0
-UNDER_PROMISES = 15.0  # all of them
-ABOVE_SHEET_TEXT = 6.0
 BLANK_PAGE_TOP = 0.42 * FRAME_HEIGHT  # top of the last page's sentence
 
 
@@ -187,7 +171,6 @@ class Edition:
     sheet: TextStyle
     promise_name: TextStyle
     promise_number: TextStyle
-    promise_status: TextStyle
     compact_caption: TextStyle
     status: TextStyle
     chart_title: TextStyle
@@ -225,6 +208,7 @@ class Edition:
     promise_chart: tuple[float, float]  # least and most, height and width alike
     fullest_table: float = 0.0
     stacked: bool = False
+    accent: str = ACCENT  # of charts; a text style has its own
 
     @property
     def number_width(self) -> float:
@@ -288,7 +272,6 @@ STANDARD = Edition(
     sheet=TextStyle(14, 17),
     promise_name=TextStyle(16, 20, ACCENT, "bold"),
     promise_number=TextStyle(44, 41, ACCENT, "bold"),
-    promise_status=TextStyle(14, 18, INK, "bold"),
     compact_caption=TextStyle(10.5, 13, INK, "semibold"),
     status=TextStyle(12, 16, INK, "bold"),
     chart_title=TextStyle(12, 15.5, INK, "semibold"),
@@ -359,7 +342,6 @@ LARGE_PRINT = Edition(
     sheet=TextStyle(20, 26),
     promise_name=TextStyle(24, 30, ACCENT, "bold"),
     promise_number=TextStyle(60, 62, ACCENT, "bold"),
-    promise_status=TextStyle(20, 26, INK, "bold"),
     compact_caption=TextStyle(17, 22, INK, "semibold"),
     status=TextStyle(18, 22, INK, "bold"),
     chart_title=TextStyle(18, 22.5, INK, "semibold"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from inputs.files.folder import spreadsheets
@@ -172,7 +171,7 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
     findings = (*about_plan, *scored.findings)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority)
-    comments, asks, about_words = _own_words(intake, card, plan, plan_name, scored.folder, settings.meeting_date)
+    comments, asks, about_words = _own_words(intake, card, plan, plan_name, scored.folder, settings)
     findings = (*findings, *about_words)
     stop_where_needed(findings, whole.period)
     report = Report(
@@ -248,17 +247,17 @@ def _with_targets_instead(findings: Iterable[Finding], card: Scorecard) -> Itera
 
 
 def _own_words(
-    intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path, meeting: date | None
+    intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path, settings: Settings
 ) -> tuple[tuple[Comment, ...], tuple[Ask, ...], tuple[Finding, ...]]:
     """The officer's comments, one a measure, and the committee's requests, as they can be printed.
 
-    The findings are on these and on what proofreading the comments and the layout's commentary gives.
+    The findings are on these and on what proofreading gives: of the comments, the layout's commentary, the message.
     """
     comments, about_comments = first_on_each_measure(intake.comments, card)
     words = PrintableWords()
     comments, asks = words.comments(comments), words.asks(intake.asks)
     preferred, about_words = preferred_words(folder)
-    read = proofread(comments, plan, plan_name, card, preferred, meeting)
+    read = proofread(comments, plan, plan_name, card, preferred, settings.meeting_date, settings.message)
     return comments, asks, (*about_comments, *words.findings, *about_words, *read)
 
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
 
-from layouts import roles, theme
+from layouts import box_theme, roles, theme
 from layouts.blocks import Card, Status, plain
-from layouts.drawing.flowables import AFTER_AN_INTRODUCTION, KEEP_WITH_NEXT, NO_PENALTY, Flowable, Passage, Piece
+from layouts.drawing.flowables import (
+    AFTER_AN_INTRODUCTION,
+    KEEP_WITH_NEXT,
+    NO_PENALTY,
+    Flowable,
+    Passage,
+    Piece,
+    least_height,
+)
 from layouts.drawing.heading import set_heading
-from layouts.drawing.panel import KeepTogether
+from layouts.drawing.panel import KeepTogether, PartOfPanel
 from layouts.drawing.pen import Pen
 from layouts.drawing.status_shapes import draw_shape
 from layouts.roles import Role
-from layouts.text.set_text import SetText, set_number_in, set_text
+from layouts.text.set_text import SetText, set_number_in, set_running, set_text
 from layouts.theme import Edition
 
 LONGEST_MESSAGE = 6  # lines; more is cut
@@ -49,7 +58,7 @@ class CardTitle:
             return
         taken = self.edition.shape + self.edition.shape_gap
         left = x if self._is_under else x + theme.FRAME_WIDTH - self.words.width - taken
-        line = top + (self.heading.pieces[0].height if self._is_under else theme.CARD_STATUS_DROP)
+        line = top + (self.heading.pieces[0].height if self._is_under else box_theme.CARD_STATUS_DROP)
         with pen.within(roles.STATUS):
             draw_shape(pen, self.status.shape, left, line + self.words.style.leading / 2, self.edition.shape)
             pen.text(self.words, left + taken, line)
@@ -63,20 +72,21 @@ class CardBody:
     basis: tuple[SetText, ...]
     card: Card
     edition: Edition
-    above: float = theme.ABOVE_CARD_BODY
+    above: float = box_theme.ABOVE_CARD_BODY
     role: Role = roles.NUMBER
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         left = self.number.height + sum(line.height for line in self.basis)
         chart = self._chart_height if self.card.chart else 0.0
-        whole = left + theme.ABOVE_CARD_BODY + chart if self.edition.stacked else max(left, chart)
+        whole = left + box_theme.ABOVE_CARD_BODY + chart if self.edition.stacked else max(left, chart)
         object.__setattr__(self, "pieces", (Piece(whole, AFTER_AN_INTRODUCTION),))
 
     @property
     def _chart_height(self) -> float:
-        rows = (self.card.chart_rows + 1) * theme.CHART_ROW * self.edition.chart_label
-        return max(self.edition.card_chart, rows) if self.card.chart_rows else self.edition.card_chart
+        rows = (self.card.chart_rows + 1) * box_theme.CHART_ROW * self.edition.chart_label
+        taller = 0.0 if self.edition.stacked else box_theme.CARD_CHART_TALLER[self.card.a_page]
+        return taller + (max(self.edition.card_chart, rows) if self.card.chart_rows else self.edition.card_chart)
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw the left side, then the chart."""
@@ -92,9 +102,9 @@ class CardBody:
             return
         stacked = self.edition.stacked
         left = 0.0 if stacked else self.edition.card_left
-        under = line + theme.ABOVE_CARD_BODY if stacked else top
-        height = self._chart_height
-        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, height, self.edition.chart_label)
+        under = line + box_theme.ABOVE_CARD_BODY if stacked else top
+        height, edition = self._chart_height, self.edition
+        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, height, edition.chart_label, edition.accent)
         pen.figure(drawing, x + left, under, height)
 
 
@@ -103,7 +113,7 @@ class CardColumns:
     """Headings with their texts side by side; one under the other in a large edition."""
 
     columns: tuple[tuple[float, SetText, SetText], ...]
-    above: float = theme.ABOVE_CARD_COLUMNS
+    above: float = box_theme.ABOVE_CARD_COLUMNS
     role: Role = roles.COMMENTARY
     stacked: bool = False
 
@@ -123,30 +133,51 @@ class CardColumns:
                 top += heading.height + words.height
 
 
-def set_card(card: Card, above: float, ruled: bool, edition: Edition) -> list[Flowable]:
-    """Set a card as one flowable that is kept on one page; ``ruled`` draws a light rule above it."""
+def set_card(card: Card, above: float, ruled: bool, edition: Edition, room: float = inf) -> list[Flowable]:
+    """Set a card as one flowable that is kept on one page; ``ruled`` draws a light rule above it.
+
+    Where it is higher than ``room`` points a chart under its number is drawn lower; what is then still too high is
+    spread over pages, its title, message, number and chart together.
+    """
+    group = KeepTogether(tuple(_parts(card, edition)), above, ruled)
+    over = least_height(group) - room
+    if over > 0 and edition.stacked:
+        lower = replace(edition, card_chart=max(edition.card_chart - over, box_theme.LOWEST_CARD_CHART))
+        group = KeepTogether(tuple(_parts(card, lower)), above, ruled)
+    if least_height(group) <= room:
+        return [group]
+    whole = object()  # identifies the card; the block itself does not, as it may be set twice
+    opening = next(place for place, part in enumerate(group.parts, 1) if isinstance(part, CardBody))
+    rest = (PartOfPanel(part, whole, held=False) for part in group.parts[opening:])
+    return [KeepTogether(group.parts[:opening], above, ruled, panel=whole), *rest]
+
+
+def _parts(card: Card, edition: Edition) -> list[Flowable]:
+    """The parts of a card in reading order."""
     parts: list[Flowable] = [_title(card, edition)]
-    message = set_text(card.message, edition.body, theme.FRAME_WIDTH, most_lines=LONGEST_MESSAGE)
+    message = set_running(card.message, edition.body, theme.FRAME_WIDTH, LONGEST_MESSAGE)
     if message.lines:
-        parts.append(Passage(roles.MESSAGE, message, theme.ABOVE_CARD_MESSAGE, KEEP_WITH_NEXT))
+        parts.append(Passage(roles.MESSAGE, message, box_theme.ABOVE_CARD_MESSAGE, KEEP_WITH_NEXT))
     parts.append(_body(card, edition))
     if card.columns:
         parts.append(_columns(card, edition))
     for note in card.notes:
-        words = set_text(note, edition.small, theme.FRAME_WIDTH, most_lines=_LONGEST_LINE)
-        parts.append(Passage(roles.SMALL_PRINT, words, theme.ABOVE_CARD_COLUMNS))
-    return [KeepTogether(tuple(parts), above, ruled)]
+        words = set_running(note, edition.small, theme.FRAME_WIDTH, _LONGEST_LINE)
+        parts.append(Passage(roles.SMALL_PRINT, words, box_theme.ABOVE_CARD_COLUMNS))
+    return parts
 
 
 def _title(card: Card, edition: Edition) -> CardTitle:
     words = set_text(card.status.text, edition.status, theme.FRAME_WIDTH / 3, most_lines=1) if card.status else None
     taken = words.width + edition.shape + 3 * edition.shape_gap if words and not edition.stacked else 0.0
-    heading = set_heading(card.name, card.ref, 3, 0.0, False, edition, card, theme.FRAME_WIDTH - taken, card.link)
+    heading = set_heading(card.name, card.ref, 3, 0.0, True, edition, card, theme.FRAME_WIDTH - taken, card.link)
     return CardTitle(heading, card.status, words, 0.0, edition)
 
 
 def _body(card: Card, edition: Edition) -> CardBody:
-    width = theme.FRAME_WIDTH if edition.stacked or card.chart is None else edition.card_left - theme.CARD_COLUMN_GAP
+    width = (
+        theme.FRAME_WIDTH if edition.stacked or card.chart is None else edition.card_left - box_theme.CARD_COLUMN_GAP
+    )
     number = set_number_in(card.number, edition.card_number, width, edition)
     lines = [line for line in card.basis if plain(line).strip()]
     basis = tuple(
@@ -157,10 +188,10 @@ def _body(card: Card, edition: Edition) -> CardBody:
 
 
 def _columns(card: Card, edition: Edition) -> CardColumns:
-    gap, whole = theme.CARD_COLUMN_GAP, sum(theme.CARD_COLUMNS)
-    room = theme.FRAME_WIDTH - gap * (len(theme.CARD_COLUMNS) - 1)
+    gap, whole = box_theme.CARD_COLUMN_GAP, sum(box_theme.CARD_COLUMNS)
+    room = theme.FRAME_WIDTH - gap * (len(box_theme.CARD_COLUMNS) - 1)
     left, columns = 0.0, []
-    for share, (heading, words) in zip(theme.CARD_COLUMNS, card.columns, strict=False):
+    for share, (heading, words) in zip(box_theme.CARD_COLUMNS, card.columns, strict=False):
         width = theme.FRAME_WIDTH if edition.stacked else room * share / whole
         head = set_text(heading, edition.card_column_heading, width, most_lines=1)
         columns.append((left, head, set_text(words, edition.card_basis, width, most_lines=_LONGEST_COLUMN)))

@@ -95,7 +95,7 @@ class Passage:
         """Draw some of its lines."""
         cuts = paragraph_breaks(self._count)
         if self.ruled and start == 0:
-            pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
+            pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, pen.accent)
             top += theme.SECTION_RULE + theme.UNDER_SECTION_RULE
         # A Note holds a paragraph, so that it is announced by itself and not as the end of the paragraph before.
         note = self.role is roles.SMALL_PRINT
@@ -132,7 +132,7 @@ class HeadingLine:
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw it and add its bookmark."""
         if self.ruled:
-            pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
+            pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, pen.accent)
         if self.bookmark:
             pen.bookmark(self.bookmark, self.level, top)
         top += self._rule_height
@@ -166,7 +166,7 @@ class FactList:
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of its rows."""
         if start == 0:
-            pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, theme.ACCENT)
+            pen.rule(x, top, theme.FRAME_WIDTH, theme.SECTION_RULE, pen.accent)
             top += theme.SECTION_RULE + theme.UNDER_SECTION_RULE
         with pen.within(self.role, key=id(self)):
             for row in range(max(start - 1, 0), stop - 1):

@@ -19,7 +19,7 @@ from layouts.drawing.flowables import (
 )
 from layouts.drawing.pen import Pen
 from layouts.roles import Role
-from layouts.text.set_text import LONGEST_RUNNING, SetText, set_text
+from layouts.text.set_text import SetText, set_running, set_text
 from layouts.theme import Edition
 
 _BULLETS = (("•", roles.LIST), ("◦", roles.NESTED_LIST), ("▪", roles.DEEPLY_NESTED_LIST))
@@ -129,7 +129,7 @@ def set_list(
     set_items = tuple(
         SetItem(
             label,
-            set_text(item.text, edition.body, width - indent, LONGEST_RUNNING),
+            set_running(item.text, edition.body, width - indent),
             set_list(item.under, edition.above_item, edition, width - indent, inner),
         )
         for label, item in zip(words, items, strict=True)

@@ -14,7 +14,7 @@ from layouts.drawing.pen import Pen
 from layouts.drawing.table import set_table
 from layouts.roles import Role
 from layouts.text.chart_heights import HeightRange, chart_heights
-from layouts.text.set_text import LONGEST_RUNNING, SetText, set_text
+from layouts.text.set_text import SetText, set_running, set_text
 from layouts.theme import Edition
 
 LONGEST_TITLE = 4  # lines of a chart's title or subtitle; more is cut
@@ -52,7 +52,7 @@ class TitledChart:
             pen.text(self.title, x, top)
         with pen.within(roles.CHART_SUBTITLE):
             pen.text(self.subtitle, x, top + self.title.height)
-        drawing = self.figure.draw(self.width, heights[0], self.edition.chart_label)
+        drawing = self.figure.draw(self.width, heights[0], self.edition.chart_label, self.edition.accent)
         pen.figure(drawing, x, top + self._words_height, heights[0])
 
 
@@ -192,16 +192,16 @@ def _parts(panel: Panel, edition: Edition, opened: bool) -> Iterator[Flowable]:
     """The parts of a panel in reading order. ``opened``, key figure and charts stand one under the other."""
     yield set_heading(panel.name, panel.ref, level=roles.PANEL_LEVEL, above=0.0, bookmarked=True, edition=edition)
     if panel.message:
-        words = set_text(panel.message, edition.body, theme.FRAME_WIDTH, LONGEST_RUNNING)
+        words = set_running(panel.message, edition.body, theme.FRAME_WIDTH)
         yield Passage(roles.MESSAGE, words, theme.UNDER_HEADING)
     yield from _body(panel, edition, opened)
     for table in panel.tables:
         yield from set_table(table, theme.FRAME_WIDTH, theme.ABOVE_COMPACT_TABLE, edition)
     for text in panel.commentary:
-        words = set_text(text, edition.basis, theme.FRAME_WIDTH, LONGEST_RUNNING)
+        words = set_running(text, edition.basis, theme.FRAME_WIDTH)
         yield Passage(roles.COMMENTARY, words, theme.ABOVE_COMMENTARY)
     for index, text in enumerate(panel.small_print):
-        words = set_text(text, edition.small, theme.FRAME_WIDTH, LONGEST_RUNNING)
+        words = set_running(text, edition.small, theme.FRAME_WIDTH)
         yield Passage(roles.SMALL_PRINT, words, 0.0 if index else theme.ABOVE_SMALL_PRINT)
 
 

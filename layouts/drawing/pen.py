@@ -9,8 +9,11 @@ import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from io import BytesIO
 from itertools import groupby
 from typing import NamedTuple
+
+from reportlab.lib.utils import ImageReader
 
 from layouts import roles, theme
 from layouts.blocks import AlteredText, Drawing, PlacedSpan, Span, plain
@@ -43,10 +46,17 @@ class Pen:
 
     ``placed`` and ``altered`` grow in drawing order, which is reading order. Drawing outside `within` makes the canvas
     raise `UntaggedContent`. ``destinations`` are the targets of links, by reference ("#5.1") or the id of a block.
+    ``accent`` is the colour of links, rules and shapes.
     """
 
-    def __init__(self, canvas: TaggedCanvas, destinations: Mapping[object, Destination] | None = None) -> None:
+    def __init__(
+        self,
+        canvas: TaggedCanvas,
+        destinations: Mapping[object, Destination] | None = None,
+        accent: str = theme.ACCENT,
+    ) -> None:
         self._canvas = canvas
+        self.accent = accent
         self.destinations = destinations or {}
         self._sections: list[tuple[int, Element]] = []
         self._within: list[Role] = []
@@ -160,7 +170,7 @@ class Pen:
                 self._write(parts, words.style, words.style.colour)
             else:
                 with self.within(roles.LINK, key=id(link)):
-                    self._write(parts, words.style, theme.LINK)
+                    self._write(parts, words.style, self.accent)
                     self._annotate(link, parts, words.style)
         self._record(words, lines, first=start == 0)
 
@@ -171,8 +181,9 @@ class Pen:
         start, x, top = at
         for index, line in enumerate(lines, start):
             begin = x if side == LEFT else x - (line.width / 2 if side == CENTRE else line.width)
-            # A space at the end of a line keeps words apart in copied and spoken text.
-            apart = (followed or index < len(words.lines) - 1) and not line.runs[-1][2].endswith(("-", "/"))
+            # A space at the end of a line keeps words apart in copied and spoken text; a broken word stays one.
+            goes_on = line.cut or line.runs[-1][2].endswith(("-", "/"))
+            apart = (followed or index < len(words.lines) - 1) and not goes_on
             after = " " if apart else ""
             if line.links:
                 yield from self._linked_segments(line, begin, top, after)
@@ -294,6 +305,15 @@ class Pen:
         for text, where in ((drawing.alt_text, "alt text"), (drawing.numbers, "chart")):
             spans = (span for span in text if span.about is not None)
             self.placed.extend(PlacedSpan(self.page, span.text, span.about, where) for span in spans)
+
+    def image(self, png: bytes, alt_text: str, box: tuple[float, float, float, float]) -> None:
+        """Draw an image with its alt text in a box (left, top, width and height)."""
+        x, top, width, height = box
+        left, y = self.left + x, theme.y_on_page(top) - height
+        alt, _ = clean(alt_text, LONGEST_RUNNING)
+        with self.within(roles.LOGO, attributes=Attributes(alt=alt, box=(left, y, left + width, y + height))):
+            self._canvas.drawImage(ImageReader(BytesIO(png)), left, y, width, height)
+        self._fill = ""
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Add an entry to the document outline that leads to this height of this page, nested by ``level``."""

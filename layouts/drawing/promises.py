@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from layouts import roles, theme
+from layouts import box_theme, roles, theme
 from layouts.blocks import Promise, Promises
 from layouts.drawing.flowables import IN_A_TABLE, Piece
 from layouts.drawing.pen import Pen
@@ -44,8 +44,9 @@ class SetPromise:
             with pen.heading(roles.SECTION, _LEVEL):
                 pen.text(self.name, x, top)
             line = top + self.name_height + theme.UNDER_HEADING
-            pen.figure(self.promise.chart.draw(side, side, self.edition.chart_label), x, line, side)
-            beside = x + side + theme.PROMISE_GAP
+            drawing = self.promise.chart.draw(side, side, self.edition.chart_label, self.edition.accent)
+            pen.figure(drawing, x, line, side)
+            beside = x + side + box_theme.PROMISE_GAP
             with pen.within(roles.NUMBER):
                 pen.text(self.number, beside, line)
             line += self.number.height
@@ -76,7 +77,7 @@ class PromiseGrid:
     def __post_init__(self) -> None:
         chart = HeightRange(*self.edition.promise_chart)
         heights = [_head(row, chart.least) + max(one.sentence.height for one in row) for row in self.rows]
-        pieces = [Piece(height + theme.UNDER_PROMISE, IN_A_TABLE, charts=(chart,)) for height in heights[:-1]]
+        pieces = [Piece(height + box_theme.PROMISE_GAP, IN_A_TABLE, charts=(chart,)) for height in heights[:-1]]
         object.__setattr__(self, "pieces", (*pieces, Piece(heights[-1], charts=(chart,))))
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
@@ -103,15 +104,14 @@ def set_promises(promises: Promises, above: float, edition: Edition) -> PromiseG
 
 
 def _set_promise(promise: Promise, width: float, edition: Edition) -> SetPromise:
-    beside = width - edition.promise_chart[1] - theme.PROMISE_GAP
+    beside = width - edition.promise_chart[1] - box_theme.PROMISE_GAP
     taken = edition.shape + edition.shape_gap
-    bold = edition.promise_status
     return SetPromise(
         promise,
         set_text(promise.name, edition.promise_name, width, most_lines=2, balanced=True),
         set_number_in(promise.number, edition.promise_number, beside, edition),
         set_text(promise.promise, edition.sheet, beside, most_lines=_LONGEST),
-        set_text(promise.status.text, bold, beside - taken, most_lines=2) if promise.status else None,
+        set_text(promise.status.text, edition.sheet, beside - taken, most_lines=2) if promise.status else None,
         set_text(promise.sentence, edition.sheet, width, most_lines=_LONGEST),
         edition,
     )

@@ -21,7 +21,7 @@ def draw_shape(pen: Pen, name: str, x: float, middle: float, size: float) -> Non
 
 
 def _full(pen: Pen, x: float, top: float, size: float) -> None:
-    pen.disc(x, top, size, theme.ACCENT)
+    pen.disc(x, top, size, pen.accent)
 
 
 def _ring(pen: Pen, x: float, top: float, size: float) -> None:
@@ -30,7 +30,7 @@ def _ring(pen: Pen, x: float, top: float, size: float) -> None:
 
 
 def _half(pen: Pen, x: float, top: float, size: float) -> None:
-    pen.disc(x, top, size, theme.ACCENT)
+    pen.disc(x, top, size, pen.accent)
     radius, middle = size / 2 - _RING, size / 2
     turns = [pi * (step / _ARC_POINTS - 0.5) for step in range(_ARC_POINTS + 1)]
     pen.path([(x + middle + radius * cos(t), top + middle + radius * sin(t)) for t in turns], theme.PAPER)

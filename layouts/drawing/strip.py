@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from layouts import roles, theme
+from layouts import box_theme, roles, theme
 from layouts.blocks import Key, Strip, StripGroup
 from layouts.drawing.flowables import KEEP_WITH_NEXT, Piece
 from layouts.drawing.pen import CENTRE, Pen
@@ -63,25 +63,25 @@ def set_key(key: Key, above: float, edition: Edition) -> Marks:
         if x and x + taken + words.width > theme.FRAME_WIDTH:
             x, line = 0.0, line + 1
         placed.append(_Placed(mark.shape, x, words, x + taken, line * style.leading))
-        x += taken + words.width + theme.KEY_GAP
+        x += taken + words.width + box_theme.KEY_GAP
     return Marks(tuple(placed), (line + 1) * style.leading, above, edition, roles.KEY, stays=True)
 
 
 def set_strip(strip: Strip, above: float, edition: Edition) -> Marks:
     """Set a strip: its label, then each group's label and shapes, each shape over its text; groups flow over."""
     label = set_text(strip.label, edition.tile_name, theme.FRAME_WIDTH / 3)
-    placed, x, top = [_Placed("", 0.0, label, 0.0, 0.0)], label.width + theme.STRIP_GAP, 0.0
-    step = theme.STRIP_STEP * edition.shape / theme.STRIP_SHAPE
+    placed, x, top = [_Placed("", 0.0, label, 0.0, 0.0)], label.width + box_theme.STRIP_GAP, 0.0
+    step = box_theme.STRIP_STEP * edition.shape / box_theme.STRIP_SHAPE
     under = edition.tile_name.leading
     for group in strip.groups:
         words = set_text(group.label, edition.tile_name if group.texts else edition.tile_line, theme.FRAME_WIDTH / 2)
-        if x > label.width + theme.STRIP_GAP and x + words.width + step * len(group.texts) > theme.FRAME_WIDTH:
-            x, top = 0.0, top + under + edition.tile_line.leading + theme.KEY_GAP / 2
+        if x > label.width + box_theme.STRIP_GAP and x + words.width + step * len(group.texts) > theme.FRAME_WIDTH:
+            x, top = 0.0, top + under + edition.tile_line.leading + box_theme.KEY_GAP / 2
         placed.append(_Placed("", 0.0, words, x, top))
-        x += words.width + theme.KEY_GAP / 2
+        x += words.width + box_theme.KEY_GAP / 2
         marks, x, top = _shapes(group, x, top, step, edition)
         placed += marks
-        x += theme.STRIP_GAP
+        x += box_theme.STRIP_GAP
     return Marks(tuple(placed), top + under + edition.tile_line.leading, above, edition, roles.STRIP)
 
 
@@ -92,7 +92,7 @@ def _shapes(
     placed = []
     for text in group.texts:
         if x + step > theme.FRAME_WIDTH:
-            x, top = 0.0, top + edition.tile_name.leading + edition.tile_line.leading + theme.KEY_GAP / 2
+            x, top = 0.0, top + edition.tile_name.leading + edition.tile_line.leading + box_theme.KEY_GAP / 2
         words = set_text(text, edition.tile_quiet_line, step * 2, most_lines=1)
         middle = x + step / 2
         shape_x = middle - edition.shape / 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from layouts import roles, theme
+from layouts import box_theme, roles, theme
 from layouts.blocks import Span, Tile, Tiles
 from layouts.drawing.flowables import IN_A_TABLE, Piece
 from layouts.drawing.pen import RIGHT, Pen
@@ -74,9 +74,10 @@ class SetTile:
             top += self._status_height
             if self.tile.chart:
                 top += theme.ABOVE_CHART
-                drawing = self.tile.chart.draw(self.width, self.edition.tile_chart, self.edition.chart_label)
-                pen.figure(drawing, x, top, self.edition.tile_chart)
-                top += self.edition.tile_chart
+                edition = self.edition
+                drawing = self.tile.chart.draw(self.width, edition.tile_chart, edition.chart_label, edition.accent)
+                pen.figure(drawing, x, top, edition.tile_chart)
+                top += edition.tile_chart
             top += theme.ABOVE_CHART
             for line in self.lines:
                 with pen.within(roles.TILE_LINE):
@@ -95,37 +96,37 @@ class TileGrid:
     pieces: tuple[Piece, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        pieces = [Piece(self._tile_height + theme.TILE_GAP, IN_A_TABLE) for _ in self.rows[1:]]
+        pieces = [Piece(self._tile_height + box_theme.TILE_GAP, IN_A_TABLE) for _ in self.rows[1:]]
         object.__setattr__(self, "pieces", (*pieces, Piece(self._tile_height)))
 
     @property
     def _tile_height(self) -> float:
         inner = max(tile.height for row in self.rows for tile in row)
-        return max(theme.TILE_HEIGHT, inner + theme.TILE_EDGE + 2 * theme.TILE_HEAD)
+        return max(box_theme.TILE_HEIGHT, inner + box_theme.TILE_EDGE + 2 * box_theme.TILE_HEAD)
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some of the rows: boxes first, then what is in them."""
         for row in self.rows[start:stop]:
             for place, tile in enumerate(row):
-                left = x + place * (self.tile_width + theme.TILE_GAP)
+                left = x + place * (self.tile_width + box_theme.TILE_GAP)
                 self._draw_box(pen, left, top, tile.tile.status.shape)
-                tile.draw(pen, left + theme.TILE_PADDING, top + theme.TILE_EDGE + theme.TILE_HEAD)
-            top += self._tile_height + theme.TILE_GAP
+                tile.draw(pen, left + box_theme.TILE_PADDING, top + box_theme.TILE_EDGE + box_theme.TILE_HEAD)
+            top += self._tile_height + box_theme.TILE_GAP
 
     def _draw_box(self, pen: Pen, left: float, top: float, shape: str) -> None:
         """The border of a tile, and its upper edge in the colour of its status."""
-        border, width, height = theme.TILE_BORDER, self.tile_width, self._tile_height
+        border, width, height = box_theme.TILE_BORDER, self.tile_width, self._tile_height
         pen.box(left, top, border, height, theme.RULE)
         pen.box(left + width - border, top, border, height, theme.RULE)
         pen.box(left, top + height - border, width, border, theme.RULE)
-        pen.box(left, top, width, theme.TILE_EDGE, theme.ALERT if shape == "triangle" else theme.ACCENT)
+        pen.box(left, top, width, box_theme.TILE_EDGE, theme.ALERT if shape == "triangle" else pen.accent)
 
 
 def set_tiles(tiles: Tiles, above: float, edition: Edition) -> TileGrid:
     """Set tiles in rows of as many as the edition has across."""
     across = edition.tiles_across
-    width = (theme.FRAME_WIDTH - (across - 1) * theme.TILE_GAP) / across
-    placed = [_set_tile(tile, width - 2 * theme.TILE_PADDING, edition) for tile in tiles.tiles]
+    width = (theme.FRAME_WIDTH - (across - 1) * box_theme.TILE_GAP) / across
+    placed = [_set_tile(tile, width - 2 * box_theme.TILE_PADDING, edition) for tile in tiles.tiles]
     rows = [placed[place : place + across] for place in range(0, len(placed), across)]
     # The numbers of a row stand on one line, however long the names above them.
     level = (tuple(replace(tile, name_height=max(t.name.height for t in row)) for tile in row) for row in rows)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from layouts import roles, theme
 from layouts.blocks import Furniture, Span
 from layouts.drawing.heading import set_heading
+from layouts.drawing.logo import width_beside
 from layouts.drawing.pen import CENTRE, LEFT, RIGHT, Pen
 from layouts.pagination.page_breaks import PlannedPage
 from layouts.text.set_text import SetText, set_text
@@ -68,6 +69,8 @@ def draw_pages(pen: Pen, pages: Sequence[PlannedPage], furniture: Furniture, edi
 
 def _furnishing(furniture: Furniture, total: int, edition: Edition) -> _Furnishing:
     room = theme.PAGE_WIDTH - theme.STAMP_WIDTH - theme.BINDING_MARGIN
+    if furniture.brand.logo and furniture.running_head_from == 1:
+        room = min(room, width_beside(furniture.brand.logo))
     head = set_text((Span(furniture.running_head),), edition.furniture, room, most_lines=edition.running_head_lines)
     notice = set_text((Span(furniture.notice),), edition.furniture, _BESIDE_STAMP, most_lines=_LONGEST_NOTICE)
     return _Furnishing(head, notice, total, edition, furniture.running_head_from)

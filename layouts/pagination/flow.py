@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
-from layouts import roles, theme
+from layouts import box_theme, roles, theme
 from layouts.blocks import (
     Block,
     Card,
@@ -14,6 +15,7 @@ from layouts.blocks import (
     Heading,
     ItemList,
     Key,
+    Logo,
     Panel,
     Paragraph,
     Promises,
@@ -37,15 +39,18 @@ from layouts.drawing.flowables import (
 )
 from layouts.drawing.heading import set_heading
 from layouts.drawing.list import set_list
+from layouts.drawing.logo import LogoMark
 from layouts.drawing.panel import KeepTogether, set_panel
 from layouts.drawing.promises import PromiseGrid, set_promises
 from layouts.drawing.strip import set_key, set_strip
 from layouts.drawing.table import set_table
 from layouts.drawing.tiles import set_tiles
+from layouts.pagination.beside_logo import clear_of_logo
 from layouts.pagination.table_of_contents import set_contents
-from layouts.text.set_text import LONGEST_RUNNING, set_text
+from layouts.text.set_text import set_running, set_text
 from layouts.theme import Edition
 
+_BESIDE_LOGO = ("kicker", "lead", "facts")  # the styles of the lines round a title
 LONGEST_FACT = 30  # lines of one label or value; more is cut
 
 _UNDER = {roles.TITLE: theme.UNDER_TITLE, roles.SECTION: theme.UNDER_SECTION, roles.SUBSECTION: theme.UNDER_HEADING}
@@ -55,11 +60,15 @@ Story = list[Flowable]
 
 @dataclass(frozen=True, slots=True)
 class _Neighbours:
-    """What a block stands between: the flowables of its story so far, and the blocks after it."""
+    """What a block stands between: the flowables of its story so far, and the blocks after it.
+
+    ``width`` is that for lines which a logo may stand beside.
+    """
 
     before: Sequence[Flowable]
     rest: Sequence[Block]
     edition: Edition
+    width: float = theme.FRAME_WIDTH
 
     @property
     def after(self) -> Block | None:
@@ -79,23 +88,40 @@ class _Neighbours:
         return max(usual, theme.UNDER_PANEL) if isinstance(last, KeepTogether) else usual
 
     def headed(self) -> float:
-        """The height of the headings directly before the block, in points."""
+        """The height of the headings directly before the block, and of a logo over them, in points."""
         taken = 0.0
         for flowable in reversed(self.before):
-            if not isinstance(flowable, HeadingLine):
+            if not isinstance(flowable, HeadingLine | LogoMark):
                 break
             taken += least_height(flowable) + flowable.above
         return taken
 
 
-def flow(blocks: Sequence[Block], edition: Edition) -> list[Story]:
-    """Set blocks. A heading with ``new_page`` begins a new story; blocks without text are left out."""
+def flow(blocks: Sequence[Block], edition: Edition, logo: Logo | None = None) -> list[Story]:
+    """Set blocks, the first beside or under a logo. A heading with ``new_page`` begins a new story.
+
+    Blocks without text are left out.
+    """
     stories: list[Story] = [[]]
     for place, block in enumerate(blocks, 1):
         if isinstance(block, Heading) and block.new_page and stories[-1]:
             stories.append([])
-        stories[-1].extend(_SETTERS[type(block)](block, _Neighbours(stories[-1], blocks[place:], edition)))
+        set_in = partial(_set_in, block, _Neighbours(stories[-1], blocks[place:], edition))
+        if logo and len(stories) == 1:
+            stories[-1].extend(clear_of_logo(logo, stories[-1], set_in, _may_be_beside_logo(block)))
+        else:
+            stories[-1].extend(set_in(theme.FRAME_WIDTH))
     return [run for run in stories if run]
+
+
+def _set_in(block: Block, beside: _Neighbours, width: float) -> list[Flowable]:
+    return _SETTERS[type(block)](block, replace(beside, width=width))
+
+
+def _may_be_beside_logo(block: Block) -> bool:
+    if isinstance(block, Heading):
+        return block.level == 1
+    return isinstance(block, Paragraph) and block.style in _BESIDE_LOGO
 
 
 def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
@@ -103,28 +129,29 @@ def _heading(block: Heading, beside: _Neighbours) -> list[Flowable]:
         return []
     usual = {1: theme.ABOVE_SECTION, 2: theme.ABOVE_SECTION}.get(block.level, theme.ABOVE_SUBSECTION)
     if isinstance(beside.after, Card):
-        usual = theme.ABOVE_CARD_SECTION
+        usual = box_theme.ABOVE_CARD_SECTION
     if block.level == 1 and beside.before:
         usual = theme.UNDER_TITLE  # under whose report it is
     above, bookmarked = beside.above(usual), block.level < 3
-    return [set_heading(block.text, block.ref, block.level, above, bookmarked, beside.edition, block)]
+    width = beside.width if block.level == 1 else theme.FRAME_WIDTH
+    return [set_heading(block.text, block.ref, block.level, above, bookmarked, beside.edition, block, width)]
 
 
 def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
     edition = beside.edition
     role, style, measure, above = {
         "body": (roles.PARAGRAPH, edition.body, edition.measure, edition.above_paragraph),
-        "lead": (roles.PARAGRAPH, edition.lead, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
+        "lead": (roles.PARAGRAPH, edition.lead, beside.width, theme.ABOVE_LEAD),
         "small": (roles.SMALL_PRINT, edition.small, theme.FRAME_WIDTH, theme.ABOVE_SMALL_PRINT),
-        "kicker": (roles.PARAGRAPH, edition.kicker, theme.FRAME_WIDTH, 0.0),
-        "facts": (roles.PARAGRAPH, edition.facts_line, theme.FRAME_WIDTH, theme.ABOVE_LEAD),
-        "message": (roles.PARAGRAPH, edition.message, theme.FRAME_WIDTH, theme.ABOVE_MESSAGE),
-        "sheet": (roles.PARAGRAPH, edition.sheet, theme.FRAME_WIDTH, theme.ABOVE_SHEET_TEXT),
+        "kicker": (roles.PARAGRAPH, edition.kicker, beside.width, 0.0),
+        "facts": (roles.PARAGRAPH, edition.facts_line, beside.width, theme.ABOVE_LEAD),
+        "message": (roles.PARAGRAPH, edition.message, theme.FRAME_WIDTH, box_theme.ABOVE_MESSAGE),
+        "sheet": (roles.PARAGRAPH, edition.sheet, theme.FRAME_WIDTH, box_theme.ABOVE_SHEET_TEXT),
     }[block.style]
     if isinstance(beside.last, PromiseGrid):
-        above = theme.UNDER_PROMISES
-    words = set_text(block.text, style, measure, LONGEST_RUNNING)
-    introduces = isinstance(beside.after, ItemList | TableOfContents | Table | Panel)
+        above = box_theme.UNDER_PROMISES
+    words = set_running(block.text, style, measure)
+    introduces = isinstance(beside.after, ItemList | TableOfContents | Table | Panel | Card)
     penalty = AFTER_AN_INTRODUCTION if introduces else NO_PENALTY
     ruled = block.style == "message"
     return [Passage(role, words, beside.above(above), penalty, ruled=ruled)] if words.lines else []
@@ -170,20 +197,22 @@ def _panel(block: Panel, beside: _Neighbours) -> list[Flowable]:
 
 
 def _key(block: Key, beside: _Neighbours) -> list[Flowable]:
-    return [set_key(block, beside.above(theme.ABOVE_KEY), beside.edition)] if block.marks else []
+    return [set_key(block, beside.above(box_theme.ABOVE_KEY), beside.edition)] if block.marks else []
 
 
 def _strip(block: Strip, beside: _Neighbours) -> list[Flowable]:
-    return [set_strip(block, beside.above(theme.ABOVE_STRIP), beside.edition)] if block.groups else []
+    return [set_strip(block, beside.above(box_theme.ABOVE_STRIP), beside.edition)] if block.groups else []
 
 
 def _tiles(block: Tiles, beside: _Neighbours) -> list[Flowable]:
-    return [set_tiles(block, beside.above(theme.ABOVE_TILES), beside.edition)] if block.tiles else []
+    return [set_tiles(block, beside.above(box_theme.ABOVE_TILES), beside.edition)] if block.tiles else []
 
 
 def _card(block: Card, beside: _Neighbours) -> list[Flowable]:
     first = not beside.before or isinstance(beside.before[-1], HeadingLine)
-    return set_card(block, theme.UNDER_HEADING if first else theme.ABOVE_CARD, ruled=not first, edition=beside.edition)
+    above = theme.UNDER_HEADING if first else box_theme.ABOVE_CARD
+    room = beside.edition.frame_height - beside.headed() - (above if first else 0.0)
+    return set_card(block, above, ruled=not first, edition=beside.edition, room=room)
 
 
 def _entries(block: Entries, beside: _Neighbours) -> list[Flowable]:

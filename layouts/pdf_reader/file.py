@@ -20,6 +20,7 @@ from layouts.pdf_reader.values import (
     as_dictionary,
     as_list,
     as_number,
+    decode_text,
     read_value,
 )
 
@@ -57,12 +58,23 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page: its size in points, its content stream, and its fonts by resource name."""
+    """A page: its size in points, its content stream, its fonts by resource name, and the names of its images."""
 
     width: float
     height: float
     content: bytes
     fonts: dict[str, Font]
+    images: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBox:
+    """A figure of the structure: its page from 1 (0 if unknown), its box in points, its alt text, its parent's type."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    alt: str
+    parent: str
 
 
 class PdfFile:
@@ -140,6 +152,32 @@ class PdfFile:
         except _DAMAGE as trouble:
             raise NotReadable(str(trouble)) from trouble
 
+    def figures(self) -> list[FigureBox]:
+        """The figures of the structure that have a box. Raises `NotReadable`."""
+        try:
+            kids = as_list(self.inside(self.catalog, "Pages", "Kids"))
+            numbers = {kid.number: page for page, kid in enumerate(kids, 1) if isinstance(kid, Reference)}
+            return [figure for entry in self._elements(b"Figure") for figure in self._figure(entry, numbers)]
+        except _DAMAGE as trouble:
+            raise NotReadable(str(trouble)) from trouble
+
+    def _elements(self, tag: bytes) -> Iterator[Dictionary]:
+        """The structure elements of a type, found by how they begin: to parse all of them would take too long."""
+        begin = re.compile(b"<</S/" + tag + b"/")
+        for stream in sorted({place for kind, place, _ in self._places.values() if kind == _IN_OBJECT_STREAM}):
+            _, data = self._stream_at(self._places[stream][1])
+            for found in begin.finditer(data):
+                yield as_dictionary(read_value(data, found.start())[0])
+
+    def _figure(self, entry: Dictionary, numbers: dict[int, int]) -> Iterator[FigureBox]:
+        page, parent = entry.get("Pg"), self.inside(entry, "P", "S")
+        for attributes in self.listed(entry.get("A")):
+            box = self.inside(as_dictionary(self.value(attributes)), "BBox")
+            if isinstance(box, list) and len(box) == 4:
+                left, bottom, right, top = map(as_number, box)
+                number = numbers.get(page.number, 0) if isinstance(page, Reference) else 0
+                yield FigureBox(number, (left, bottom, right, top), decode_text(entry.get("Alt")), str(parent))
+
     def _page_leaves(self, node: Value, inherited: Dictionary, depth: int) -> Iterator[Dictionary]:
         """The pages under a node of the page tree, with the entries that they inherit."""
         if depth > 20:
@@ -161,7 +199,17 @@ class PdfFile:
         content = b"\n".join(self.stream(part) for part in parts if part is not None)
         fonts = self.inside(page, "Resources", "Font")
         entries = as_dictionary(fonts).items() if fonts is not None else ()
-        return PdfPage(right, top, content, {name: self._font(entry) for name, entry in entries})
+        images = frozenset(self._images(self.inside(page, "Resources", "XObject")))
+        return PdfPage(right, top, content, {name: self._font(entry) for name, entry in entries}, images)
+
+    def _images(self, others: Value) -> Iterator[str]:
+        """The names of the opaque images among the external objects of a page."""
+        for name, entry in as_dictionary(others).items() if others is not None else ():
+            number = entry.number if isinstance(entry, Reference) else -1
+            kind, place, _ = self._places.get(number, (0, 0, 0))
+            made = self._stream_at(place)[0] if kind == _IN_FILE else {}
+            if made.get("Subtype") == "Image" and made.get("ColorSpace") == "DeviceRGB" and "SMask" not in made:
+                yield name
 
     def _font(self, entry: Value) -> Font:
         number = entry.number if isinstance(entry, Reference) else -1

@@ -9,7 +9,17 @@ from itertools import pairwise
 from math import hypot, inf
 
 from layouts.preflight.faults import Fault, fault_at
-from layouts.preflight.painted_objects import PAPER, Box, Colour, Owner, PaintedPage, PaintedPath, PaintedText, Point
+from layouts.preflight.painted_objects import (
+    PAPER,
+    Box,
+    Colour,
+    Owner,
+    PaintedImage,
+    PaintedPage,
+    PaintedPath,
+    PaintedText,
+    Point,
+)
 
 LEAST_TEXT_CONTRAST = 4.5  # for text of any size, though WCAG asks less of large text
 LEAST_MARK_CONTRAST = 3.0
@@ -49,6 +59,8 @@ def contrast_faults(page: PaintedPage) -> Iterator[Fault]:
             least = min(contrast(painted.colour, colour) for colour in background.colours_of_text(painted))
             if least < LEAST_TEXT_CONTRAST - _TOLERANCE:
                 yield fault_at("text-contrast", page, painted.box, least, painted.font.decode(painted.text))
+            continue
+        if isinstance(painted, PaintedImage):
             continue
         series = painted.owner, painted.stroke or painted.fill
         least = _mark_contrast(painted, background)

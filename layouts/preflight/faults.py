@@ -15,6 +15,12 @@ CHECKS = (
     "text-contrast",
     "mark-contrast",
     "greyscale",
+    "stray-label",
+    "broken-word",
+    "line-length",
+    "lone-heading",
+    "empty-page",
+    "chart-size",
     "file-size",
     "fonts",
     "tags",
@@ -29,7 +35,7 @@ class Fault:
 
     ``page`` is 0 for a fault of the whole file. ``left_mm`` and ``top_mm`` are the upper left corner of what is at
     fault, from the left and the top of the page. ``measured`` is in the unit of the check: points of type, contrast
-    ratio, bytes, pages. ``text`` is the text at fault, or the name of what is missing.
+    ratio, bytes, pages, characters, shares. ``text`` is the text at fault, or the name of what is missing.
     """
 
     check: str

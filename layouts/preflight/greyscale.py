@@ -10,7 +10,17 @@ from math import cbrt
 
 from layouts.preflight.contrast import is_axis_aligned, luminance
 from layouts.preflight.faults import Fault, fault_at
-from layouts.preflight.painted_objects import PAPER, Box, Colour, Owner, PaintedPage, PaintedPath, PaintedText, Point
+from layouts.preflight.painted_objects import (
+    PAPER,
+    Box,
+    Colour,
+    Owner,
+    Painted,
+    PaintedPage,
+    PaintedPath,
+    PaintedText,
+    Point,
+)
 
 APART = 20.0  # least difference in lightness of two greys that are told apart side by side
 _LARGEST_MARKER = 10.0  # points: a filled shape this small marks a value; a larger one is a bar
@@ -48,8 +58,8 @@ def greyscale_faults(page: PaintedPage) -> Iterator[Fault]:
                     yield fault_at("greyscale", page, other.box, difference)
 
 
-def _figures(page: PaintedPage) -> dict[Owner, list[PaintedText | PaintedPath]]:
-    figures: defaultdict[Owner, list[PaintedText | PaintedPath]] = defaultdict(list)
+def _figures(page: PaintedPage) -> dict[Owner, list[Painted]]:
+    figures: defaultdict[Owner, list[Painted]] = defaultdict(list)
     for painted in page.objects:
         if painted.owner.tag == "Figure":
             figures[painted.owner].append(painted)

@@ -1,4 +1,4 @@
-"""Interprets the content stream of a page: every text and path, where and how it is shown, and in which sequence."""
+"""Interprets the content stream of a page: every text, path and image, where and how it is shown, in sequence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from layouts.pdf_reader.file import PdfPage
 from layouts.pdf_reader.operators import mcid_of, operations, string_bytes
 from layouts.pdf_reader.values import NotReadable
-from layouts.preflight.painted_objects import Box, Colour, Owner, PaintedPage, PaintedPath, PaintedText, Point
+from layouts.preflight.painted_objects import (
+    Box,
+    Colour,
+    Owner,
+    Painted,
+    PaintedImage,
+    PaintedPage,
+    PaintedPath,
+    PaintedText,
+    Point,
+)
 
 _ASCENT, _DESCENT = 0.73, 0.21  # of the type size, in these fonts
 _FARTHEST = 10_000.0  # points from the corner of the page
@@ -38,7 +48,7 @@ class _GraphicsState:
 def interpret(number: int, page: PdfPage) -> PaintedPage:
     """Every painted object of a page, in order.
 
-    Raises `NotReadable` for what our pages never have: images, forms, transparency, other colour spaces.
+    Raises `NotReadable` for what our pages never have: forms, transparency, other colour spaces.
     """
     interpreter = _Interpreter(page)
     try:
@@ -55,7 +65,8 @@ class _Interpreter:
 
     def __init__(self, page: PdfPage) -> None:
         self._fonts = page.fonts
-        self.objects: list[PaintedText | PaintedPath] = []
+        self._images = page.images
+        self.objects: list[Painted] = []
         self._state = _GraphicsState()
         self._saved: list[_GraphicsState] = []
         self._owners: list[Owner] = []
@@ -99,6 +110,7 @@ class _Interpreter:
             "Td": lambda given: self._next_line(*_point(given)),
             "T*": lambda _: self._next_line(0.0, -self._state.leading),
             "Tj": self._show_text,
+            "Do": self._show_image,
         }
 
     def run(self, content: bytes) -> None:
@@ -197,7 +209,16 @@ class _Interpreter:
         size = state.size * (c * c + d * d) ** 0.5
         box = (min(xs), min(ys), max(xs), max(ys))
         end = (a * length + e, b * length + f)
-        self.objects.append(PaintedText(self._owner, state.fill, font, seen, size, (e, f), end, box))
+        self.objects.append(PaintedText(self._owner, state.fill, font, seen, size, (e, f), end, box, seen != text))
+
+    def _show_image(self, given: str) -> None:
+        if given.strip()[1:] not in self._images:
+            raise NotReadable("a form, or an image that Board Report does not make")
+        corners = [self._at(x, y) for x in (0, 1) for y in (0, 1)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        box = _intersection(self._state.clip, (min(xs), min(ys), max(xs), max(ys)))
+        if box:
+            self.objects.append(PaintedImage(self._owner, box))
 
 
 def _point(given: str) -> Point:

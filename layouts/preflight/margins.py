@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from layouts import theme
 from layouts.preflight.faults import Fault, fault_at
-from layouts.preflight.painted_objects import Box, PaintedPage, PaintedPath, PaintedText
+from layouts.preflight.painted_objects import Box, Painted, PaintedPage, PaintedText
 
 EDGE = 8 * theme.MM  # least distance from the head and the foot of the page: printers cannot reach nearer
 _TOLERANCE = 0.1  # points
@@ -61,5 +61,5 @@ def size_faults(page: PaintedPage) -> Iterator[Fault]:
             yield fault_at("size", page, painted.box, painted.size, _text(painted))
 
 
-def _text(painted: PaintedText | PaintedPath) -> str:
+def _text(painted: Painted) -> str:
     return painted.font.decode(painted.text) if isinstance(painted, PaintedText) else ""

@@ -1,4 +1,4 @@
-"""A page as painted: its text and paths in the order of painting, with their positions and colours.
+"""A page as painted: its text, paths and images in the order of painting, with their positions and colours.
 
 Positions are in points from the page's lower left corner; colours are red, green and blue from 0 to 1.
 """
@@ -27,7 +27,10 @@ class Owner:
 
 @dataclass(slots=True)
 class PaintedText:
-    """A text as shown: its character codes, its size in points, both ends of its baseline, and its bounding box."""
+    """A text as shown: its character codes, its size in points, both ends of its baseline, and its bounding box.
+
+    ``spaced`` says that a space follows it, as at the end of a line that the text goes on from.
+    """
 
     owner: Owner
     colour: Colour
@@ -37,6 +40,7 @@ class PaintedText:
     start: Point
     end: Point
     box: Box
+    spaced: bool = False
 
 
 @dataclass(slots=True)
@@ -56,6 +60,17 @@ class PaintedPath:
     clipped: bool
 
 
+@dataclass(slots=True)
+class PaintedImage:
+    """An image as shown: its bounding box."""
+
+    owner: Owner
+    box: Box
+
+
+Painted = PaintedText | PaintedPath | PaintedImage
+
+
 @dataclass(frozen=True, slots=True)
 class PaintedPage:
     """A page: its number from 1, its size in points, and its objects in the order of painting."""
@@ -63,4 +78,4 @@ class PaintedPage:
     number: int
     width: float
     height: float
-    objects: list[PaintedText | PaintedPath]
+    objects: list[Painted]

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from layouts.pdf_reader.file import PdfFile, PdfPage
+from layouts.preflight.chart_sizes import size_of_chart_faults
 from layouts.preflight.contrast import contrast_faults
 from layouts.preflight.faults import CHECKS, Fault
+from layouts.preflight.filling import filling_faults, heading_faults
 from layouts.preflight.greyscale import greyscale_faults
 from layouts.preflight.interpreter import interpret
+from layouts.preflight.leaders import leader_faults
 from layouts.preflight.margins import margin_faults, page_faults, size_faults
+from layouts.preflight.words import line_faults, word_faults
 
 MOST_BYTES = 300_000  # of the whole file
 
@@ -32,6 +36,8 @@ def preflight(pdf: bytes) -> Preflight:
     faults = [*page_faults(pages), *file_faults(file, read, len(pdf))]
     for page in pages:
         faults += [*margin_faults(page), *size_faults(page), *contrast_faults(page), *greyscale_faults(page)]
+        faults += [*word_faults(page), *line_faults(page), *heading_faults(page), *leader_faults(page)]
+    faults += [*filling_faults(pages), *size_of_chart_faults(file.figures())]
     return Preflight(len(pages), len(pdf), tuple(sorted(faults, key=lambda fault: CHECKS.index(fault.check))))
 
 

@@ -42,12 +42,14 @@ class Line(NamedTuple):
     """A line: its runs as (font, size, text), its width, and the spans with an ``about`` that begin in it.
 
     ``links`` has, for each run, the span that links it somewhere, or None; it is empty for a line without links.
+    ``cut`` says that it ends inside of a word.
     """
 
     runs: tuple[tuple[str, float, str], ...]
     width: float
     begins: tuple[Span, ...]
     links: tuple[Span | None, ...] = ()
+    cut: bool = False
 
 
 @lru_cache(maxsize=20000)
@@ -73,7 +75,7 @@ def break_lines(words: Iterable[Word], width: float) -> Iterator[Line]:
             line, length = [], 0.0
         if word.width > width + TOLERANCE:
             *full, word = _broken(word, width)  # noqa: PLW2901  # the rest of the word goes on as a word
-            yield from (joined_line([part]) for part in full)
+            yield from (joined_line([part])._replace(cut=True) for part in full)
         length += word.width + (word.space if line else 0.0)
         line.append(word)
     if line:

@@ -30,6 +30,7 @@ from layouts.theme import Edition, TextStyle
 
 LONGEST_SHORT = 500  # characters of one span in a cell, a label or a heading
 LONGEST_RUNNING = 5000  # characters of one span of running text
+LONGEST_LINE = 85  # characters of a text of three lines or more: the eye loses its way back from a longer one
 LONGEST_NUMBER = 6  # lines of words in place of a number
 
 _FONTS = {"regular": REGULAR, "semibold": SEMIBOLD, "bold": BOLD}
@@ -52,6 +53,11 @@ class SetText:
     def printed(self) -> str:
         """The characters as they stand on the page, lines joined by spaces."""
         return " ".join("".join(text for _, _, text in line.runs) for line in self.lines)
+
+    @property
+    def longest_line(self) -> int:
+        """The characters of the longest line."""
+        return max((sum(len(text) for _, _, text in line.runs) for line in self.lines), default=0)
 
     @property
     def width(self) -> float:
@@ -134,6 +140,16 @@ def set_text(
 ) -> SetText:
     """Clean, measure and break a text."""
     return measure_text(text, style, longest).set(width, most_lines, balanced)
+
+
+def set_running(text: Text, style: TextStyle, width: float, most_lines: int = 0) -> SetText:
+    """Clean, measure and break running text, in shorter lines than the width allows where it takes three or more."""
+    measured = measure_text(text, style, LONGEST_RUNNING)
+    found = measured.set(width, most_lines)
+    while len(found.lines) > 2 and found.longest_line > LONGEST_LINE:
+        width = found.width * min(LONGEST_LINE / found.longest_line, 0.99)
+        found = measured.set(width, most_lines)
+    return found
 
 
 def set_number(text: Text, width: float, edition: Edition) -> SetText:

@@ -9,6 +9,7 @@ from layouts.pdf_reader.values import NotReadable
 from layouts.preflight.contrast import LEAST_MARK_CONTRAST, LEAST_TEXT_CONTRAST
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.run_checks import MOST_BYTES, Preflight, preflight
+from layouts.preflight.words import LONGEST_LINE
 from layouts.theme import STANDARD
 from report.metrics.model.findings import found
 
@@ -25,6 +26,12 @@ _PASSED = {
     "text-contrast": f"All text stands out, at least {LEAST_TEXT_CONTRAST:g} to 1.",
     "mark-contrast": f"All lines, bars and shapes stand out, at least {LEAST_MARK_CONTRAST:g} to 1.",
     "greyscale": "The series of every chart are told apart without colour.",
+    "stray-label": "The leaders of charts lead from what is drawn to its label.",
+    "broken-word": "No word or figure is broken between two lines.",
+    "line-length": f"No line of running text has more than {LONGEST_LINE} characters.",
+    "lone-heading": "No heading stands alone at the foot of its page.",
+    "empty-page": "Pages are filled, but where a part of the report ends.",
+    "chart-size": "Charts of one kind are all of one height.",
     "file-size": "The size of the file.",
     "fonts": "The file carries its fonts.",
     "tags": "The file is tagged for those who listen, and says its language.",
@@ -50,12 +57,23 @@ _FAILED: dict[str, Callable[[Fault], str]] = {
     "text-contrast": lambda fault: f"The text stands out too little, by {_truncated(fault.measured)} to 1.",
     "mark-contrast": lambda fault: f"A line, bar or shape stands out too little, by {_truncated(fault.measured)} to 1.",
     "greyscale": lambda _: "Two series of a chart are told apart by nothing but their colour.",
+    "stray-label": lambda _: "The leader of a chart’s label leads to no label, or from nothing.",
+    "broken-word": lambda _: "A word or a figure is broken between two lines.",
+    "line-length": lambda fault: (
+        f"A line of running text has {fault.measured:.0f} characters, more than {LONGEST_LINE}."
+    ),
+    "lone-heading": lambda _: "A heading stands alone at the foot of its page.",
+    "empty-page": lambda fault: f"Of the page {fault.measured:.0%} is empty, from here down.",
+    "chart-size": lambda fault: (
+        f"A chart is {_truncated(fault.measured)} times as high, or as low, as the first of its kind and width."
+    ),
     "file-size": lambda fault: f"The file has {_kilobytes(fault.measured)}, more than {_kilobytes(MOST_BYTES)}.",
     "fonts": lambda fault: f"The file does not carry its font {fault.text}.",
     "tags": lambda fault: _TAGS[fault.text],
     "title": lambda fault: _TITLE[fault.text],
 }
 _WHOLE_FILE = frozenset(("pages", "file-size", "fonts", "tags", "title"))  # checks whose faults have no place on a page
+_OF_THE_LAYOUT = frozenset(("line-length", "empty-page", "chart-size"))
 
 
 def as_lines(judged: Preflight) -> list[str]:
@@ -81,11 +99,25 @@ def findings_in(pdf: bytes) -> list[Finding]:
 
 
 def as_findings(faults: Sequence[Fault]) -> list[Finding]:
-    """The faults as findings to check, one for each kind and page. They never quote the text of the page."""
-    firsts: dict[tuple[str, int, str], Fault] = {}
+    """The faults as findings to check, one for each kind and page. They never quote the text of the page.
+
+    Of those that come from how a layout is made, and so on many pages, there is one for each kind, about the worst.
+    """
+    alike: dict[tuple[str, int, str], list[Fault]] = {}
     for fault in faults:
-        firsts.setdefault((fault.check, fault.page, fault.text if fault.check in _WHOLE_FILE else ""), fault)
-    return [_finding(f"In the finished report: {_place(one)}{_FAILED[one.check](one)}") for one in firsts.values()]
+        page = 0 if fault.check in _OF_THE_LAYOUT else fault.page
+        alike.setdefault((fault.check, page, fault.text if fault.check in _WHOLE_FILE else ""), []).append(fault)
+    return [_finding(f"In the finished report: {_first_of(faults)}") for faults in alike.values()]
+
+
+def _first_of(faults: Sequence[Fault]) -> str:
+    """The first of some faults of a kind; of the layout's the worst, and on how many pages there are such."""
+    if faults[0].check not in _OF_THE_LAYOUT:
+        return _place(faults[0]) + _FAILED[faults[0].check](faults[0])
+    worst = max(faults, key=lambda fault: fault.measured)
+    pages = len({fault.page for fault in faults})
+    more = f" There are such on {pages} pages." if pages > 1 else ""
+    return _place(worst) + _FAILED[worst.check](worst) + more
 
 
 def _finding(what: str) -> Finding:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from layouts.blocks import Block, Heading, Paragraph, Span, Table
+from report.metrics.model.formatting import uncapitalised
 from report.metrics.model.scorecard import MeasureScore, Observation
 from report.pages import card_charts, tables
 from report.pages.report_data import Report
@@ -16,7 +17,10 @@ from report.wording.templates import templates
 
 def all_numbers(report: Report) -> list[Block]:
     """A small table for each box."""
-    blocks: list[Block] = [Heading(2, text("All numbers"), new_page=True), Paragraph(text(_intro(report)))]
+    blocks: list[Block] = [
+        Heading(2, text("All numbers"), new_page=not report.is_short),
+        Paragraph(text(_intro(report))),
+    ]
     for section in report.sections:
         for spec in section.panels:
             scores = report.card.of(spec.measure)
@@ -34,7 +38,8 @@ def _intro(report: Report) -> str:
 def _of_box(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> list[Block]:
     measure = scores[0].measure
     second = next(iter(report.card.of(spec.second)), None)
-    caption = (Span(measure.ref, link=f"#{measure.ref}"), Span(f" {measure.name}"))
+    other = f", and {uncapitalised(second.measure.name)} ({second.measure.ref})" if second else ""
+    caption = (Span(measure.ref, link=f"#{measure.ref}"), Span(f" {measure.name}{other}"))
     first, *others = _tables(spec, scores, second)
     named = replace(first, caption=caption, show_caption=True, compact=True, anchor=f"n{measure.ref}")
     return [named, *(replace(other, compact=True) for other in others)]

@@ -29,7 +29,7 @@ def attention(report: Report) -> list[Block]:
             *((Span(more),) if more else ()),
         )
         blocks += [
-            Heading(2, text("What needs attention"), new_page=True),
+            Heading(2, text("What needs attention"), new_page=not report.is_short),
             Paragraph(intro),
             exceptions.short_table(report, scores[:MOST]),
         ]

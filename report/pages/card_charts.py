@@ -241,7 +241,7 @@ def _short(line: TargetLine | None, score: MeasureScore) -> TargetLine | None:
 
 
 def _chart(draw: Callable[[Size], Picture], score: MeasureScore) -> CellChart:
-    def drawn(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
-        return charts.drawing_of(draw(Size(width_pt, height_pt, label_pt)), score)
+    def drawn(width_pt: float, height_pt: float, label_pt: float, accent: str) -> Drawing:
+        return charts.drawing_of(draw(Size(width_pt, height_pt, label_pt, f"#{accent}")), score)
 
     return CellChart(drawn)

@@ -39,7 +39,9 @@ def panels(report: Report) -> list[Block]:
     blocks: list[Block] = []
     for section in report.sections:
         specs = [spec for spec in section.panels if report.card.of(spec.measure)]
-        blocks.append(Heading(2, text(section.title), ref=str(section.number), new_page=not blocks))
+        blocks.append(
+            Heading(2, text(section.title), ref=str(section.number), new_page=not blocks and not report.is_short)
+        )
         if section.commentary:
             blocks.append(Paragraph(text(section.commentary)))
         blocks += [card(report, spec, report.card.of(spec.measure)) for spec in specs]
@@ -65,6 +67,7 @@ def card(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> C
         else (text(formatting.period_line(whole.latest)),),
         chart=card_charts.of_card(spec, scores, second),
         columns=tuple(_columns(report, spec)),
+        a_page=report.layout.panels_a_page,
         notes=tuple(note for note in _notes(report, spec, scores) if plain(note).strip()),
     )
 
@@ -114,17 +117,21 @@ def _verdict(score: MeasureScore) -> Text:
 
 def _basis(score: MeasureScore, second: MeasureScore | None) -> tuple[Text, ...]:
     """The lines under the number: n of N, what it covers, a year ago, what one child is worth, similar councils."""
-    if second is not None and not second.latest.has_number:
-        counts: Text = ()
-    elif second is not None:
-        own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
-        counts = (Span(f"{own}, "), *figures_in_words.value(second.latest), Span(f" {other}"))
-    else:
-        counts = figures_in_words.counts(score.latest)
+    counts = _counts_of_pair(score, second) if second is not None else figures_in_words.counts(score.latest)
     small = () if second is not None else (uncertainty.spread_line(score), uncertainty.points_line(score))
     alone = (direction_words.short(score), uncertainty.underlying_line(score)) if second is None else ()
     year_ago = direction_words.lines(score, second)
     return (counts, *year_ago, *alone, *small, benchmark_comparison.similar_line(score))
+
+
+def _counts_of_pair(score: MeasureScore, second: MeasureScore) -> Text:
+    """What the number over it counts, and the other measure's number; without a number of either, less or nothing."""
+    own, other = score.measure.pair_name.lower(), second.measure.pair_name.lower()
+    if not score.latest.has_number:
+        return ()
+    if not second.latest.has_number:
+        return text(own)
+    return (Span(f"{own}, "), *figures_in_words.value(second.latest), Span(f" {other}"))
 
 
 def has_room_for(report: Report, comment: Comment) -> bool:

@@ -57,11 +57,11 @@ def small_trend(score: MeasureScore) -> CellChart:
     """The sparkline of a table cell: the measure's reported periods."""
     series = window_of(score.series, USUAL_WINDOW)
 
-    def draw(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
+    def draw(width_pt: float, height_pt: float, label_pt: float, accent: str) -> Drawing:
         values = values_of(series)
         breaks = tuple(change.first for change in changes_of(score, series))
         chart = Sparkline(values, periods_of(series), breaks)
-        return drawing_of(draw_sparkline(chart, Size(width_pt, height_pt, label_pt)), score)
+        return drawing_of(draw_sparkline(chart, Size(width_pt, height_pt, label_pt, f"#{accent}")), score)
 
     return CellChart(draw)
 
@@ -255,8 +255,8 @@ CHARTS: dict[str, Chart] = {
 def _figure(
     draw: Callable[[Size], Picture], title: Text, subtitle: str, score: MeasureScore, heights: tuple[float, float]
 ) -> Figure:
-    def drawn(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
-        return drawing_of(draw(Size(width_pt, height_pt, label_pt)), score)
+    def drawn(width_pt: float, height_pt: float, label_pt: float, accent: str) -> Drawing:
+        return drawing_of(draw(Size(width_pt, height_pt, label_pt, f"#{accent}")), score)
 
     return Figure(drawn, title, (Span(subtitle),), *heights)
 

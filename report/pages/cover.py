@@ -33,6 +33,7 @@ def furniture(report: Report) -> Furniture:
         notice=report.notice,
         date=report.day.isoformat(),
         running_head_from=2 if report.layout.parts[:1] in (("front",), ("promises",)) else 1,
+        brand=settings.brand,
     )
 
 

@@ -65,7 +65,7 @@ def short_table(report: Report, scores: Sequence[MeasureScore]) -> Table:
     heads = (
         ("Measure", 0.18), ("Latest and target", 0.22), ("A year ago, and England", 0.25), ("Reason and action", 0.35),
     )  # fmt: skip
-    caption = text(templates()["exceptions"]["caption"])
+    caption = text(templates()["attention"]["caption"])
     return Table(caption, tables.columns(*heads), rows, show_caption=False)
 
 
@@ -115,7 +115,7 @@ def _latest(score: MeasureScore) -> Text:
 
 
 def shortfall(score: MeasureScore) -> Text:
-    """How far the printed latest figure is from its target: "4.8 points short", "180 days over"; empty without one."""
+    """How far the printed latest figure is from its target: "180 days above target"; empty without one."""
     gap = distance_from_target(score)
     if not gap or score.target is None:
         return ()
@@ -123,12 +123,13 @@ def shortfall(score: MeasureScore) -> Text:
     side = "short" if score.target.comparison is Comparison.AT_LEAST else "over"
     decimals = max(score.latest.decimals, -int(gap.normalize().as_tuple().exponent))  # a target may be finer
     size = formatting.number_text(gap, decimals) if points else formatting.unit_text(gap, decimals, score.measure.unit)
-    return sentence(
+    said = sentence(
         "exceptions",
         f"points_{side}" if points else side,
         gap=lambda: figures_in_words.derived("shortfall", gap, size, score.measure, (score.latest,)),
         points=lambda: "point" if size == "1" else "points",
     )
+    return claims.with_rules(said, [score])
 
 
 def _compared(score: MeasureScore, *, short: bool = False) -> Text:

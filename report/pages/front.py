@@ -114,7 +114,7 @@ def _chosen(report: Report, scores: list[MeasureScore]) -> list[MeasureScore]:
 
 
 def _tile(score: MeasureScore) -> Tile:
-    status = status_labels.cell(score) or Status(text("No figure", bold=True), "dash")
+    status = status_labels.of_overview(score) or Status(text("No figure", bold=True), "dash")
     return Tile(
         ref=score.measure.ref,
         name=text(score.measure.short_name),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layouts.blocks import Block, Card, CellChart, Drawing, Figure, Heading, Paragraph, Text, plain
+from layouts.blocks import Block, Card, CellChart, Figure, Heading, Paragraph, Text, plain
 from report.metrics.model.scorecard import MeasureScore
 from report.pages import card_charts, charts
 from report.pages.report_data import Report
@@ -57,10 +57,6 @@ def _measures(report: Report) -> list[tuple[PanelSpec, MeasureScore]]:
 
 def _of_figure(score: MeasureScore, figure: Figure) -> Card:
     """A card with a chart of its own title; the basis is what the chart draws."""
-
-    def draw(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
-        return figure.draw(width_pt, height_pt, label_pt)
-
     return Card(
         ref=score.measure.ref,
         name=text(score.measure.short_name),
@@ -68,7 +64,7 @@ def _of_figure(score: MeasureScore, figure: Figure) -> Card:
         message=figure.title,
         number=figures_in_words.big_value(score.series[-1]),
         basis=(figure.subtitle,),
-        chart=CellChart(draw),
+        chart=CellChart(figure.draw),
     )
 
 

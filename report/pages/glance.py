@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from inputs.period import MONTH_NAMES
 from layouts.blocks import Block, Cell, Column, Heading, Key, Paragraph, Row, Span, Status, Table, Text
 from report.metrics.model import formatting
-from report.metrics.model.measure import Polarity, Unit
+from report.metrics.model.measure import Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore
 from report.pages import card_charts
@@ -49,7 +49,7 @@ def glance(report: Report) -> list[Block]:
         return []
     when = formatting.day(report.card.period.last_day)
     return [
-        Heading(2, text(f"At a glance: every measure at {when}"), new_page=True),
+        Heading(2, text(f"At a glance: every measure at {when}"), new_page=not report.is_short),
         Key(tuple(_marks(shown))),
         Table(
             caption=text(f"Every measure, at or to the end of {formatting.month(report.card.period)}"),
@@ -87,9 +87,7 @@ def _row(score: MeasureScore) -> Row:
 
 def _status(score: MeasureScore) -> Status | Text:
     """The status word and shape, a quiet one where nothing is judged."""
-    if score.measure.polarity is Polarity.CONTEXT and score.target is not None and score.latest.has_number:
-        return Status(text("Plan only"), "dash")
-    cell = status_labels.cell(score)
+    cell = status_labels.of_overview(score)
     if cell is None:
         return text(formatting.NO_NUMBER_SHORT[score.latest.state])
     return cell if cell.shape != "dash" else Status(tuple(Span(span.text) for span in cell.text), "dash")

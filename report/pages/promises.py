@@ -137,7 +137,7 @@ def _status(score: MeasureScore, words: SheetWords) -> Status | None:
     }
     if score.status is None or score.status not in said:
         return None
-    return Status(text(said[score.status]), status_labels.shape(score.status))
+    return Status(text(said[score.status], bold=True), status_labels.shape(score.status))
 
 
 def _circles(score: MeasureScore, share: OfEvery100) -> CellChart:
@@ -145,8 +145,8 @@ def _circles(score: MeasureScore, share: OfEvery100) -> CellChart:
     about = Fact("target", score.target.value, score.measure, (), score.target) if score.target else None
     chart = Dots(charts.value_of(score.latest), share.number, share.promised, at_least, about)
 
-    def draw(width_pt: float, height_pt: float, label_pt: float) -> Drawing:
-        return charts.drawing_of(draw_dots(chart, Size(width_pt, height_pt, label_pt)), score)
+    def draw(width_pt: float, height_pt: float, label_pt: float, accent: str) -> Drawing:
+        return charts.drawing_of(draw_dots(chart, Size(width_pt, height_pt, label_pt, f"#{accent}")), score)
 
     return CellChart(draw)
 

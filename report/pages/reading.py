@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.blocks import Block, Entries, Heading, ItemList, Span, Text
-from report.metrics.model.measure import Measure
+from report.metrics.model.measure import Measure, Polarity
 from report.pages import data_notes, how_to_read
 from report.pages.cards import has_room_for
 from report.pages.report_data import Report
@@ -28,8 +28,10 @@ def _rules(report: Report) -> list[tuple[Text, Text]]:
     """Each rule under a few words of its own."""
     heads = templates()["reading"]
     rules = [(heads["status"], how_to_read.rule_in_force(report))]
-    judged = [score.measure for score in report.card.scores if score.target]
+    scores = report.card.scores
+    judged = [score.measure for score in scores if score.target and score.measure.polarity is not Polarity.CONTEXT]
     rules += status_labels.meanings(report.settings.target_rules, judged)
+    rules += status_labels.unjudged(scores)
     rules += how_to_read.rules_by_name(report)
     return [(text(head), text(rule)) for head, rule in rules]
 

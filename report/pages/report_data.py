@@ -12,6 +12,8 @@ from report.metrics.model.scorecard import Scorecard
 from report.settings.layout_file import Layout, PanelSpec, SectionSpec
 from report.settings.report_file import Settings
 
+FEW_BOXES = 4  # measures that have a box
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -59,6 +61,12 @@ class Report:
         if self.card.of(panel.measure) or not self.card.of(panel.second):
             return panel
         return replace(panel, measure=panel.second, second="", charts=("months",))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it has so few measures that its parts need no pages of their own."""
+        shown = [panel for section in self.sections for panel in section.panels if self.card.of(panel.measure)]
+        return len(shown) <= FEW_BOXES
 
     @property
     def day(self) -> date:

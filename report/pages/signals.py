@@ -35,7 +35,7 @@ _ASSURED = {
     Assurance.SOMETIMES: ", may meet its target or miss it",
     Assurance.MISSES: ", likely to keep missing its target",
 }
-_INTRO = (
+INTRO = (
     "Figures go up and down by chance. This page shows which have moved by more than that. We compare what happens in "
     "each month with its own usual ups and downs, and all other figures with a year ago. A target is likely to be "
     "met, or missed, where all of the usual ups and downs are on one side of it. We do not say so while the level is "
@@ -54,7 +54,7 @@ def signals(report: Report) -> list[Block]:
     left_out = _left_out(report)
     return [
         Heading(2, text(how_to_read.WHAT_STANDS_OUT)),
-        Paragraph(text(_INTRO)),
+        Paragraph(text(INTRO)),
         _table(tested, _panel_refs(report)),
         Paragraph(_named_by_chance(tested)),
         *([Heading(3, text("Not tested")), ItemList(tuple(left_out))] if left_out else ()),

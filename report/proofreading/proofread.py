@@ -17,6 +17,7 @@ from report.proofreading.identifying_details import sign_of_a_child, without_dat
 from report.proofreading.unsupported_claims import SENTENCE_END, OfficerText, against_figures
 from report.settings.layout_file import Layout
 from report.settings.preferred_words_file import PreferredWords
+from report.settings.report_file import FILE
 
 MOST_OF_A_TEXT = 3  # findings of one kind on one text: the first show what it is about
 LONGEST_SENTENCE = 25  # words; GOV.UK's guide to accessible documents
@@ -29,14 +30,17 @@ def proofread(
     card: Scorecard,
     preferred: PreferredWords,
     meeting: date | None = None,
+    message: str = "",
 ) -> tuple[Finding, ...]:
     """Every finding on the commentary of the returns and of the layout, in its order, each with its cell or section.
+
+    ``message`` is the officer's own for the first page, held against every figure of the report.
 
     An action due before the ``meeting``, or without one before the end of the period, is overdue.
     """
     findings: list[Finding] = []
     expanded: set[tuple[str, str]] = set()
-    for one in (*_of_comments(comments, card), *_of_layout(layout, layout_name, card)):
+    for one in (*_of_comments(comments, card), *_of_layout(layout, layout_name, card), *_of_report_file(message, card)):
         about = (
             *against_figures(one),
             *_naming_a_child(one, card.period.last_day),
@@ -92,6 +96,11 @@ def _of_layout(layout: Layout, name: str, card: Scorecard) -> Iterator[OfficerTe
         ):
             if text:
                 yield OfficerText(text, name, f"section {section.number}", "", scores)
+
+
+def _of_report_file(message: str, card: Scorecard) -> Iterator[OfficerText]:
+    if message:
+        yield OfficerText(message, FILE, "", "message", card.scores)
 
 
 def _naming_a_child(one: OfficerText, on: date) -> Iterator[Finding]:

@@ -16,14 +16,18 @@ from inputs.files import toml_values
 from inputs.files.toml_schema import NOTHING, PROSE, TEXT, Key, ListOf, Name, Table, Unreadable, Value, read_file
 from inputs.findings import Finding
 from inputs.period import Period
+from layouts.blocks import NO_BRAND, Brand
 from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, StatusRule, TargetRules
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Rebase, Target, Unit
 from report.metrics.statistics.control_limits import METHODS
+from report.settings.brand import GivenBrand, brand_beside
 
 FILE = "report.toml"
 _AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have children in their care
+_NO_BRAND = GivenBrand()
+_ACCENT = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
 _MOST_TO_JUDGE = 100  # above that nothing that a council counts would be judged
 _NAMES_TABLE = "“names” must be a table, and a line for each measure."
 _NAMES = ListOf(TEXT, "the names of {key} must be a list of texts, such as [“Visits in timescale”].")
@@ -45,7 +49,7 @@ class Settings:
 
     ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found.
     ``parity`` is "nhsr" where control charts follow NHSRplotthedots in everything. ``names`` are names in the council's
-    returns, by the id of the measure.
+    returns, by the id of the measure. ``brand`` is the council's accent and logo.
     """
 
     council: str = ""
@@ -68,6 +72,7 @@ class Settings:
     revisions: tuple[RevisionReason, ...] = ()
     parity: str = ""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    brand: Brand = NO_BRAND
 
 
 def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, tuple[Finding, ...]]:
@@ -75,15 +80,19 @@ def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, 
     path = folder / FILE
     if not path.is_file():
         return Settings(), (_absent(),)
-    settings, problems = read_file(path, _schema({m.id: m for m in measures}), _UNREADABLE)
-    if settings is None:
+    read, problems = read_file(path, _schema({m.id: m for m in measures}), _UNREADABLE)
+    if read is None:
         what, remedy = problems[0].split("\n")
         return Settings(), (found("bad-setting", what, remedy, workbook=FILE),)
+    settings, given = read
+    brand, faults = brand_beside(folder, given)
+    problems += faults
     remedy = "Fix report.toml and run again."
-    return settings, tuple(found("bad-setting", what, remedy, workbook=FILE) for what in dict.fromkeys(problems))
+    findings = (found("bad-setting", what, remedy, workbook=FILE) for what in dict.fromkeys(problems))
+    return replace(settings, brand=brand), tuple(findings)
 
 
-def _schema(measures: Mapping[str, Measure]) -> Table[Settings]:
+def _schema(measures: Mapping[str, Measure]) -> Table[tuple[Settings, GivenBrand]]:
     measure = Key("measure", Name("measure", measures, ""), "", field="measure_id")
     change = (
         measure,
@@ -113,13 +122,15 @@ def _schema(measures: Mapping[str, Measure]) -> Table[Settings]:
         Key("revision", ListOf(Table(RevisionReason, revision, others=""), _REVISION, lone=True), field="revisions"),
         Key("tolerances", for_each(_tolerance)),
         Key("names", for_each(lambda _: _NAMES, _NAMES_TABLE)),
+        Key("brand", Table(GivenBrand, _BRAND, others="setting", sentence=_IS_TABLE)),
     )
     return Table(_settings, keys, "setting", checks=(_not_a_code, partial(_impossible, measures), _not_used))
 
 
-def _settings(**given: Any) -> Settings:  # noqa: ANN401 - the settings are of many types
+def _settings(brand: GivenBrand = _NO_BRAND, **given: Any) -> tuple[Settings, GivenBrand]:  # noqa: ANN401 - as many types
+    """The settings, which are of many types, and the brand as given: its files are not read yet."""
     rules = {field.name: given.pop(field.name) for field in fields(TargetRules) if field.name in given}
-    return Settings(target_rules=TargetRules(**rules), **given)
+    return Settings(target_rules=TargetRules(**rules), **given), brand
 
 
 def _target(comparison: Comparison, basis: Basis = Basis.LOCAL, **given: Decimal) -> Target:
@@ -170,6 +181,11 @@ def _text(given: object) -> str | None:
     return str(given) if isinstance(given, str | int) and not isinstance(given, bool) else None
 
 
+def _accent(given: object) -> str | None:
+    """The six digits of a colour such as "#12436D"."""
+    return given[1:].upper() if isinstance(given, str) and _ACCENT.fullmatch(given) else None
+
+
 def _reason(given: object) -> str | None:
     return " ".join(given.split()) or None if isinstance(given, str) else None
 
@@ -200,12 +216,17 @@ _TEXT = Value(_text, TEXT.sentence)
 _PROSE = replace(_TEXT, longest=PROSE.longest)
 _COVER_TEXTS = (
     "council", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification", "purpose",
-    "layout", "authority",
+    "message", "layout", "authority",
 )  # fmt: skip
 _COVER = (
-    *(Key(name, _PROSE if name == "purpose" else _TEXT) for name in _COVER_TEXTS),
+    *(Key(name, _PROSE if name in ("purpose", "message") else _TEXT) for name in _COVER_TEXTS),
     Key("meeting_date", Value(_day, "“{key}” must be a date without quotation marks, such as 2024-02-14.")),
     Key("recommendations", ListOf(_PROSE, "“{key}” must be a list, such as [“Note the position.”].")),
+)
+_BRAND = (
+    Key("accent", Value(_accent, "“{key}” must be a hash and six hexadecimal digits, such as “#12436D”.")),
+    Key("logo", TEXT),
+    Key("logo_alt", TEXT),
 )
 _RULES = ", ".join(f"“{one}”" for one in StatusRule)
 _NUMBERS = f"“{{key}}” must be a whole number from 1 to {_MOST_TO_JUDGE}, such as 10."

@@ -93,7 +93,7 @@ CLAIMS = (
     _claim(
         "no change",
         r"no (?:real )?change(?! (?:of|to)\b)|(?:has|have) not changed|did not change|unchanged"
-        r"|steady|stable(?! homes?\b)|(?:about )?the same as",
+        r"|steady|stable(?! homes?\b)|(?:about )?the same as|about the same(?= \()",
         _LEVEL,
         _SAME_AS_PRINTED,
     ),

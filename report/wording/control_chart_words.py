@@ -112,8 +112,8 @@ def _usual_template(score: MeasureScore, series: Sequence[Observation]) -> str:
 
     "In every month" is said only where every figure that is drawn is of the phase that is judged.
     """
-    if score.control is not None and any(score.control.latest.signals):
-        return "usual_now"  # earlier figures are marked as unusual
+    if _some_stand_out(score, series):
+        return "usual_again"
     so_far = met_so_far(score)
     if so_far is None:
         return _USUAL[assurance_of(score)] if agrees_with_status(score) else "usual"
@@ -128,6 +128,13 @@ def agrees_with_status(score: MeasureScore) -> bool:
     other_side = {Assurance.MISSES: (Status.MET,), Assurance.MEETS: OFF_TARGET}
     assurance = assurance_of(score)
     return assurance is None or score.status not in other_side.get(assurance, ())
+
+
+def _some_stand_out(score: MeasureScore, series: Sequence[Observation]) -> bool:
+    """Whether a figure that is drawn, other than the latest, has a mark because it was not usual."""
+    judged = score.control.variations if score.control else {}
+    first = len(score.series) - len(series)
+    return any(variation is not Variation.USUAL for place, variation in judged.items() if place >= first)
 
 
 def rebased(rebase: Rebase) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from layouts.blocks import Column, Row, Status, Table
 from report.metrics.judgement.target_status import CLOSE_POINTS, CLOSE_SHARE, StatusRule, TargetRules
 from report.metrics.model import formatting
-from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.measure import Measure, Polarity, Unit
 from report.metrics.model.scorecard import MeasureScore, Scorecard
 from report.metrics.model.scorecard import Status as Judgement
 from report.wording.figures_in_words import text
 
+PLAN_ONLY = "Plan only"
+_NO_TARGET = "There is no target, or more is neither good nor bad in itself."
 _SHAPES = {
     Judgement.MET: "full",
     Judgement.CLOSE: "half",
@@ -32,6 +34,25 @@ def cell(score: MeasureScore) -> Status | None:
         return None
     together = score.status.value.replace(" ", formatting.NBSP, 1)  # “No target” stays on one line
     return Status(text(together, bold=True), _SHAPES[score.status])
+
+
+def of_overview(score: MeasureScore) -> Status | None:
+    """The status where all measures stand side by side: of one with a plan and no target, that it has a plan only."""
+    if _has_plan_only(score):
+        return Status(text(PLAN_ONLY), "dash")
+    return cell(score)
+
+
+def _has_plan_only(score: MeasureScore) -> bool:
+    return score.measure.polarity is Polarity.CONTEXT and score.target is not None and score.latest.has_number
+
+
+def unjudged(scores: Sequence[MeasureScore]) -> list[tuple[str, str]]:
+    """What “No target” and “Plan only” mean, as far as a report says them."""
+    plain = [score for score in scores if score.status is Judgement.NO_TARGET]
+    plans = any(map(_has_plan_only, scores))
+    meant = [(Judgement.NO_TARGET.value, _NO_TARGET)] if any(not _has_plan_only(score) for score in plain) else []
+    return [*meant, (PLAN_ONLY, "A plan stands beside the figure, which is not judged by it.")] if plans else meant
 
 
 def shape(status: Judgement) -> str:
@@ -65,7 +86,7 @@ def table(rules: TargetRules, broken: bool = False, judged: Iterable[Measure] = 
     few = f"The figure is of fewer than {rules.fewest} children, reviews or visits: too few to judge fairly."
     rows = [
         *_meanings(rules.rule, _own_tolerances(rules, judged)),
-        (Judgement.NO_TARGET, "There is no target, or more is neither good nor bad in itself."),
+        (Judgement.NO_TARGET, _NO_TARGET),
         (Judgement.TOO_FEW, few),
     ]
     if broken:

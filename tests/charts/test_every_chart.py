@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from itertools import combinations, pairwise
+from math import isfinite
 
 import numpy as np
 import pytest
@@ -204,3 +205,27 @@ def test_nobodys_own_settings_change_a_chart(setting, value):
     with rc_context({setting: value}):
         after = [record(case.draw(case.chart, size_of(case.sizes[0])).figure) for case in some]
     assert before == after
+
+
+@pytest.mark.parametrize(("case", "name"), DRAWN)
+def test_every_end_label_has_a_leader_from_its_line_or_stands_at_its_end_or_against_the_labels_that_pushed_it(
+    picture, name
+):
+    """The page cannot say which line a label without a leader names: so this is asked of the charts."""
+    label_pt = size_of(name).label_pt
+    leaders = [points(leader) for leader in artists(picture.figure, "leader")]
+    every = [room(text) for text in texts(picture.figure) if re.search("label|name|period", text.get_gid() or "")]
+    for gid, line in (("value-end-label", "value-line"), ("target-label", "target-line")):
+        boxes = [room(text) for text in texts(picture.figure, gid)]
+        ends = [point for one in artists(picture.figure, line) for point in points(one) if isfinite(point[1])]
+        if not boxes or not ends:
+            continue
+        foot, head = min(box.bottom for box in boxes), max(box.top for box in boxes)
+        led = any(
+            abs(leader[0][1] - ends[-1][1]) < 1 and foot - label_pt < leader[-1][1] < head + label_pt
+            for leader in leaders
+        )
+        near = abs((foot + head) / 2 - ends[-1][1]) < 1.5 * label_pt
+        others = [box for box in every if box not in boxes]
+        pushed = any(min(abs(other.bottom - head), abs(foot - other.top)) < 0.8 * label_pt for other in others)
+        assert led or near or pushed

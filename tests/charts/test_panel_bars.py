@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from charts import theme
@@ -130,6 +132,15 @@ def test_the_key_says_which_is_now_and_which_a_year_ago():
         "December 2022",
     ]
     assert words(paired([22, 47, 50, 161, 132]), "key-label") == ["December 2023"]
+
+
+def test_long_names_of_teams_and_the_key_under_them_are_whole():
+    groups = groups_of([21, 20, 23, 68, 40], [20, 20, 23, 69, 40])
+    name = "Family Safeguarding social workers"
+    longer = replace(groups.groups[0], now=replace(groups.groups[0].now, tick=name))
+    figure = draw_paired_bars(replace(groups, groups=(longer, *groups.groups[1:])), SIZE).figure
+    assert name in words(figure, "tick-label")
+    assert words(figure, "key-label") == ["December 2023", "December 2022"]
 
 
 def test_the_words_tell_both_years_of_every_band():

@@ -21,6 +21,7 @@ from report.judge import judge_returns
 from report.pages.compose import compose
 from report.pages.cover import furniture
 from tests.layouts.conftest import FURNITURE, Builder
+from tests.layouts.logos import brand
 from tests.layouts.test_conformance import everything
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +59,7 @@ def fetch() -> bool:
 
 
 def documents(folder: Path) -> list[Path]:
-    """The sample report and a report of everything at its worst, in both editions; and a short one of other parts."""
+    """The sample report, and a report of everything, also with a logo, in both editions; and one of other parts."""
     files = []
     report = judge_returns(SAMPLE, None, "", lambda _step, _doing: None).report
     short = replace(report, layout=replace(report.layout, parts=("cover", "sections", "data_notes")))
@@ -67,6 +68,8 @@ def documents(folder: Path) -> list[Path]:
         large = edition is LARGE_PRINT
         files.append(build(SAMPLE, None, folder, "", lambda _step, _doing: None, large_print=large).pdf)
         files.append(_written(folder / f"torture-{name}.pdf", everything(Builder([])), FURNITURE, edition))
+        branded = replace(FURNITURE, brand=brand())
+        files.append(_written(folder / f"branded-{name}.pdf", everything(Builder([])), branded, edition))
     return files
 
 

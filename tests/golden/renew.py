@@ -21,12 +21,12 @@ SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"
 SCALE = 1.1  # about 79 dots an inch: small enough to keep, large enough to show a changed digit
 COLOURS = 64
 KEPT = {  # pages by number, with what is to be seen there
-    1: "the cover, headlines and recommendations",
-    4: "the end of at a glance, with small trends and the shapes of statuses; the exceptions",
-    7: "the heading of a section; a trend with a plan; bars, and their table",
-    8: "a table of teams; two lines on one chart, with figures that are hidden",
-    9: "a year to date beside the year before; a control chart with its limits and signals",
-    16: "a trend with a target; a funnel, and its table of councils; the officer's words and a comparison",
+    1: "the first page: message, strip of shapes, tiles, what the committee is asked to do",
+    2: "at a glance: statuses, small trends, bars with target, a year ago and England",
+    4: "boxes of a plan, of groups then and now, of teams, and of a pair with its difference, with figures hidden",
+    5: "boxes of a year to date beside the year before, of a new way of counting, and of a target with England",
+    8: "boxes of quarters, with an outlook, and of trends with targets; columns of the officer's words",
+    12: "the end of all numbers, and how to read the report in two columns",
 }
 
 

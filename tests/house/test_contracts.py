@@ -85,6 +85,7 @@ BREAKS = (
     Break(change, "pandas", ("pandas",)),
     Break(trend, "numpy", ("numpy",)),
     Break(xlsx, "lxml", ("lxml",)),
+    Break(pen, "PIL", ("pillow",)),
 )
 
 

@@ -211,7 +211,7 @@ def test_the_settings_that_the_guide_tells_of_are_those_of_report_toml(tmp_path:
     assert [one.what for one in findings if "no setting" in one.what] == []
     sample = (ROOT / "inputs/samples/peterborough-2023-12/report.toml").read_text("utf-8")
     assert set(re.findall(r"^(?:# )?\[{0,2}([a-z_]+)(?:\]| = )", sample, re.MULTILINE)) - told <= {
-        *("measure", "months", "reason", "from", "note"),  # inside a table
+        *("measure", "months", "reason", "from", "note", "accent", "logo", "logo_alt"),  # inside a table
         MEASURE,
     }
 

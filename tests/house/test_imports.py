@@ -14,7 +14,7 @@ from report import cli
 from report.output import print_checks
 from tests.house.source import ROOMS, imported_names
 
-LARGE = ("matplotlib", "numpy", "openpyxl", "pandas", "reportlab")
+LARGE = ("matplotlib", "numpy", "openpyxl", "pandas", "PIL", "reportlab")
 
 
 def modules_named(path: Path, modules: set[str]) -> list[str]:

@@ -154,6 +154,8 @@ def test_the_installed_command_builds_the_sample_from_another_folder_and_says_so
     assert {path.name for path in made.iterdir()} == {
         "corporate-parenting-2023-12.pdf",
         "corporate-parenting-2023-12.ledger.csv",
+        "corporate-parenting-2023-12-young-people.pdf",
+        "corporate-parenting-2023-12-young-people.ledger.csv",
         "reading.xlsx",
         "returns",
     }

@@ -132,10 +132,10 @@ class Builder:
         )
 
     def figure(self, title: str = "Rising since April", least: float = 105.0, most: float = 190.0) -> Figure:
-        def draw(width: float, height: float, label: float) -> Drawing:
+        def draw(width: float, height: float, label: float, accent: str) -> Drawing:
             self.drawn.append((width, height, label))
             figure = MatplotlibFigure(figsize=(width / 72, height / 72), dpi=72)
-            figure.add_artist(Line2D([0.1, 0.9], [0.2, 0.8], color="#12436D"))
+            figure.add_artist(Line2D([0.1, 0.9], [0.2, 0.8], color=f"#{accent}"))
             return Drawing(
                 figure, (Span("Rises from "), Span("401", "alt"), Span(" to 412 children.")), (Span("412", "dot"),)
             )

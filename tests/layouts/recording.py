@@ -47,6 +47,7 @@ class RecordingPen:
     """Stands in for a pen; see there for what each method draws."""
 
     spots: list[Spot] = field(default_factory=list)
+    accent: str = theme.ACCENT
     _within: list[Role] = field(default_factory=list)
 
     @contextmanager

@@ -70,6 +70,14 @@ def test_nothing_stands_on_anything_else_or_leaves_its_box(build, edition, chang
     assert pen.beyond(height) == []
 
 
+def test_a_chart_is_taller_where_fewer_boxes_stand_on_a_page(build):
+    heights = [laid(build, STANDARD, a_page=a_page)[1] for a_page in (3, 2, 1)]
+    assert heights == sorted(set(heights))
+    assert theme.FRAME_HEIGHT / 2 < heights[2] < theme.FRAME_HEIGHT
+    assert theme.FRAME_HEIGHT / 3 < heights[1] < theme.FRAME_HEIGHT / 2
+    assert len({laid(build, LARGE_PRINT, a_page=a_page)[1] for a_page in (3, 2, 1)}) == 1
+
+
 @EDITIONS
 def test_every_word_of_it_is_set(build, edition):
     pen, _ = laid(build, edition)
@@ -123,6 +131,40 @@ def test_columns_are_level_and_apart_and_one_under_the_other_in_large_print(buil
 def test_a_box_is_kept_whole_in_one_piece(build, edition):
     (group,) = set_card(card(build), 0.0, False, edition)
     assert len(group.pieces) == 1
+
+
+def test_in_large_print_the_chart_is_lower_where_the_box_shares_its_page_with_a_heading(build):
+    (whole,) = set_card(card(build), 0.0, False, LARGE_PRINT)
+    room = sum(piece.height for piece in whole.pieces) - 60
+    (group,) = set_card(card(build), 0.0, False, LARGE_PRINT, room)
+    pen, height = drawn(group)
+    assert height <= room + 0.01
+    (chart,) = pen.figures
+    assert chart.bottom - chart.top == pytest.approx(LARGE_PRINT.card_chart - 60)
+
+
+@pytest.mark.parametrize("words", [6, 30, 60])
+def test_in_large_print_no_section_heading_stands_on_a_page_without_its_box(set_report, build, words):
+    longer = build.words(" ".join(["word"] * words))
+    columns = tuple((build.words(head), longer) for head in ("Why", "What we are doing", "Who, by when"))
+    blocks = [block for name in ("Home", "Health") for block in (build.section(name), card(build, columns=columns))]
+    bodies = set_report(*blocks, edition=LARGE_PRINT).bodies
+    assert [name for body in bodies for name in ("Home", "Health") if body.startswith(name)] == ["Home", "Health"]
+    assert all("15.0%" in body for body in bodies if body.startswith(("Home", "Health")))
+
+
+@EDITIONS
+def test_a_box_that_is_higher_than_a_page_goes_on_overleaf_and_loses_no_word(set_report, build, edition):
+    columns = tuple(
+        (build.words(head), build.words(" ".join(f"{head}{number}" for number in range(70))))
+        for head in ("Why", "Doing", "Who")
+    )
+    notes = tuple(build.words(" ".join(f"note{place}-{number}" for number in range(30))) for place in range(12))
+    report = set_report(card(build, columns=columns, notes=notes), edition=edition)
+    text = " ".join(report.bodies)
+    assert all(f"note{place}-0" in text for place in range(12))
+    assert min(one.y0 for one in report.characters) > theme.FOOTER_BASELINE - 20
+    assert "15.0%" in report.bodies[0] and "Three or more homes" in report.bodies[0]
 
 
 @EDITIONS

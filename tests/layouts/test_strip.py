@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from layouts import theme
+from layouts import box_theme
 from layouts.blocks import Key, Status, Strip, StripGroup
 from layouts.drawing.strip import set_key, set_strip
 from layouts.text.fonts import register_fonts
@@ -96,7 +96,7 @@ def test_shapes_on_one_line_are_a_step_apart(build, edition):
     refs = [one for one in pen.texts() if "." in one.words]
     middles = [(one.left + one.right) / 2 for one in refs if one.top == refs[0].top]
     steps = [b - a for a, b in pairwise(middles)]
-    assert steps == pytest.approx([theme.STRIP_STEP * edition.shape / theme.STRIP_SHAPE] * len(steps))
+    assert steps == pytest.approx([box_theme.STRIP_STEP * edition.shape / box_theme.STRIP_SHAPE] * len(steps))
 
 
 @EDITIONS

@@ -6,7 +6,7 @@ from layouts import theme
 from layouts.blocks import Span
 from layouts.text.fonts import REGULAR, MissingGlyph, register_fonts
 from layouts.text.normalise import CUT, LEFT_OUT, clean
-from layouts.text.set_text import SetText, measure_text, set_number, set_text
+from layouts.text.set_text import LONGEST_LINE, SetText, measure_text, set_number, set_running, set_text
 
 register_fonts()
 
@@ -153,3 +153,20 @@ def test_a_mark_that_the_fonts_lack_is_left_out_and_reported(given, left):
 
 def test_what_only_chooses_the_look_of_a_character_is_left_out_unseen():
     assert clean("We are sure\ufe0f", 500) == ("We are sure", frozenset())
+
+
+@pytest.mark.parametrize("edition", [theme.STANDARD, theme.LARGE_PRINT])
+def test_a_text_of_three_lines_or_more_has_lines_that_the_eye_finds_its_way_back_from(edition):
+    words = (Span("Every child has a plan that is looked at each month, and what was said in it is done. " * 6),)
+    for style in (edition.body, edition.small):
+        running = set_running(words, style, theme.FRAME_WIDTH)
+        assert len(running.lines) > 2
+        assert running.longest_line <= LONGEST_LINE
+        assert running.printed == set_text(words, style, theme.FRAME_WIDTH, longest=5000).printed
+
+
+def test_a_text_of_two_lines_is_as_wide_as_its_room():
+    words = (Span("Every child has a plan that is looked at each month, and what was said in it is done. " * 2),)
+    running = set_running(words, theme.STANDARD.body, theme.FRAME_WIDTH)
+    assert running == set_text(words, theme.STANDARD.body, theme.FRAME_WIDTH)
+    assert len(running.lines) == 2

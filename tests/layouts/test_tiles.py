@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from layouts import roles, theme
+from layouts import box_theme, roles
 from layouts.blocks import CellChart, Status, Tile, Tiles
 from layouts.drawing.tiles import set_tiles
 from layouts.text.fonts import register_fonts
@@ -60,13 +60,15 @@ def test_nothing_stands_on_anything_else_or_leaves_the_frame(build, edition, cou
 def test_the_tiles_of_a_row_are_level_of_one_size_and_a_gap_apart(build, edition):
     grid = set_tiles(six(build), 0.0, edition)
     pen, _ = drawn(grid)
-    edges = [mark for mark in pen.marks if mark.bottom - mark.top == pytest.approx(theme.TILE_EDGE) and not mark.within]
+    edges = [
+        mark for mark in pen.marks if mark.bottom - mark.top == pytest.approx(box_theme.TILE_EDGE) and not mark.within
+    ]
     assert len(edges) == 6
     across = edition.tiles_across
     rows = [edges[place : place + across] for place in range(0, 6, across)]
     for row in rows:
         assert len({round(one.top, 3) for one in row}) == 1
-        assert [b.left - a.right for a, b in pairwise(row)] == pytest.approx([theme.TILE_GAP] * (len(row) - 1))
+        assert [b.left - a.right for a, b in pairwise(row)] == pytest.approx([box_theme.TILE_GAP] * (len(row) - 1))
     assert len({round(one.right - one.left, 3) for one in edges}) == 1
     steps = [below[0].top - above[0].top for above, below in pairwise(rows)]
     assert len({round(step, 3) for step in steps}) <= 1
@@ -96,11 +98,11 @@ def test_every_status_word_stands_right_after_its_shape(build, edition):
 def test_what_is_in_a_tile_stays_within_its_padding(build, edition):
     grid = set_tiles(six(build), 0.0, edition)
     pen, _ = drawn(grid)
-    step = grid.tile_width + theme.TILE_GAP
+    step = grid.tile_width + box_theme.TILE_GAP
     for one in (spot for spot in pen.spots if roles.TILE in spot.within):
         column = int(one.left // step)
-        left = column * step + theme.TILE_PADDING
-        right = column * step + grid.tile_width - theme.TILE_PADDING
+        left = column * step + box_theme.TILE_PADDING
+        right = column * step + grid.tile_width - box_theme.TILE_PADDING
         assert left - 0.1 <= one.left and one.right <= right + 0.1, one
 
 

@@ -107,9 +107,10 @@ def test_a_measure_without_any_figure_that_may_be_seen_has_no_table() -> None:
     assert all_numbers(alone) == []
 
 
-def test_the_page_begins_anew() -> None:
-    (heading,) = all_of(Heading, all_numbers(three_measures()))
-    assert heading.new_page and heading.level == 2
+def test_the_page_begins_anew_but_in_a_short_report() -> None:
+    for report, anew in ((everything(), True), (three_measures(), False)):
+        (heading,) = all_of(Heading, all_numbers(report))
+        assert heading.new_page is anew and heading.level == 2
 
 
 def test_the_mark_of_a_revised_figure_is_explained_where_one_was_revised() -> None:

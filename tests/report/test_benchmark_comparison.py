@@ -333,7 +333,7 @@ def test_a_funnel_shows_the_neighbours_at_their_exact_percentages_and_ourselves(
     drawn = CHARTS["funnel"]([score], None, 21)
     assert drawn is not None
     assert plain(drawn.title) == "Similar councils (10) and England (11%)"  # they differ too widely
-    alt_text = plain(drawn.draw(300, 120, 10).alt_text)
+    alt_text = plain(drawn.draw(300, 120, 10, "12436D").alt_text)
     assert "Our council: 7.4% of 408, below the inner limits." in alt_text
     assert "Of the 10 others, 6 outside the inner limits: Derby 14%, Hillingdon 5%, " in alt_text
     (table,) = benchmark_comparison.funnel_table(score, "Sample City Council")
@@ -347,7 +347,7 @@ def test_our_own_percentage_without_its_count_is_no_point_in_a_funnel(shipped: B
     assert compared(score).own.denominator == 408
     drawn = CHARTS["funnel"]([score], None, 21)
     assert drawn is not None
-    assert "Our council: " not in plain(drawn.draw(300, 120, 10).alt_text)
+    assert "Our council: " not in plain(drawn.draw(300, 120, 10, "12436D").alt_text)
 
 
 def test_where_most_areas_lie_outside_of_a_funnel_it_says_that_more_than_chance_parts_them(shipped: Benchmarks) -> None:

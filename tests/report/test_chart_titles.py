@@ -140,7 +140,7 @@ def test_no_run_is_called_off_target_where_the_latest_cannot_be_told_from_its_ta
     assert said(chart_titles.of_series(held, score)) == "Between 90.0% and 92.0% in 3 months"
     figure = CHARTS["months"]([score], None, 21)
     assert figure is not None
-    assert "met in" not in said(figure.draw(300, 100, 10).alt_text)
+    assert "met in" not in said(figure.draw(300, 100, 10, "12436D").alt_text)
 
 
 def test_a_level_line_is_not_told_as_a_range() -> None:

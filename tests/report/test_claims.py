@@ -31,7 +31,7 @@ from report.metrics.model.scorecard import (
 )
 from report.metrics.score import Choices, score
 from report.metrics.statistics.control_limits import FEWEST_FOR_SIGNALS
-from report.pages import how_to_read
+from report.pages import how_to_read, signals
 from report.pages.compose import compose
 from report.pages.report_data import Report
 from report.pages.signals import _ROWS
@@ -213,6 +213,7 @@ _OURS = {  # the rule itself, said once: it claims nothing of any measure
     templates()["exceptions"]["intro"],
     templates()["exceptions"]["caption"],
     templates()["exceptions"]["none"],
+    signals.INTRO,
     *(measure.name for measure in LIBRARY.values()),
     *(name for name, _ in _ROWS),
 }

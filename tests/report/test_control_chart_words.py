@@ -46,6 +46,17 @@ def test_titles_say_only_what_the_rules_found_in_at_most_ten_words() -> None:
         assert len(template.split()) <= 10
 
 
+def test_where_an_earlier_month_is_marked_the_title_calls_the_latest_as_usual_and_not_all_of_them() -> None:
+    one_apart = [(70 if n == 5 else 88 + 4 * (n % 2), 100) for n in range(20)]
+    held = scored(monthly(HEALTH, one_apart))[HEALTH]
+    assert held.control and held.control.variation is Variation.USUAL
+    assert plain(control_chart_words.title(held, held.series)) == (
+        "The latest month is as usual; marked months stood out"
+    )
+    after = held.series[8:]
+    assert plain(control_chart_words.title(held, after)) == "Only the usual ups and downs in 20 months"
+
+
 def test_the_title_of_seven_months_that_each_rise_says_that_six_did_so_though_they_are_below_the_average() -> None:
     rising = [(n, 100) for n in (60, 62, 61, 62, 60, 61, 62, 40, 41, 42, 43, 44, 45, 46)]
     held = scored(monthly(HEALTH, rising))[HEALTH]
@@ -129,7 +140,7 @@ def test_only_the_drawn_part_of_a_long_run_is_shown_with_the_limits_of_all() -> 
     score = scored(monthly(HEALTH, STEADY))[HEALTH]
     drawn = charts.CHARTS["control"]([score], None, 6)
     assert drawn is not None
-    alt = plain(drawn.draw(300, 120, 10).alt_text)
+    alt = plain(drawn.draw(300, 120, 10, "12436D").alt_text)
     assert "July 2023 to December 2023" in alt
     assert score.control is not None
     average = control_chart_words.average(score, score.control.latest)
@@ -214,4 +225,4 @@ def test_a_title_never_speaks_of_usual_ups_and_downs_alone_over_a_figure_that_is
     (held,) = everything().card.of("children_missing_count")  # August stands out, December does not
     assert held.control is not None and held.control.variation is Variation.USUAL
     assert any(held.control.latest.signals)
-    assert plain(control_chart_words.title(held, held.series)) == "Now within its usual ups and downs"
+    assert plain(control_chart_words.title(held, held.series)) == "The latest month is as usual; marked months stood out"

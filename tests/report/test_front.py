@@ -170,7 +170,7 @@ def test_every_tile_has_a_figure_that_is_accounted_for_a_status_with_its_shape_a
     for tile in tiles_of(report).tiles:
         assert any(isinstance(span.about, Fact) for span in tile.number)
         assert said(tile.status.text) and tile.status.shape
-        assert tile.chart is not None and tile.chart.draw(150, 40, 8).alt_text
+        assert tile.chart is not None and tile.chart.draw(150, 40, 8, "12436D").alt_text
         assert len(tile.lines) == 2 and said(tile.lines[0])
 
 

@@ -139,7 +139,8 @@ def test_a_layout_without_panels_has_no_such_page() -> None:
     assert glance(replace(three_measures(), layout=layout_of())) == []
 
 
-def test_the_page_begins_anew_under_a_heading_with_the_day() -> None:
-    heading = one_of(Heading, glance(three_measures()))
-    assert heading.new_page and "31 December 2023" in said(heading.text)
+def test_the_page_begins_anew_but_in_a_short_report_under_a_heading_with_the_day() -> None:
+    for report, anew in ((everything(), True), (three_measures(), False)):
+        heading = one_of(Heading, glance(report))
+        assert heading.new_page is anew and "31 December 2023" in said(heading.text)
     assert row_of(three_measures(), PLANS)[LATEST] == "95.5%"

@@ -87,7 +87,7 @@ def test_a_chart_that_a_layout_names_is_drawn_with_its_words(name: str) -> None:
     if figure is None:
         assert name == "funnel"  # it needs other councils
     else:
-        assert len(plain(figure.draw(300.0, figure.most_height_pt, 10.0).alt_text)) > 20
+        assert len(plain(figure.draw(300.0, figure.most_height_pt, 10.0, "12436D").alt_text)) > 20
 
 
 def test_an_officers_layout_is_read(tmp_path: Path) -> None:

@@ -30,6 +30,12 @@ EVERY_FAULT = [
     Fault("text-contrast", 1, 30, 40, 4.499, "Words"),
     Fault("mark-contrast", 1, 30, 40, 2.999),
     Fault("greyscale", 1, 30, 40, 3.0),
+    Fault("stray-label", 1, 30, 40),
+    Fault("broken-word", 1, 30, 40, text="13 of 1 / 4"),
+    Fault("line-length", 2, 30, 40, 86, text="Words"),
+    Fault("lone-heading", 2, 30, 40, text="Words"),
+    Fault("empty-page", 2, 30, 40, 0.267),
+    Fault("chart-size", 2, 30, 40, 1.239),
     Fault("file-size", measured=301_000),
     Fault("fonts", 1, text="Helvetica"),
     Fault("tags", text="MarkInfo"),
@@ -100,6 +106,19 @@ def test_a_finding_never_quotes_the_page_and_comes_once_for_each_page_and_kind()
     assert [finding.strength for finding in found] == [Strength.CHECK] * 2
     assert "Page 1, 30 mm from the left and 40 mm from the top: Type of 8 points is smaller" in found[0].what
     assert not any(name in str(finding) for finding in found for name in ("Ann", "Bob"))
+
+
+def test_what_comes_from_the_layout_is_one_finding_about_the_worst_page() -> None:
+    faults = [Fault("line-length", page, 30, 40, 80 + page) for page in (7, 9, 8)] + [
+        Fault("empty-page", 4, measured=0.4)
+    ]
+    found = [finding.what for finding in print_checks.as_findings(faults)]
+    assert found == [
+        "In the finished report: Page 9, 30 mm from the left and 40 mm from the top: A line of running text has 89 "
+        "characters, more than 85. There are such on 3 pages.",
+        "In the finished report: Page 4, 0 mm from the left and 0 mm from the top: Of the page 40% is empty, from here "
+        "down.",
+    ]
 
 
 def test_a_finished_file_that_cannot_be_judged_is_something_to_check() -> None:

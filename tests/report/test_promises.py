@@ -102,7 +102,7 @@ def test_a_promise_says_its_number_what_was_promised_and_whether_it_was_kept() -
 def test_a_measure_of_which_less_is_better_says_what_we_want() -> None:
     (one,) = shown(monthly(HOMES, [(62, 412)], target=("8", "at most")))
     assert (plain(one.number), plain(one.promise)) == ("15", "We want 8 or fewer.")
-    drawing = one.chart.draw(90.0, 90.0, 10.0)
+    drawing = one.chart.draw(90.0, 90.0, 10.0, "12436D")
     assert "15 of a hundred circles are filled; the promise is at most 8." in plain(drawing.alt_text)
 
 

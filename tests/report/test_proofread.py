@@ -65,6 +65,14 @@ def told(*comments: Comment, layout: Layout = BARE) -> list[Finding]:
     return list(proofread(comments, layout, "ours.toml", CARD, shipped_words()))
 
 
+def test_the_officers_own_message_on_the_first_page_is_proofread_like_commentary() -> None:
+    message = "17% of health checks were in time."
+    (finding,) = proofread((), BARE, "", CARD, shipped_words(), message=message)
+    assert (finding.workbook, finding.cell) == ("report.toml", "message")
+    assert "17%" in finding.what
+    assert not proofread((), BARE, "", CARD, shipped_words(), message="Our staff work hard.")
+
+
 def test_clean_words_give_no_finding() -> None:
     assert told(comment(CLEAN)) == []
 

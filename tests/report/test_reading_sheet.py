@@ -95,12 +95,11 @@ def test_a_mean_of_our_own_is_no_count_and_no_fewer(with_a_mean: tuple[str, str]
 def test_a_measure_of_our_own_stands_after_the_others_and_is_owned_by_the_service_of_its_workbook(
     with_a_mean: tuple[str, str],
 ) -> None:
-    _, definitions = with_a_mean
-    assert definitions.index("1.1 Children under 18 in our care") < definitions.index("L1 Local definition")
-    row = (
-        "L1 Local definition: as the service’s return counts it. Mean wait Local definition Performance and Information"
-    )
-    assert row in definitions
+    text, sources = with_a_mean
+    counted = text[text.rindex("Definitions") :]
+    assert counted.index("1.1 Children in our care") < counted.index("L1 Mean wait Local definition: as the service’s")
+    assert sources.index("1.1 Children looked after") < sources.index("L1 Mean wait")
+    assert "L1 Mean wait Local definition Performance and Information" in sources
 
 
 def test_the_new_sheet_holds_that_a_measure_of_our_own_is_an_average(

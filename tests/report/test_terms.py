@@ -82,7 +82,7 @@ def test_every_chart_draws_terms_and_calls_them_so(name: str, item: str) -> None
     held = scored(by_term(item))[item]
     figure = CHARTS[name]([held], held if name == "pair" else None, 40)
     if figure is not None:
-        alt = plain(figure.draw(300, 150, 8).alt_text)
+        alt = plain(figure.draw(300, 150, 8, "12436D").alt_text)
         assert "month" not in alt.replace("12 months", "")
         assert "quarter" not in alt
 

@@ -17,6 +17,7 @@ import inputs
 from report.build import build
 
 SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"
+OFFICERS_OWN = Path(__file__).parent / "officers_own.toml"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Finished:
     @property
     def text(self) -> str:
         return "\n".join(self.pages)
+
+
+def printed(row: dict[str, str]) -> str:
+    """What a row of the ledger says was printed, without its spaces and the mark that keeps it from being a formula."""
+    return "".join(row["printed"].split()).removeprefix("'")
 
 
 def _read(pdf: Path, ledger: Path, findings: tuple[object, ...]) -> Finished:
@@ -71,6 +77,12 @@ def sample(make_report: Callable[[Path], Finished]) -> Finished:
 @pytest.fixture(scope="session")
 def large_print(make_report: Callable[..., Finished]) -> Finished:
     return make_report(SAMPLE, large_print=True)
+
+
+@pytest.fixture(scope="session")
+def own(make_report: Callable[..., Finished]) -> Finished:
+    """The sample by a layout of the parts that were there before the boxes, as officers may have their own."""
+    return make_report(SAMPLE, str(OFFICERS_OWN))
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def test_the_next_report_says_what_was_revised_since_the_issued_one_and_why(coun
     assert council.runs("build", "12") == 0
     text = council.text(DECEMBER)
     assert "r 85.8" in text and "r 85.6" in text and "r 87.2" not in text
-    assert "r: revised since the last report" in text and "r means revised" in text
+    assert "r means changed since our last report" in text
     assert "12 months to October 2023 88.1% (236 of 268) 85.8% (230 of 268) Late forms from two dentists" in text
     assert "85.6% (231 of 270) No reason was given." in text
     rows = list(csv.DictReader(io.StringIO((council.output / f"{DECEMBER}.ledger.csv").read_text("utf-8-sig"))))
@@ -145,7 +145,7 @@ def test_a_reissue_says_on_its_cover_that_it_is_one_and_both_records_are_kept(co
     council.gives([DENTAL[0], DENTAL[1], (239, 273)])
     council.issues("12", "--reissue", WHY)
     text = council.text(f"{DECEMBER}-reissue-1")
-    assert f"Reissued In place of the report issued before. {WHY}" in text
+    assert f"Reissued This replaces the report we issued earlier. Reason: {WHY}" in text
     assert "87.2% (238 of 273) 87.5% (239 of 273)" in text
     assert council.record(DECEMBER).read_bytes() == first
     assert council.record(f"{DECEMBER}-reissue-1").exists()

@@ -10,6 +10,7 @@ import pytest
 
 from report.build import build
 from report.output.exit_codes import CannotBuild
+from tests.whole.conftest import OFFICERS_OWN
 
 pytestmark = pytest.mark.slow
 
@@ -31,6 +32,8 @@ def test_a_workbook_that_is_not_one_stops_the_build_and_leaves_the_last_report_a
     assert any("health again.xlsx" in line for line in stopped.value.lines)
     assert (output / "corporate-parenting-2023-12.pdf").read_bytes() == good
     assert sorted(path.name for path in output.iterdir()) == [
+        "corporate-parenting-2023-12-young-people.ledger.csv",
+        "corporate-parenting-2023-12-young-people.pdf",
         "corporate-parenting-2023-12.ledger.csv",
         "corporate-parenting-2023-12.pdf",
         "reading.xlsx",
@@ -41,11 +44,17 @@ def test_a_workbook_that_is_not_one_stops_the_build_and_leaves_the_last_report_a
 def test_a_return_that_did_not_come_is_owed_by_its_service_and_leaves_no_empty_section(sample_copy, make_report):
     next(sample_copy.glob("VS_PEP*.xlsx")).unlink()
     report = make_report(sample_copy)
-    words = _words(report)
-    assert "Not supplied for this report" in words
+    own = make_report(sample_copy, str(OFFICERS_OWN))
+    assert (
+        "We do not have: 6.1 Personal Education Plan, 6.2 Good or outstanding school (due from: Virtual School)"
+        in _words(report)
+    )
+    words = _words(own)
+    assert "Figures we do not have" in words
     assert "Personal Education Plan in place Virtual School" in words
-    assert not re.search(r"^6 *Education$", report.text, re.MULTILINE)
-    assert len(report.pages) % 2 == 0
+    for one in (report, own):
+        assert not re.search(r"^6 *Education$", one.text, re.MULTILINE)
+        assert len(one.pages) % 2 == 0
 
 
 def test_more_plans_than_pupils_stops_the_build_at_the_cell(sample_copy, tmp_path):

@@ -138,8 +138,8 @@ def _copied(safe: Sequence[ReportedSeries], period: Period) -> Iterable[Finding]
         unmoved = all(len(months) == MONTHS_ALIKE and _is_unmoved(months) for months in groups)
         if unmoved and prod(_chance_to_stay(months[-1]) for months in groups) ** (MONTHS_ALIKE - 1) < RARE:
             latest = groups[0][-1]
-            months = f"the three months to {formatting.month(latest.period)}"
-            said = f"is {_said(latest)} in each of {months}" if len(groups) == 1 else f"has not changed in {months}"
+            when = f"the three months to {formatting.month(latest.period)}"
+            said = f"is {_said(latest)} in each of {when}" if len(groups) == 1 else f"has not changed in {when}"
             what = f"{_named(latest)} {said}. Was it copied forward?"
             yield found("copied-forward", what, _ask(latest), latest)
 
