@@ -253,7 +253,7 @@ _REVISION = "a [[{key}]] entry needs measure, months (such as [“2023-10”, �
 _UNREADABLE = Unreadable(  # what is wrong, and on a line of its own what to do
     not_opened="this file cannot be opened.\nClose it elsewhere, or ask its owner for access.",
     not_utf_8="this file is not saved as UTF-8 text.\nSave it again as UTF-8.",
-    not_toml="this file cannot be read: {trouble}.\nMend that line and run again.",
+    not_toml="this file cannot be read: {trouble}.\nFix that line and run again.",
 )
 
 

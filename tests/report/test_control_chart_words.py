@@ -225,4 +225,6 @@ def test_a_title_never_speaks_of_usual_ups_and_downs_alone_over_a_figure_that_is
     (held,) = everything().card.of("children_missing_count")  # August stands out, December does not
     assert held.control is not None and held.control.variation is Variation.USUAL
     assert any(held.control.latest.signals)
-    assert plain(control_chart_words.title(held, held.series)) == "The latest month is as usual; marked months stood out"
+    assert (
+        plain(control_chart_words.title(held, held.series)) == "The latest month is as usual; marked months stood out"
+    )
