@@ -112,10 +112,11 @@ def _usual_template(score: MeasureScore, series: Sequence[Observation]) -> str:
 
     "In every month" is said only where every figure that is drawn is of the phase that is judged.
     """
+    if _some_stand_out(score, series):
+        return "usual_again"
     so_far = met_so_far(score)
     if so_far is None:
-        found = _USUAL[assurance_of(score)] if agrees_with_status(score) else "usual"
-        return "usual_again" if found == "usual" and _some_stand_out(score, series) else found
+        return _USUAL[assurance_of(score)] if agrees_with_status(score) else "usual"
     run, met = so_far
     if len(run) < len(series):
         return "usual_sometimes"
@@ -145,7 +146,7 @@ def rebased(rebase: Rebase) -> str:
 def subtitle(series: Sequence[Observation], kinds: Collection[PointKind], control: ControlChart) -> str:
     """What is drawn and for when, and what the marks mean that it has."""
     shown = [meaning for marked, meaning in _MARKS if marked & set(kinds)]
-    without = "early limits: few figures so far" if control.latest.trial else "limits alone, not judged by"
+    without = "early limits: few figures so far" if control.latest.trial else "limits only: we do not judge by them"
     marks = "; ".join(shown) or ("circles: all as usual" if PointKind.USUAL in kinds else without)
     return f"{chart_titles.subtitle(series)}. {marks.capitalize()}."
 

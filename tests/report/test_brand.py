@@ -38,7 +38,7 @@ def refused(folder: Path, brand: str) -> str:
     """What is said of a brand that must be mended."""
     settings, (finding,) = read(folder, brand)
     assert settings.brand == NO_BRAND
-    assert finding == found("bad-setting", finding.what, "Mend report.toml and run again.", workbook="report.toml")
+    assert finding == found("bad-setting", finding.what, "Fix report.toml and run again.", workbook="report.toml")
     return finding.what
 
 

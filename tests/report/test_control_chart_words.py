@@ -18,6 +18,7 @@ from report.metrics.statistics.control_limits import Variation
 from report.pages import charts
 from report.wording import chart_titles, control_chart_words, direction_words
 from report.wording.templates import templates
+from tests.report.made_reports import everything
 from tests.report.returns import DECEMBER, counts, monthly, point, said, scored, series
 
 PLAN, HEALTH, REVIEWS, HOMES, CAME = (
@@ -71,7 +72,7 @@ def test_the_title_of_what_is_counted_on_a_day_tells_its_range_and_the_line_belo
     assert control_chart_words.title(held, held.series) == chart_titles.of_series(held.series, held)
     figure = charts.CHARTS["control"]([held], None, 21)
     assert figure is not None
-    assert said(figure.subtitle).endswith(". Limits alone, not judged by.")
+    assert said(figure.subtitle).endswith(". Limits only: we do not judge by them.")
     trial = charts.CHARTS["control"]([scored(monthly(HEALTH, STEADY[:6]))[HEALTH]], None, 21)
     assert trial is not None
     assert said(trial.subtitle).endswith(". Early limits: few figures so far.")
@@ -218,3 +219,12 @@ def test_a_year_to_date_judged_by_its_months_says_first_of_which_month_it_speaks
 def test_no_word_over_or_beside_a_control_chart_says_since_when() -> None:
     said_of = [*templates()["standing"].values(), *templates()["travel"].values()]
     assert [text for text in said_of if "since" in text] == []
+
+
+def test_a_title_never_speaks_of_usual_ups_and_downs_alone_over_a_figure_that_is_marked() -> None:
+    (held,) = everything().card.of("children_missing_count")  # August stands out, December does not
+    assert held.control is not None and held.control.variation is Variation.USUAL
+    assert any(held.control.latest.signals)
+    assert (
+        plain(control_chart_words.title(held, held.series)) == "The latest month is as usual; marked months stood out"
+    )

@@ -81,7 +81,7 @@ def test_its_report_in_the_usual_layout_is_held_to_the_record(kept: Path, capsys
     settings = kept / "returns" / "report.toml"
     settings.write_text(settings.read_text("utf-8").replace("ours.toml", "corporate_parenting"), "utf-8")
     assert build(kept, "2023-11", kept / "output") == 2
-    assert "An issued report is never written over." in capsys.readouterr().err
+    assert "Issued reports are never changed." in capsys.readouterr().err
 
 
 def test_what_it_issues_next_follows_its_record(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:

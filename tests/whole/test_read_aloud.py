@@ -133,7 +133,7 @@ def test_the_command_reads_a_report_and_politely_refuses_what_is_none(sample, tm
         assert cli.main(["read", str(other)]) == 2
         refused = capsys.readouterr()
         assert refused.out == ""
-        assert "other.pdf: this is no report of Board Report" in refused.err
+        assert "other.pdf: this PDF was not made by Board Report" in refused.err
         assert len(refused.err.splitlines()) == 1
     assert cli.main(["read", str(tmp_path / "none.pdf")]) == 2
     assert "cannot be opened" in capsys.readouterr().err
