@@ -193,7 +193,7 @@ def test_a_year_ago_is_told_where_it_can_be_compared_and_else_why_not() -> None:
     assert "12.5%" in lines["3.1"][1] and "62 of 412 children" in lines["3.1"][0]
     report = with_a_new_way_of_counting()
     (visits,) = [tile for tile in tiles_of(report).tiles if tile.ref == LIBRARY[VISITS].ref]
-    assert said(visits.lines[1]) == "New way of counting since"
+    assert said(visits.lines[1]) == "Counted differently a year ago"
     assert not any(letter.isdigit() for letter in said(visits.lines[1]))
     first = report_of(counts(IN_CARE, [400] * 5))
     assert said(tiles_of(first).tiles[0].lines[1]) == ""
