@@ -164,7 +164,7 @@ def test_the_median_shortest_and_longest_of_every_average_of_days_are_asked_for(
             parts = [part for name, part in rows if name == average]
             assert parts == ["Numerator", "Denominator", "Median", "Shortest", "Longest"]
         said = " ".join(str(cell.value) for (cell,) in book.worksheets[0].iter_rows(max_col=1))
-        assert "In Excel, MEDIAN, MIN and MAX" in said
+        assert "In Excel, use MEDIAN, MIN and MAX of their days." in said
         assert "only where the average is of 10 children or more" in said
         for path in (tmp_path / "blank").glob("*.xlsx"):
             path.unlink()

@@ -77,13 +77,13 @@ def test_what_no_return_gives_is_said_on_the_screen_and_listed_once_in_the_repor
     next(sample_copy.glob("VS_PEP*.xlsx")).unlink()
     assert main(["check", str(sample_copy)]) == 0
     assert (
-        "no return gives “Personal Education Plan”, “Good or outstanding school”. Ask the Virtual School for them"
+        "no figures came in for “Personal Education Plan”, “Good or outstanding school”. Due from: Virtual School."
         in capsys.readouterr().err
     )
     for layout, said in (("", "We do not have: 6.1"), (str(OFFICERS_OWN), "Figures we do not have")):
         report = make_report(sample_copy, layout)
         assert report.text.count(said) == 1
-        assert "no return gives" not in report.text.casefold()
+        assert "no figures came in" not in report.text.casefold()
 
 
 def test_a_figure_that_the_last_report_told_otherwise_is_said_in_the_report(sample_copy, tmp_path):
