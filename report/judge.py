@@ -257,7 +257,7 @@ def _own_words(
     words = PrintableWords()
     comments, asks = words.comments(comments), words.asks(intake.asks)
     preferred, about_words = preferred_words(folder)
-    read = proofread(comments, plan, plan_name, card, preferred, settings.meeting_date, settings.message)
+    read = proofread(comments, plan, plan_name, card, preferred, settings)
     return comments, asks, (*about_comments, *words.findings, *about_words, *read)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from layouts.blocks import Block, Heading, Paragraph, Span
-from report.metrics.judgement.exceptions import is_exception, severity
+from report.metrics.judgement.exceptions import OFF_TARGET, is_exception, severity
+from report.metrics.model.scorecard import MeasureScore
 from report.pages import committee_requests, exceptions
 from report.pages.report_data import Report
 from report.wording.figures_in_words import text
@@ -24,7 +26,7 @@ def attention(report: Report) -> list[Block]:
         left = [score.measure.ref for score in scores[MOST:]]
         more = words["more"].format(refs=", ".join(dict.fromkeys(left))) if left else ""
         intro = (
-            *text(words["intro" if len(scores) > 1 else "intro_one"]),
+            *text(words[f"{_kind(scores)}{'' if len(scores) > 1 else '_one'}"]),
             *exceptions.called_worse(report),
             *((Span(more),) if more else ()),
         )
@@ -37,3 +39,8 @@ def attention(report: Report) -> list[Block]:
         return blocks
     heading, *rest = (block for block in asked if not isinstance(block, Paragraph))  # the table explains itself
     return [*blocks, replace(heading, new_page=not blocks) if isinstance(heading, Heading) else heading, *rest]
+
+
+def _kind(scores: Sequence[MeasureScore]) -> str:
+    """Which introduction they have: some are off target, or all are only worse."""
+    return "intro" if any(score.status in OFF_TARGET for score in scores) else "worse"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from inputs.intake import RemarkPart
+from inputs.intake import RemarkPart, State
 from layouts.blocks import Block, Heading, Paragraph, Row, Span, Table, Text, plain
 from report.metrics.judgement.chance import reports_to_one_false, tested_for_change
 from report.metrics.judgement.exceptions import (
@@ -106,11 +106,13 @@ def _name(score: MeasureScore) -> str:
 
 
 def _latest(score: MeasureScore) -> Text:
-    """The latest figure and, where it is off target, the target and the shortfall."""
+    """The latest figure and its target, with the shortfall where it is off target; of one never judged the figure."""
     latest = figures_in_words.value(score.latest, bold=True)
-    if score.target is None or score.status not in OFF_TARGET:
+    if score.target is None or score.status not in (*OFF_TARGET, Status.MET):
         return latest
     goal = figures_in_words.target(score.target, score.measure)
+    if score.status is Status.MET:
+        return claims.with_rules((*latest, Span("; meets its target of "), *goal), [score])
     return (*latest, Span("; target "), *goal, Span(". "), *shortfall(score))
 
 
@@ -135,6 +137,8 @@ def shortfall(score: MeasureScore) -> Text:
 def _compared(score: MeasureScore, *, short: bool = False) -> Text:
     """Last year's figure, and England's where one is published."""
     england = benchmark_comparison.england(score)
+    if england and score.last_year.state is State.MISSING:
+        return england
     return (*_year_before(score, short=short), *((Span(". "), *england) if england else ()))
 
 

@@ -34,12 +34,13 @@ USUAL_TILES = 6
 def front(report: Report) -> list[Block]:
     """The blocks of the first page; a fact that nobody gave has no line."""
     scores = one_of_each(report)
-    blocks: list[Block] = []
+    blocks: list[Block] = [Heading(1, text(report.layout.title))]
     if kicker := " · ".join(part for part in (report.settings.council, report.settings.service) if part):
-        blocks.append(Paragraph(text(kicker), "kicker"))
-    blocks += [Heading(1, text(report.layout.title)), Paragraph(text(position(report)), "lead")]
+        begins = report.layout.parts[:1] == ("front",)  # elsewhere the heading is what begins the page
+        blocks.insert(0 if begins else 1, Paragraph(text(kicker), "kicker"))
+    blocks.append(Paragraph(text(position(report)), "lead"))
     blocks += [Paragraph(line, "facts") for line in _facts(report) if line]
-    said = text(report.settings.message) if report.settings.message else page_message.message(scores)
+    said = text(own) if (own := _dated(report, report.settings.message).strip()) else page_message.message(scores)
     if said:
         blocks.append(Paragraph(said, "message"))
     if strip := _strip(scores):
@@ -61,10 +62,14 @@ def asked_to(report: Report) -> list[Block]:
     settings = report.settings
     if not settings.recommendations:
         return []
-    date = formatting.day(report.card.period.last_day)
-    items = tuple(text(item.replace("{date}", date)) for item in settings.recommendations)
+    items = tuple(text(_dated(report, item)) for item in settings.recommendations)
     heading = f"The {settings.committee or 'committee'} is asked to"
     return [Heading(3, text(heading)), ItemList(items, numbered=True)]
+
+
+def _dated(report: Report, words: str) -> str:
+    """The officer's words with the report's date in full for ``{date}``."""
+    return words.replace("{date}", formatting.day(report.card.period.last_day))
 
 
 def _facts(report: Report) -> list[Text]:
@@ -109,7 +114,7 @@ def _chosen(report: Report, scores: list[MeasureScore]) -> list[MeasureScore]:
     most = len(report.layout.tiles) or USUAL_TILES
     left = [score for score in shown if score not in named]
     worst = sorted(filter(is_exception, left), key=severity)[: most if named else most - 2]
-    others = [score for score in left if score not in worst]
+    others = [score for score in left if score not in worst and not score.group]
     return [*named, *worst, *others][:most]
 
 
@@ -117,7 +122,7 @@ def _tile(score: MeasureScore) -> Tile:
     status = status_labels.of_overview(score) or Status(text("No figure", bold=True), "dash")
     return Tile(
         ref=score.measure.ref,
-        name=text(score.measure.short_name),
+        name=text(": ".join(part for part in (score.measure.short_name, score.group) if part)),
         number=figures_in_words.big_value(score.latest),
         status=status,
         aside=_aside(score),

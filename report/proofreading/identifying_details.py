@@ -15,6 +15,8 @@ from inputs.files.toml_file import read_toml
 
 _ANY_CASE = re.IGNORECASE
 _ID = re.compile(r"\b(?=[A-Z\d]*\d)[A-Z\d]{6,}\b|\b\d{5,}\b")
+_NHS_NUMBER = re.compile(r"\b\d{3}[ -]\d{3}[ -]\d{4}\b")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _BORN = re.compile(r"\b(?:born|date of birth|d\.?o\.?b\.?)(?!\w)", _ANY_CASE)
 _DATE = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?P<year>(?:19|20)?\d\d)\b")
 _BY_LETTER = re.compile(
@@ -32,12 +34,15 @@ def without_dates(text: str) -> str:
 def sign_of_a_child(text: str, on: date) -> str:
     """The first sign that a text names or points at a child, in words that do not quote it; "" for none.
 
-    The signs: an id-like number, a date of birth, "child A", the age of one child, fewer than six children, a title
-    with a name, and "he" or "she". A name without a title cannot be told from another word. ``on`` is the day of the
-    report: a plain date is one of birth only if a child or care leaver of that day can have been born on it.
+    The signs: an NHS number, a postcode, an id-like number, a date of birth, "child A", the age of one child, fewer
+    than six children, a title with a name, and "he" or "she". A name without a title cannot be told from another word.
+    ``on`` is the day of the report: a plain date is one of birth only if a child or care leaver of that day can have
+    been born on it.
     """
     kept = _harmless().sub(" ~ ", text)
     signs = (
+        (_NHS_NUMBER.search(kept), "an NHS number"),
+        (_POSTCODE.search(kept), "a postcode"),
         (_ID.search(kept), "a number like that of a case file"),
         (_BORN.search(kept) or any(_may_be_birth(one["year"], on) for one in _DATE.finditer(kept)), "a date of birth"),
         (_BY_LETTER.search(kept), "one child by a letter or a number"),

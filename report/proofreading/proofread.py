@@ -10,16 +10,21 @@ from functools import lru_cache
 
 from inputs.findings import Finding
 from inputs.intake import Comment, RemarkPart
+from report.metrics.judgement.exceptions import JUDGED
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import Scorecard
+from report.metrics.model.scorecard import Scorecard, Status
 from report.proofreading.identifying_details import sign_of_a_child, without_dates
 from report.proofreading.unsupported_claims import SENTENCE_END, OfficerText, against_figures
 from report.settings.layout_file import Layout
 from report.settings.preferred_words_file import PreferredWords
-from report.settings.report_file import FILE
+from report.settings.report_file import FILE, Settings
 
 MOST_OF_A_TEXT = 3  # findings of one kind on one text: the first show what it is about
+NO_SETTINGS = Settings()
+_TARGETS_MET = r"[^.!?]{0,30}\btargets? (?:is|are|was|were|has been|have been) (?:met|hit|reached|achieved)\b"
+_ALL_MET = re.compile(rf"\b(?:all|every|each|both){_TARGETS_MET}", re.IGNORECASE)
+_NONE_MET = re.compile(rf"\b(?:none|no|neither){_TARGETS_MET}", re.IGNORECASE)
 LONGEST_SENTENCE = 25  # words; GOV.UK's guide to accessible documents
 
 
@@ -29,18 +34,20 @@ def proofread(
     layout_name: str,
     card: Scorecard,
     preferred: PreferredWords,
-    meeting: date | None = None,
-    message: str = "",
+    settings: Settings = NO_SETTINGS,
 ) -> tuple[Finding, ...]:
     """Every finding on the commentary of the returns and of the layout, in its order, each with its cell or section.
 
-    ``message`` is the officer's own for the first page, held against every figure of the report.
-
-    An action due before the ``meeting``, or without one before the end of the period, is overdue.
+    An action due before the meeting of the ``settings``, or without one before the end of the period, is overdue.
+    Of their texts the message is read too, and of the others whether they point at a child.
     """
     findings: list[Finding] = []
     expanded: set[tuple[str, str]] = set()
-    for one in (*_of_comments(comments, card), *_of_layout(layout, layout_name, card), *_of_report_file(message, card)):
+    for one in (
+        *_of_comments(comments, card),
+        *_of_layout(layout, layout_name, card),
+        *_of_message(settings.message, card),
+    ):
         about = (
             *against_figures(one),
             *_naming_a_child(one, card.period.last_day),
@@ -52,7 +59,10 @@ def proofread(
             replace(finding, workbook=one.workbook, sheet=one.sheet, cell=one.cell)
             for finding in _first_of_each_kind(about)
         ]
-    return (*findings, *_overdue(comments, meeting or card.period.last_day))
+    findings += _untrue_of_all(settings.message, card)
+    for key, text in _printed_settings(settings):
+        findings += (replace(one, workbook=FILE, cell=key) for one in _naming_a_child_in(text, card.period.last_day))
+    return (*findings, *_overdue(comments, settings.meeting_date or card.period.last_day))
 
 
 def _first_of_each_kind(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -98,14 +108,44 @@ def _of_layout(layout: Layout, name: str, card: Scorecard) -> Iterator[OfficerTe
                 yield OfficerText(text, name, f"section {section.number}", "", scores)
 
 
-def _of_report_file(message: str, card: Scorecard) -> Iterator[OfficerText]:
-    if message:
-        yield OfficerText(message, FILE, "", "message", card.scores)
+def _of_message(message: str, card: Scorecard) -> Iterator[OfficerText]:
+    """The sentences of the first page's message, each beside the measures that it names, or beside all."""
+    for sentence in SENTENCE_END.split(message) if message.strip() else ():
+        said = sentence.casefold()
+        named = tuple(
+            score
+            for score in card.scores
+            if any(name.casefold() in said for name in (score.measure.name, score.measure.short_name))
+        )
+        yield OfficerText(sentence, FILE, "", "message", named or card.scores)
+
+
+def _untrue_of_all(message: str, card: Scorecard) -> Iterator[Finding]:
+    """A finding where the message says of all targets, or of none, what the statuses do not bear out."""
+    met = [score.status is Status.MET for score in card.scores if score.status in JUDGED]
+    for claimed, is_so in ((_ALL_MET, all(met)), (_NONE_MET, not any(met))):
+        if (match := claimed.search(message)) and not (met and is_so):
+            what = f"the message says “{match[0]}”, and {sum(met)} of {len(met)} targets are met."
+            remedy = "Change the words, or leave the message out: the page then makes one."
+            yield found("claim-not-supported", what, remedy, workbook=FILE, cell="message")
+
+
+def _printed_settings(settings: Settings) -> Iterator[tuple[str, str]]:
+    """The texts of report.toml that are printed and not otherwise read, with their keys."""
+    yield "purpose", settings.purpose
+    yield from (("recommendations", text) for text in settings.recommendations)
+    yield from (("method_changes", change.note) for change in settings.method_changes)
+    yield from (("rebase", rebase.reason) for rebase in settings.rebases)
+    yield from (("revision", revision.reason) for revision in settings.revisions)
 
 
 def _naming_a_child(one: OfficerText, on: date) -> Iterator[Finding]:
     """A finding on a text that may name or point at a child, which it does not quote."""
-    sign = sign_of_a_child(without_dates(one.text) if one.by_when else one.text, on)
+    yield from _naming_a_child_in(without_dates(one.text) if one.by_when else one.text, on)
+
+
+def _naming_a_child_in(text: str, on: date) -> Iterator[Finding]:
+    sign = sign_of_a_child(text, on)
     if sign:
         what = f"this commentary may identify a child: it has something like {sign}. The report is public."
         remedy = "Read it again. Write about the service instead, unless it is harmless."

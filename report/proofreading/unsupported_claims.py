@@ -111,7 +111,7 @@ def _claims(one: OfficerText) -> Iterator[Finding]:
             if not any(claim.evidence(scores, of_latest=True) for scores in by_measure.values()):
                 reported.add(claim.name)
                 what = f"the commentary says “{match[0].lower()}”; the figures of this measure do not show that."
-                yield found("claim-not-supported", what, _remedy(one.scores[0]))
+                yield found("claim-not-supported", what, _remedy(one.scores))
 
 
 def _beside_england(one: OfficerText) -> Iterator[Finding]:
@@ -146,8 +146,11 @@ def _is_of_the_measure(sentence: str, match: re.Match[str], claim: claims.Claim,
     return subject in nouns or (subject == "we" and claim.name in _OF_TARGETS)
 
 
-def _remedy(score: MeasureScore) -> str:
-    """The change and status as judged, and what to do."""
+def _remedy(scores: tuple[MeasureScore, ...]) -> str:
+    """The change and status as judged, if they are of one measure, and what to do."""
+    score, *others = scores
+    if any(other.measure.id != score.measure.id for other in others):
+        return "Change the words, or name the measure that they are of."
     judged = f" and the target “{score.status.value.lower()}”" if score.target is not None and score.status else ""
     shown = f"The change on the same period last year is “{score.change.value}”{judged}."
     return f"{shown} Change the words, or say what else it is that is so."

@@ -61,6 +61,9 @@ class BadLayout(ValueError):
         super().__init__("\n".join(self.problems))
 
 
+MOST_TILES = 6  # of the first page
+
+
 @dataclass(frozen=True, slots=True)
 class PanelSpec:
     """One panel as the officer asked for it. ``window`` is in months."""
@@ -198,13 +201,21 @@ def _schema(measures: Collection[str], charts: Collection[str]) -> Table[Layout]
         Key("words", words_table()),
         Key("promise", promises(measures), field="promises"),
     )
-    return Table(_layout, layout, checks=(_without_promises,))
+    return Table(_layout, layout, checks=(_without_promises, _too_many_tiles))
 
 
 def _without_promises(values: Mapping[str, Any], given: Mapping[str, Any]) -> Iterable[str]:
     lacking = [f"“{key}” is missing." for key in ("words", "promise") if key not in given]
     if lacking and "promises" in values.get("parts", ()):
         yield f"the part “promises” needs them: {' '.join(lacking)} Copy them from young_people.toml."
+
+
+def _too_many_tiles(values: Mapping[str, Any], _: object) -> Iterable[str]:
+    tiles = values.get("tiles", ())
+    if len(tiles) > MOST_TILES:
+        yield f"“tiles” names {len(tiles)} measures, and the first page has room for {MOST_TILES}."
+    for name in dict.fromkeys(one for one in tiles if tiles.count(one) > 1):
+        yield f"“tiles” names {name} twice."
 
 
 def _layout(title: str, sections: tuple[SectionSpec, ...] = (), **given: Any) -> Layout:  # noqa: ANN401

@@ -214,12 +214,14 @@ def _tolerance(measure: Measure | None) -> Value:
 
 _TEXT = Value(_text, TEXT.sentence)
 _PROSE = replace(_TEXT, longest=PROSE.longest)
+_LONGEST_MESSAGE = 300  # characters: four lines of the first page, which holds the tiles too
 _COVER_TEXTS = (
     "council", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification", "purpose",
-    "message", "layout", "authority",
+    "layout", "authority",
 )  # fmt: skip
 _COVER = (
-    *(Key(name, _PROSE if name in ("purpose", "message") else _TEXT) for name in _COVER_TEXTS),
+    *(Key(name, _PROSE if name == "purpose" else _TEXT) for name in _COVER_TEXTS),
+    Key("message", replace(_TEXT, longest=_LONGEST_MESSAGE)),
     Key("meeting_date", Value(_day, "“{key}” must be a date without quotation marks, such as 2024-02-14.")),
     Key("recommendations", ListOf(_PROSE, "“{key}” must be a list, such as [“Note the position.”].")),
 )

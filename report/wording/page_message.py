@@ -7,9 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from layouts.blocks import Span, Text
-from report.metrics.judgement.exceptions import JUDGED, is_better, is_exception, severity
+from report.metrics.judgement.exceptions import JUDGED, OFF_TARGET, is_better, is_exception, severity
 from report.metrics.model import formatting
-from report.metrics.model.measure import Polarity
 from report.metrics.model.scorecard import MeasureScore, Status
 from report.wording import claims, figures_in_words
 from report.wording.templates import sentence
@@ -36,7 +35,8 @@ def _targets(scores: Sequence[MeasureScore]) -> Text:
         (status,) = by_status
         return sentence("message_page", "one", status=status.value.lower)
     every = {2: "both"}.get(len(judged), "all")
-    key = every if len(met) == len(judged) else "some" if len(met) > 1 else "one_met" if met else "none"
+    none = "neither" if every == "both" else "none"
+    key = every if len(met) == len(judged) else "some" if len(met) > 1 else "one_met" if met else none
     clause = "" if met or not close else "_one_close" if len(close) == 1 else "_close"
     first, *others = sentence(
         "message_page",
@@ -53,7 +53,7 @@ def _pressing(scores: Sequence[MeasureScore]) -> Text:
     worst = min(filter(is_exception, scores), key=severity, default=None)
     if worst is None:
         return ()
-    goal = worst.target if worst.measure.polarity is not Polarity.CONTEXT else None
+    goal = worst.target if worst.status in OFF_TARGET else None
     text = sentence(
         "message_page",
         "pressing" if goal else "worse",

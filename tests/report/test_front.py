@@ -207,6 +207,24 @@ def test_the_note_under_the_tiles_says_which_lines_are_of_single_months(report: 
         assert (tile.ref in note) is (by_ref[tile.ref].headline is not by_ref[tile.ref].series)
 
 
+def test_a_tile_of_groups_says_which_group_and_only_a_layout_that_names_it_has_one() -> None:
+    report = everything()
+    groups = [score for score in one_of_each(report) if score.group]
+    assert groups
+    unasked = {tile.ref for tile in tiles_of(replace(report, layout=replace(report.layout, tiles=()))).tiles}
+    for score in groups:
+        asked = replace(report, layout=replace(report.layout, tiles=(score.measure.id,)))
+        (tile,) = tiles_of(asked).tiles
+        assert said(tile.name) == f"{score.measure.short_name}: {score.group}"
+        assert is_exception(score) or score.measure.ref not in unasked
+
+
+def test_a_first_page_that_is_not_first_has_nothing_over_its_heading() -> None:
+    report = everything()
+    blocks = front(replace(report, layout=replace(report.layout, parts=("glance", "front"))))
+    assert isinstance(blocks[0], Heading)
+
+
 def test_of_groups_the_largest_stands_for_the_measure() -> None:
     ids = [score.measure.id for score in one_of_each(everything())]
     assert len(ids) == len(set(ids))

@@ -56,6 +56,15 @@ commentary = "More of our own words."
 """
 
 
+def test_the_first_page_has_room_for_six_tiles_each_of_another_measure(tmp_path: Path) -> None:
+    ids = list(LIBRARY)[:7]
+    assert read(tmp_path, f"tiles = {ids[:6]}{GOOD}").tiles == tuple(ids[:6])
+    (many,) = mistakes(tmp_path, f"tiles = {ids}{GOOD}")
+    assert "names 7 measures" in many and "room for 6" in many
+    (twice,) = mistakes(tmp_path, f"tiles = {[ids[0], ids[0]]}{GOOD}")
+    assert f"names {ids[0]} twice" in twice
+
+
 @pytest.mark.parametrize("name", shipped_layouts())
 def test_every_shipped_layout_can_be_used(name: str, tmp_path: Path) -> None:
     layout = read_layout(name, tmp_path, tuple(LIBRARY), CHART_HELP)

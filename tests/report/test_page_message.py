@@ -58,7 +58,7 @@ def test_of_one_target_the_status_is_told_and_no_number_of_several(status: Statu
         ([MET] * 3, ["all three"]),
         ([MET] * 4 + [NOT_MET] * 2, ["of our six targets, four were met"]),
         ([MET, NOT_MET], ["of our two targets, one was met"]),
-        ([NOT_MET, NOT_MET], ["none of", "two"]),
+        ([NOT_MET, NOT_MET], ["neither of our targets was met"]),
         ([MET] * 11, ["all 11"]),
         ([MET] + [NOT_MET] * 10, ["of our 11 targets, 1 was met"]),
         ([MET] * 4 + [NOT_MET] * 7, ["of our 11 targets, 4 were met"]),
@@ -118,6 +118,18 @@ def test_one_that_is_worse_and_has_no_target_is_told_without_one() -> None:
     worse = score_of(latest, status=Status.NO_TARGET, target=None, change=Change.WORSE)
     told = said(message([worse]))
     assert "60.0%" in told and "target" not in told and "against" not in told
+
+
+def test_one_that_is_worse_and_meets_its_target_is_not_set_against_it() -> None:
+    told = said(message([moving(Travel.GETTING_WORSE, MET)]))
+    assert "Worse: " in told and "pressing" not in told and "against" not in told
+
+
+@pytest.mark.parametrize(("statuses", "words"), [([CLOSE, NOT_MET], "one was close"), ([CLOSE] * 2, "both were close")])
+def test_of_two_targets_neither_of_which_is_met_those_that_are_close_are_told(
+    statuses: list[Status], words: str
+) -> None:
+    assert first_sentence(of(*statuses)) == f"neither of our targets was met, though {words}"
 
 
 def test_a_measure_that_is_better_is_told_and_one_that_is_better_and_off_target_is_not() -> None:

@@ -16,12 +16,14 @@ from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.store import read_benchmarks
 from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model.formatting import printed, value_text
+from report.metrics.model.measure import MethodChange, Rebase
 from report.metrics.model.scorecard import Scorecard
 from report.metrics.score import Choices, score
 from report.proofreading.identifying_details import sign_of_a_child
 from report.proofreading.proofread import proofread
 from report.settings.layout_file import Layout, PanelSpec, SectionSpec
 from report.settings.preferred_words_file import preferred_words, shipped_words
+from report.settings.report_file import Settings
 from report.wording import officer_commentary
 from tests.report.returns import DECEMBER, LIBRARY, intake, monthly, target_of
 
@@ -67,10 +69,33 @@ def told(*comments: Comment, layout: Layout = BARE) -> list[Finding]:
 
 def test_the_officers_own_message_on_the_first_page_is_proofread_like_commentary() -> None:
     message = "17% of health checks were in time."
-    (finding,) = proofread((), BARE, "", CARD, shipped_words(), message=message)
+    (finding,) = proofread((), BARE, "", CARD, shipped_words(), Settings(message=message))
     assert (finding.workbook, finding.cell) == ("report.toml", "message")
     assert "17%" in finding.what
-    assert not proofread((), BARE, "", CARD, shipped_words(), message="Our staff work hard.")
+    assert not proofread((), BARE, "", CARD, shipped_words(), Settings(message="Our staff work hard."))
+
+
+@pytest.mark.parametrize(
+    ("message", "kinds"),
+    [
+        ("All of our 11 targets were met.", ["claim-not-supported"]),
+        ("Every target is met.", ["claim-not-supported"]),
+        ("We want every target to be met.", []),
+    ],
+)
+def test_a_message_says_of_all_targets_only_what_is_so(message: str, kinds: list[str]) -> None:
+    found = proofread((), BARE, "", CARD, shipped_words(), Settings(message=message))
+    assert [one.kind for one in found if one.kind == "claim-not-supported"] == kinds
+
+
+@pytest.mark.parametrize("sign", ["born 12 March 2011", "NHS number 943 476 5919", "of AB1 2CD"])
+def test_what_report_toml_prints_points_at_no_child(sign: str) -> None:
+    words = f"Note the case {sign}."
+    change, rebase = MethodChange(CHECKS, DECEMBER, words), Rebase(CHECKS, DECEMBER, words)
+    held = Settings(purpose=words, recommendations=(words,), method_changes=(change,), rebases=(rebase,), message=words)
+    found = [one for one in proofread((), BARE, "", CARD, shipped_words(), held) if one.kind == "may-name-a-child"]
+    assert {one.cell for one in found} == {"purpose", "recommendations", "method_changes", "rebase", "message"}
+    assert sign not in " ".join(one.what for one in found)
 
 
 def test_clean_words_give_no_finding() -> None:
@@ -340,7 +365,7 @@ def test_each_answer_stands_after_its_question() -> None:
 def test_what_was_to_be_done_before_the_meeting_is_overdue(due: date, meeting: date | None, late: list[str]) -> None:
     remarks = (Remark(DOING, "A third joins.", "C4"), Remark(RemarkPart.BY_WHEN, "", "E4", due))
     held = Comment(CHECKS, "a.xlsx", "Commentary", remarks)
-    findings = proofread((held,), BARE, "ours.toml", CARD, shipped_words(), meeting)
+    findings = proofread((held,), BARE, "ours.toml", CARD, shipped_words(), Settings(meeting_date=meeting))
     assert [one.kind for one in findings] == late
     assert {one.place for one in findings} <= {"a.xlsx › Commentary › E4"}
 

@@ -259,8 +259,8 @@ def spelled_alike(*numbers: int) -> tuple[str, ...]:
 
 
 def uncapitalised(said: str) -> str:
-    """A phrase with a small first letter, for the middle of a sentence."""
-    return said[:1].lower() + said[1:]
+    """A phrase with a small first letter, for the middle of a sentence; one that begins with an acronym is as it is."""
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
 def name_in_sentence(name: str) -> str:
