@@ -20,6 +20,7 @@ from report.metrics.benchmarks.own_level import check_own_level
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
+from report.metrics.checks.rebases import check_rebases
 from report.metrics.checks.timeliness import not_supplied
 from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.usable_intake import without_broken_cells
@@ -50,7 +51,7 @@ from report.proofreading.proofread import proofread
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import BadLayout, Layout, read_layout
 from report.settings.preferred_words_file import preferred_words
-from report.settings.report_file import Settings, read_settings
+from report.settings.report_file import FILE, Settings, read_settings
 from report.wording import figures_in_words
 from report.wording.officer_commentary import first_on_each_measure
 
@@ -160,7 +161,8 @@ def _judged(
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     whole, on_the_way = _scored(intake, measures, period, _choices(settings, measures), folder, (*about_plan, *so_far))
     benchmarks, unlike = _published_beside(whole, folder, settings.authority)
-    findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike)
+    rebased = (replace(one, workbook=FILE) for one in check_rebases(settings.rebases, whole.scores))
+    findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike, *rebased)
     scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings)
     return Judged(_laid_out(scored, plan, plan_name, about_plan), scored, tuple(about_reading))
 

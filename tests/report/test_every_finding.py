@@ -239,6 +239,7 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "letters-not-printed": "report/test_font_marks.py",
     "bad-setting": "report/test_report_file.py",
     "no-settings": "report/test_report_file.py",
+    "rebase-to-check": "report/test_rebase.py",
     "nothing-for-the-period": "report/test_score.py",
     "not-supplied": "report/test_timeliness.py",
     "given-alike": "report/test_observations.py",

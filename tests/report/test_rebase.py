@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inputs.period import Period
+from report.metrics.checks.rebases import check_rebases
 from report.metrics.model.measure import MethodChange, Rebase
 from report.metrics.model.scorecard import Change, DirectionRule, MeasureScore, Scorecard, Travel
 from report.metrics.score import Choices
@@ -105,3 +106,27 @@ def test_a_measure_without_a_control_chart_says_nothing_of_its_limits() -> None:
     told = panel(report_of(Scorecard(DECEMBER, (held,), ())), PanelSpec(HOMES), (held,))
     assert "worked out anew" not in " ".join(said(text) for text in told.commentary)
     assert held.latest.period.last_month == DECEMBER
+
+
+@pytest.mark.parametrize(
+    ("item", "start", "said_of_it"),
+    [
+        (MISSING, Period(2022, 12), ""),
+        (MISSING, Period(2023, 6), "there are 7 figures from then on"),
+        (MISSING, Period(2032, 1), "August 2021 to December 2023"),
+        (MISSING, Period(2021, 8), "August 2021 to December 2023"),
+        (HOMES, Period(2023, 4), "no control chart"),
+    ],
+)
+def test_a_rebase_that_changes_nothing_or_leaves_too_few_figures_is_told(
+    item: str, start: Period, said_of_it: str
+) -> None:
+    homes = scored(monthly(HOMES, [(40, 400)] * 20))[HOMES]
+    findings = check_rebases([Rebase(item, start, "A new team.")], [missing(), homes])
+    assert [said_of_it in one.what for one in findings] == ([True] if said_of_it else [])
+
+
+def test_a_rebase_given_twice_is_told_once() -> None:
+    twice = [Rebase(MISSING, Period(2022, 12), "Once."), Rebase(MISSING, Period(2022, 12), "Again.")]
+    (finding,) = check_rebases(twice, [missing()])
+    assert finding.kind == "rebase-to-check" and "twice" in finding.what

@@ -13,6 +13,9 @@ _STOP, _CHECK, _NOTE = Strength.MUST_FIX, Strength.CHECK, Strength.NOTE
 CATALOGUE = {
     # The council's own settings.
     "bad-setting": Kind(_STOP, "An entry of report.toml that cannot be used."),
+    "rebase-to-check": Kind(
+        _CHECK, "A rebase that changes nothing, is given twice, or leaves too few figures to judge by."
+    ),
     "no-settings": Kind(_CHECK, "A folder of returns without a report.toml."),
     "bad-benchmarks": Kind(_STOP, "A file of published figures beside the workbooks that cannot be used."),
     "authority-not-in-benchmarks": Kind(_NOTE, "A council for which no published figures are at hand."),
