@@ -93,17 +93,16 @@ def measure(pairs: int, output: Path) -> tuple[list[Row], int]:
         stepped.append((run(*FLOOR), json.loads(run(*steps).said)))
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    (pdf,) = output.glob("*.pdf")
-    return [*whole_rows(wholes), *step_rows(stepped)], pdf.stat().st_size
+    report = min(output.glob("*.pdf"), key=lambda pdf: len(pdf.name))  # the other is the young people's sheet
+    return [*whole_rows(wholes), *step_rows(stepped)], report.stat().st_size
 
 
 def whole_rows(pairs: Sequence[tuple[Cost, Cost]]) -> list[Row]:
     """CPU, wall and peak memory of a whole build, from the shell's point of view."""
-    build = Goal(2.0, 1.4)
     return [
-        Row("whole build, CPU", tuple(it.cpu_s / floor.cpu_s for floor, it in pairs), build),
-        Row("whole build, wall", tuple(it.wall_s / floor.wall_s for floor, it in pairs), build),
-        Row("whole build, peak memory", tuple(it.peak / floor.peak for floor, it in pairs), Goal(1.5, 1.25)),
+        Row("whole build, CPU", tuple(it.cpu_s / floor.cpu_s for floor, it in pairs), Goal(1.6, 1.35)),
+        Row("whole build, wall", tuple(it.wall_s / floor.wall_s for floor, it in pairs), Goal(1.7, 1.4)),
+        Row("whole build, peak memory", tuple(it.peak / floor.peak for floor, it in pairs), Goal(1.3, 1.25)),
     ]
 
 
@@ -113,7 +112,7 @@ def step_rows(pairs: Sequence[tuple[Cost, dict[str, list[float]]]]) -> list[Row]
         Row(f"  {name}", tuple(it["cold"][place] / floor.cpu_s for floor, it in pairs))
         for place, name in enumerate(STEPS)
     ]
-    warm = Row("warm second report, CPU", tuple(sum(it["warm"]) / floor.cpu_s for floor, it in pairs), Goal(0.75, 0.35))
+    warm = Row("warm second report, CPU", tuple(sum(it["warm"]) / floor.cpu_s for floor, it in pairs), Goal(0.6, 0.35))
     again = [
         Row(f"  {name}, warm", tuple(it["warm"][place] / floor.cpu_s for floor, it in pairs))
         for place, name in enumerate(STEPS)
@@ -123,7 +122,7 @@ def step_rows(pairs: Sequence[tuple[Cost, dict[str, list[float]]]]) -> list[Row]
 
 def table(rows: Sequence[Row], pdf_bytes: int) -> tuple[list[str], bool]:
     """The lines to print, and whether every goal is held."""
-    size = Goal(300, 110)
+    size = Goal(110, 72)
     kilobytes = pdf_bytes / KILOBYTE
     lines = [f"{'':<30}{'median':>8}{'least':>8}{'most':>8}{'hold':>8}{'aim':>8}"]
     for row in rows:

@@ -20,6 +20,7 @@ from report.build import build
 from report.judge import judge_returns
 from report.pages.compose import compose
 from report.pages.cover import furniture
+from report.settings.layout_file import shipped_layouts
 from tests.layouts.conftest import FURNITURE, Builder
 from tests.layouts.logos import brand
 from tests.layouts.test_conformance import everything
@@ -59,14 +60,15 @@ def fetch() -> bool:
 
 
 def documents(folder: Path) -> list[Path]:
-    """The sample report, and a report of everything, also with a logo, in both editions; and one of other parts."""
+    """The sample in every layout and a report of everything, also with a logo, in both editions; one of other parts."""
     files = []
     report = judge_returns(SAMPLE, None, "", lambda _step, _doing: None).report
     short = replace(report, layout=replace(report.layout, parts=("cover", "sections", "data_notes")))
     files.append(_written(folder / "without-contents.pdf", compose(short), furniture(short), STANDARD))
     for name, edition in (("standard", STANDARD), ("large-print", LARGE_PRINT)):
         large = edition is LARGE_PRINT
-        files.append(build(SAMPLE, None, folder, "", lambda _step, _doing: None, large_print=large).pdf)
+        for layout in shipped_layouts():
+            files.append(build(SAMPLE, None, folder, layout, lambda _step, _doing: None, large_print=large).pdf)
         files.append(_written(folder / f"torture-{name}.pdf", everything(Builder([])), FURNITURE, edition))
         branded = replace(FURNITURE, brand=brand())
         files.append(_written(folder / f"branded-{name}.pdf", everything(Builder([])), branded, edition))
