@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.blocks import Block, Entries, Heading, ItemList, Span, Text
-from report.metrics.model.measure import Measure, Polarity
+from report.metrics.model.measure import Basis, Measure, Polarity
 from report.pages import data_notes, how_to_read
 from report.pages.cards import has_room_for
 from report.pages.report_data import Report
@@ -32,8 +32,20 @@ def _rules(report: Report) -> list[tuple[Text, Text]]:
     judged = [score.measure for score in scores if score.target and score.measure.polarity is not Polarity.CONTEXT]
     rules += status_labels.meanings(report.settings.target_rules, judged)
     rules += status_labels.unjudged(scores)
+    if set_by := _who_set(report):
+        rules.append((heads["who_set"], set_by))
     rules += how_to_read.rules_by_name(report)
     return [(text(head), text(rule)) for head, rule in rules]
+
+
+def _who_set(report: Report) -> str:
+    """Who set the targets of which measures: the law, nation or council; "" without any."""
+    words, refs = templates()["reading"], {basis: dict[str, None]() for basis in Basis}
+    for score in report.card.scores:
+        if score.target is not None and score.measure.polarity is not Polarity.CONTEXT:
+            refs[score.target.basis][score.measure.ref] = None
+    said = (words[f"who_set_{basis}"].format(refs=", ".join(held)) for basis, held in refs.items() if held)
+    return " ".join(said)
 
 
 def _definitions(report: Report) -> list[tuple[Text, Text]]:

@@ -10,6 +10,7 @@ import pytest
 from inputs.findings import Finding, Strength
 from layouts.blocks import Entries, Heading
 from report.metrics.judgement.target_status import StatusRule, TargetRules
+from report.metrics.model.measure import Basis, Polarity
 from report.pages import data_notes
 from report.pages.reading import reading
 from report.pages.report_data import Report
@@ -62,6 +63,19 @@ def test_the_status_words_of_the_rule_in_force_are_explained(rule: StatusRule, w
     report = replace(three_measures(), settings=Settings(target_rules=TargetRules(rule=rule)))
     explained = [head.lower() for head, _ in entries(report, 0)]
     assert [word for word in words if not any(word.split()[0].lower() in head for head in explained)] == []
+
+
+def test_it_says_who_set_each_target_and_nothing_of_a_plan() -> None:
+    report = everything()
+    (words,) = [rule for head, rule in entries(report, 0) if head == "Who set the targets"]
+    judged = {
+        score.measure.ref
+        for score in report.card.scores
+        if score.target is not None and score.measure.polarity is not Polarity.CONTEXT
+    }
+    assert set(re.findall(r"\d+\.\d+", words)) == judged
+    by_law = next(s.measure.ref for s in report.card.scores if s.target and s.target.basis is Basis.STATUTORY)
+    assert by_law in words.partition(". ")[0] and words.startswith("The law: ")
 
 
 @EVERY
