@@ -331,3 +331,9 @@ def test_an_average_says_of_how_many_it_is_whether_or_not_their_total_is_given()
     waits = observation("order_to_match_days_mean", value=298)
     assert plain(figures_in_words.counts(waits)) == ""
     assert plain(figures_in_words.counts(replace(waits, denominator=Decimal(18)))) == "18 children"
+
+
+def test_counts_in_a_narrow_cell_part_between_them_and_never_within_one() -> None:
+    held = observation(HEALTH, 13, 18)
+    assert formatting.value_text(held).split(" ") == ["13\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}18"]
+    assert formatting.bare_text(held).split(" ") == ["13", "of\N{NO-BREAK SPACE}18"]

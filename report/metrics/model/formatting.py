@@ -108,11 +108,14 @@ def value_text(observation: Observation) -> str:
 
 
 def bare_text(observation: Observation) -> str:
-    """The value without its unit, for a table whose caption gives the unit; a short mark where there is none."""
+    """The value without its unit, for a table whose caption gives the unit; a short mark where there is none.
+
+    "9 of 11" may be set in two lines there, the second "of 11": no narrow cell breaks a number itself.
+    """
     if observation.value is None:
         return NO_NUMBER_SHORT[observation.state]
     if in_words(observation):
-        return share_in_words(observation)
+        return share_in_words(observation).replace(NBSP, " ", 1)
     return number_text(observation.value, observation.decimals)
 
 
