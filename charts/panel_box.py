@@ -155,7 +155,8 @@ def scale_words(axis: NumberAxis) -> str:
 def write_periods(canvas: Canvas, plot: Plot, ticks: Sequence[str], year_ago: int | None, words: str = "") -> None:
     """Name the first period, that of a year ago and the last, each over a tick mark; in a short run all that fit.
 
-    All stand in one row, in which ``words`` end at the right. Where two would touch, the year is left out of one.
+    All stand in one row, right of the numbers of the axis, in which ``words`` end at the right. Where two would touch,
+    the year is left out of one.
     """
     label_pt, box = canvas.size.label_pt, plot.box
     baseline = box.bottom - (_UNDER + theme.ABOVE_BASELINE) * label_pt
@@ -167,7 +168,9 @@ def write_periods(canvas: Canvas, plot: Plot, ticks: Sequence[str], year_ago: in
 
     def label(index: int, text: str) -> TextLine:
         half = width_pt(text, label_pt) / 2
-        return TextLine(text, max(min(plot.xs[index], limit - half), half), baseline, label_pt, align="center")
+        return TextLine(
+            text, max(min(plot.xs[index], limit - half), box.left + half), baseline, label_pt, align="center"
+        )
 
     apart = _PERIODS_APART * label_pt / 2
     shown = next(each for each in _choices(ticks, year_ago, label) if _are_apart(each.values(), apart))

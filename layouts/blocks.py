@@ -175,7 +175,8 @@ class Card:
 
     ``columns`` are headings with their texts, such as why a figure is as it is. ``notes`` are lines under them. The
     reference leads to ``link``. A chart of ``chart_rows`` rows of text is as high as they ask; others have one height,
-    which is larger where fewer than three boxes (``a_page``) stand on a page.
+    which is larger where fewer than three boxes (``a_page``) stand on a page. Links to the reference ``also`` lead here
+    too: that of a second measure in the box.
     """
 
     ref: str
@@ -190,6 +191,7 @@ class Card:
     link: str = ""
     chart_rows: int = 0
     a_page: int = 3
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,7 @@ def _triangle(pen: Pen, x: float, top: float, size: float) -> None:
 def _diamond(pen: Pen, x: float, top: float, size: float) -> None:
     middle = size / 2
     for reach, colour in ((middle, theme.QUIET), (middle - 1.5 * _RING, theme.PAPER)):  # sloping sides look thinner
-        centre = (x + middle, top + middle)
-        corners = [(reach, 0.0), (0.0, reach), (-reach, 0.0), (0.0, -reach)]
-        pen.path([(centre[0] + right, centre[1] + down) for right, down in corners], colour)
+        _rhombus(pen, (x + middle, top + middle), reach, colour)
 
 
 def _dash(pen: Pen, x: float, top: float, size: float) -> None:
@@ -57,9 +55,13 @@ def _tick(pen: Pen, x: float, top: float, size: float) -> None:
 
 
 def _mark(pen: Pen, x: float, top: float, size: float) -> None:
-    reach, centre = 0.42 * size, (x + size / 2, top + size / 2)
+    _rhombus(pen, (x + size / 2, top + size / 2), 0.42 * size, theme.INK)
+    _rhombus(pen, (x + size / 2, top + size / 2), 0.42 * size - _RING, theme.TINT)
+
+
+def _rhombus(pen: Pen, centre: tuple[float, float], reach: float, colour: str) -> None:
     corners = [(reach, 0.0), (0.0, reach), (-reach, 0.0), (0.0, -reach)]
-    pen.path([(centre[0] + right, centre[1] + down) for right, down in corners], theme.ALERT)
+    pen.path([(centre[0] + right, centre[1] + down) for right, down in corners], colour)
 
 
 SHAPES: dict[str, Callable[[Pen, float, float, float], None]] = {

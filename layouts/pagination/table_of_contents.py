@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from layouts import roles, theme
-from layouts.blocks import Span, Text, plain
+from layouts.blocks import Card, Span, Text, plain
 from layouts.drawing.card import CardTitle
 from layouts.drawing.flowables import IN_THE_CONTENTS, NO_PENALTY, HeadingLine, Piece
 from layouts.drawing.panel import KeepTogether
@@ -121,7 +121,8 @@ def destinations_of(pages: Sequence[PlannedPage]) -> Mapping[object, Destination
             if isinstance(heading, HeadingLine) and placement.start == 0:
                 place = Destination(number, theme.y_on_page(placement.top) + theme.ABOVE_DESTINATION)
                 reference = f"#{heading.reference.printed}" if heading.reference else ""
-                names = (id(heading.block), reference)
+                also = f"#{heading.block.also}" if isinstance(heading.block, Card) and heading.block.also else ""
+                names = (id(heading.block), reference, also)
                 for name in names:
                     places.setdefault(name, place)
     return places

@@ -68,6 +68,7 @@ def card(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> C
         chart=card_charts.of_card(spec, scores, second),
         columns=tuple(_columns(report, spec)),
         a_page=report.layout.panels_a_page,
+        also=second.measure.ref if second else "",
         notes=tuple(note for note in _notes(report, spec, scores) if plain(note).strip()),
     )
 

@@ -61,7 +61,8 @@ def how_to_read(report: Report) -> list[Block]:
     )
     rounding = (
         "We work out percentages from the counts next to them, and round once, when printed. So they may not add up to "
-        "100%. Quarters and years to date add up the counts of their months. Percentages are never averaged."
+        "100%. Quarters and years to date add up the counts of their months. Percentages are never averaged. A figure "
+        "that misses its target and would round to it keeps more decimals."
     )
     return [
         Heading(2, text("How to read this report")),

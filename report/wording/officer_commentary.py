@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from inputs.findings import Finding
 from inputs.intake import Comment, Remark, RemarkPart
@@ -60,10 +61,13 @@ def paragraph(comment: Comment) -> Text:
 def columns(comment: Comment) -> list[tuple[str, str]]:
     """A comment in up to three columns: why, what we are doing, who and by when; commentary in one."""
     found = [(_LABELS[one.part], one.text.strip()) for one in _answers(comment)]
-    last = [
-        formatting.day(one.day) if one.day else one.text.strip(" .") for one in comment.remarks if one.part in _LAST
-    ]
+    last = [_by_when(one.day) if one.day else one.text.strip(" .") for one in comment.remarks if one.part in _LAST]
     return [*found, *([("Who, by when", ", ".join(last))] if last else [])]
+
+
+def _by_when(day: date) -> str:
+    """A day that is not broken between two lines of a narrow column."""
+    return formatting.day(day).replace(" ", formatting.NBSP)
 
 
 def reason_and_action(comment: Comment) -> Text:
