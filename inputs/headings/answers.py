@@ -8,7 +8,7 @@ other of the two must be the same and the words must stand for one row only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePath
@@ -25,8 +25,9 @@ OF_A_TABLE = ""
 _DATED = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTH_BY_NAME)})(?: ?(?:20)?\d\d)?\b"
     r"|\b(?:fy ?)?20\d\d(?: ?(?:to|/|-) ?(?:20)?\d\d)?\b"
-    r"|\b\d\d ?(?:/|to) ?\d\d\b|\b\d\d? \d\d? (?:20)?\d\d\b|\b(?:q|qtr|quarter) ?[1-4]\b|\b\d{4}\b|\b(?:final|v ?\d+)\b"
+    r"|\b\d\d? \d\d? (?:20)?\d\d\b|\b(?:q|qtr|quarter) ?[1-4]\b|\b\d{4}\b|\b(?:final|v ?\d+)\b"
 )
+_SHORT_YEAR = re.compile(r"(?<!age )(?<!aged )(?<!ages )\b(\d\d) ?(?:/|to) ?(\d\d)\b(?! years?\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,13 @@ class Answer:
 @lru_cache(maxsize=4096)
 def undated(text: str) -> str:
     """A text, folded, without the dates, years and quarters that change each month, and without Final or v2."""
-    return " ".join(_DATED.sub(" ", fold(re.sub(r"[_.]", " ", text))).split())
+    without_years = _SHORT_YEAR.sub(_unless_a_band, fold(re.sub(r"[_.]", " ", text)))
+    return " ".join(_DATED.sub(" ", without_years).split())
+
+
+def _unless_a_band(pair: re.Match[str]) -> str:
+    """A space for a financial year, such as 23/24; two other numbers, such as a band of ages, as they stand."""
+    return " " if int(pair[2]) == int(pair[1]) + 1 else pair[0]
 
 
 def file_words(workbook: str) -> str:
@@ -116,12 +123,18 @@ class Answers:
 
     def _nearest(self, workbook: str, sheet: str, title: str, among: list[Answer]) -> Answer | None:
         same_file = [one for one in among if file_words(one.workbook) == file_words(workbook)]
-        same_sheet = [one for one in among if undated(one.sheet) == undated(sheet)]
+        same_sheet = _as_said(among, lambda one: one.sheet, sheet)
         both = [one for one in same_file if one in same_sheet]
         for found in (both, same_file, same_sheet):
-            titled = [one for one in found if undated(one.title) == undated(title)]
+            titled = _as_said(found, lambda one: one.title, title)
             one = next(iter(titled), None) or (found[0] if len(found) == 1 else None)
             if one is not None:
                 self._used.add(id(one))
                 return one
         return None
+
+
+def _as_said(answers: list[Answer], said_of: Callable[[Answer], str], now: str) -> list[Answer]:
+    """The answers of which something is said in the same words as now; if there are none, in the same but for dates."""
+    same = [one for one in answers if said_of(one) == now]
+    return same or [one for one in answers if undated(said_of(one)) == undated(now)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from openpyxl import load_workbook
 
+from inputs.headings.answers import Answer, Answers, undated
 from inputs.reading_sheet import columns
 from inputs.reading_sheet.columns import HEADINGS_ROW, WHOLE_TABLE, Column
 from tests.inputs.testshire import FEW, IN_CARE, MONTHS, ROWS, SHARES
@@ -205,3 +206,18 @@ def test_all_rows_of_a_table_cannot_be_one_measure(scorecard):
     assert (told.answers, kinds(about)) == ((), ["reading-answer-unclear"])
     scorecard.answer((WHOLE_TABLE, Column.USE, "not used"))
     assert scorecard.read()[2] == ()
+
+
+@pytest.mark.parametrize("bands", [("Aged 10 to 15", "Aged 16 to 17"), ("Age 15/16", "Age 16/17"), ("10-15", "16-18")])
+def test_an_answer_about_one_band_of_ages_is_never_used_for_another(bands):
+    first, second = (Answer("scorecard.xlsx", "Board", "total", band, row=row) for row, band in enumerate(bands, 9))
+    both = Answers([first, second])
+    assert [both.of_row("scorecard.xlsx", "Board", "total", band) for band in bands] == [first, second]
+    sheets = [Answer("a.xlsx", band, "total", "", row=row) for row, band in enumerate(bands, 9)]
+    assert [Answers(sheets).of_row("a.xlsx", band, "total", "") for band in bands] == sheets
+    assert undated(bands[0]) != undated(bands[1])
+
+
+@pytest.mark.parametrize("year", ["23/24", "2023/24", "2023-24", "FY 2023/24", "Visits 22 to 23"])
+def test_a_financial_year_is_no_part_of_the_words_around_an_answer(year):
+    assert undated(year) in ("", "visits")

@@ -29,7 +29,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "another span": ("Rolling three year average", "Financial year to date", "Average of the last 6 months"),
 }  # fmt: skip
 
-# Measures whose label is that of the percentage alone: one of England may stand beside the council's own counts.
+# Measures whose label is that of the percentage alone: one of England may stand beside the council's own counts, of
+# which the true figures may be printed.
 _LABEL_OF_SHARE = frozenset(
     {"initial_health_assessment_pct", "personal_education_plan_pct", "good_or_outstanding_school_pct",
      "pathway_plan_pct"}
@@ -109,15 +110,15 @@ for _sort, _words in WORDS.items():
         kind(f"said {_where}: {_sort}")(_said)
 
 
-def _said_of_row(name: str, row: Row, alter: Callable[[Worksheet], object], word: str) -> Mutant:
-    barred = frozenset([row.key])
+def _said_of_row(name: str, row: Row, alter: Callable[[Worksheet], object], word: str, barred: bool = True) -> Mutant:
+    keys = frozenset([row.key] if barred else [])
     what = f"{row.name}: “{word}”"
-    return Mutant(name, what, row.book, lambda book: alter(book[row.sheet]), (row.sheet,), barred)
+    return Mutant(name, what, row.book, lambda book: alter(book[row.sheet]), (row.sheet,), keys)
 
 
-def _labelled(sample: Sample, words: tuple[str, ...]) -> list[Row]:
-    """The rows of whose figures as a whole words beside their label speak."""
-    return [row for row in sample.rows if words != WORDS["another area"] or row.measure not in _LABEL_OF_SHARE]
+def _is_of_all(row: Row, words: tuple[str, ...]) -> bool:
+    """Whether words beside the label of a row speak of its counts too."""
+    return words != WORDS["another area"] or row.measure not in _LABEL_OF_SHARE
 
 
 for _sort, _words in WORDS.items():
@@ -125,21 +126,21 @@ for _sort, _words in WORDS.items():
     def _in_label(
         sample: Sample, name: str = f"said in a label: {_sort}", words: tuple[str, ...] = _words
     ) -> Iterator[Mutant]:
-        for row in _labelled(sample, words):
+        for row in sample.rows:
             for word in words:
 
                 def alter(sheet: Worksheet, row: Row = row, word: str = word) -> None:
                     for cell in row.label:
                         sheet[cell].value = f"{sheet[cell].value} ({word})"
 
-                yield _said_of_row(name, row, alter, word)
+                yield _said_of_row(name, row, alter, word, _is_of_all(row, words))
 
     kind(f"said in a label: {_sort}")(_in_label)
 
     def _in_footnote(
         sample: Sample, name: str = f"said by a footnote mark: {_sort}", words: tuple[str, ...] = _words
     ) -> Iterator[Mutant]:
-        for row in _labelled(sample, words):
+        for row in sample.rows:
             for word in words:
 
                 def alter(sheet: Worksheet, row: Row = row, word: str = word) -> None:
@@ -147,7 +148,7 @@ for _sort, _words in WORDS.items():
                         sheet[cell].value = f"{sheet[cell].value} *"
                     sheet.cell(sheet.max_row + 1, column_of(row.label[0])).value = f"* {word}"
 
-                yield _said_of_row(name, row, alter, word)
+                yield _said_of_row(name, row, alter, word, _is_of_all(row, words))
 
     kind(f"said by a footnote mark: {_sort}")(_in_footnote)
 
