@@ -19,11 +19,10 @@ from report.metrics.model.last_report import EarlierFigures
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
-from report.pages.committee_requests import answer_digest
+from report.pages.committee_requests import PRINTED_BY, answer_digest
 from report.settings.layout_file import name_in_files, shipped_layouts
 
 _LARGE_PRINT = "-large-print"
-_WITH_ANSWERS = {"asked", "attention"}  # the parts that print the answers to the committee's requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def _record(
 ) -> Record:
     report = judged.report
     last = precedents.last
-    answers = bool(_WITH_ANSWERS & set(report.layout.parts))
+    answers = not PRINTED_BY.isdisjoint(report.layout.parts)
     return Record(
         number=len(issued.records) + 1,
         period=report.card.period,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from layouts.blocks import Block, Heading, Paragraph, Span
 from report.metrics.judgement.exceptions import OFF_TARGET, is_exception, severity
@@ -19,7 +18,7 @@ MOST = 5
 def attention(report: Report) -> list[Block]:
     """The worst five, how many more there are, and the committee's requests; nothing where there is neither."""
     scores = sorted(filter(is_exception, report.card.scores), key=severity)
-    asked = committee_requests.asked(report)
+    asked = committee_requests.requests(report)
     blocks: list[Block] = []
     if scores:
         words = templates()["attention"]
@@ -35,10 +34,9 @@ def attention(report: Report) -> list[Block]:
             Paragraph(intro),
             exceptions.short_table(report, scores[:MOST]),
         ]
-    if not asked:
-        return blocks
-    heading, *rest = (block for block in asked if not isinstance(block, Paragraph))  # the table explains itself
-    return [*blocks, replace(heading, new_page=not blocks) if isinstance(heading, Heading) else heading, *rest]
+    if asked:  # the table explains itself
+        blocks += [Heading(2, text(committee_requests.TITLE), new_page=not blocks), asked]
+    return blocks
 
 
 def _kind(scores: Sequence[MeasureScore]) -> str:

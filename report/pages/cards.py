@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inputs.intake import Comment
-from layouts.blocks import Block, Card, Heading, Paragraph, Span, Text, plain
-from report.metrics.judgement.exceptions import Beginning, off_target_run
+from layouts.blocks import Block, Card, Heading, ItemList, Paragraph, Span, Text
+from report.metrics.judgement.exceptions import OFF_TARGET, Beginning, off_target_run
 from report.metrics.model import formatting
 from report.metrics.model.measure import Polarity, Unit
 from report.metrics.model.period_type import PeriodType
@@ -32,6 +32,7 @@ from report.wording.templates import sentence, templates
 LONGEST_NAME = 48  # characters
 LONGEST = 180  # characters of the officer's words in a column; more stands in the notes
 MOST_COLUMNS = 3  # beside one another
+IN_FULL = {"reading", "data_notes"}  # the parts that print what has no room here
 
 
 def panels(report: Report) -> list[Block]:
@@ -69,7 +70,7 @@ def card(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> C
         columns=tuple(_columns(report, spec)),
         a_page=report.layout.panels_a_page,
         also=second.measure.ref if second else "",
-        notes=tuple(note for note in _notes(report, spec, scores) if plain(note).strip()),
+        notes=_notes(report, spec, scores),
     )
 
 
@@ -87,7 +88,8 @@ def _message(scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> T
         return sentences.message(scores, second)
     paired = second is not None and len(scores) == 1
     direction = direction_words.said(score, second) if paired else ()
-    return (*sentences.opening(scores, second, with_counts=paired), *_verdict(score), *direction)
+    verdict = _verdict(score) if score.measure.ranked else ()
+    return (*sentences.opening(scores, second, with_counts=paired), *verdict, *direction)
 
 
 def _verdict(score: MeasureScore) -> Text:
@@ -97,12 +99,17 @@ def _verdict(score: MeasureScore) -> Text:
         return ()
     if score.status is Status.TOO_FEW:
         return text(f" {words['too_few']}")
-    key = {Status.MET: "meets", Status.CLOSE: "misses", Status.NOT_MET: "misses", Status.FLOOR_MET: "misses",
-           Status.FLOOR_MISSED: "misses"}.get(score.status, "")  # fmt: skip
-    if not key:
+    if score.status not in (Status.MET, *OFF_TARGET):
         return ()
+    key = "meets" if score.status is Status.MET else "misses"
     run = off_target_run(score) if key == "misses" else None
-    since = run is not None and len(run.figures) > 1 and not run.gaps and run.begins is not Beginning.GAP
+    since = (
+        run is not None
+        and len(run.figures) > 1
+        and not run.gaps
+        and run.begins is not Beginning.GAP
+        and len({goal.at(one.period).value for one in (*run.figures, score.latest)}) == 1
+    )
     first = "_first" if run is not None and run.begins is Beginning.FIRST else ""
     months = score.latest.period_type is PeriodType.YEAR_TO_DATE  # of which the run is, and not of the figure itself
     whole = figures_in_words.target(goal, score.measure)
@@ -135,12 +142,24 @@ def _counts_of_pair(score: MeasureScore, second: MeasureScore) -> Text:
     return (Span(f"{own}, "), *figures_in_words.value(second.latest), Span(f" {other}"))
 
 
-def has_room_for(report: Report, comment: Comment) -> bool:
+def in_full(report: Report) -> list[Block]:
+    """The officer's words that the boxes do not have in full, for a part with notes; nothing where they have all."""
+    items: list[Text] = []
+    for comment in report.comments:
+        if not _has_room_for(report, comment):
+            ref = report.card.of(comment.item)[0].measure.ref
+            items.append((Span(f"{ref} ", link=f"#{ref}"), *officer_commentary.paragraph(comment)))
+    return [Heading(3, text(templates()["reading"]["in_full"])), ItemList(tuple(items))] if items else []
+
+
+def _has_room_for(report: Report, comment: Comment) -> bool:
     """Whether a box has all of a comment: in so many columns, none too long, and not that of a pair's other measure."""
+    specs = [spec for section in report.sections for spec in section.panels]
+    if comment.item not in {name for spec in specs for name in (spec.measure, spec.second)}:
+        return False
     columns = officer_commentary.columns(comment)
     whole = len(columns) <= MOST_COLUMNS and all(len(words) <= LONGEST for _, words in columns)
-    pairs = [(spec.measure, spec.second) for section in report.sections for spec in section.panels if spec.second]
-    return whole and not any(comment.item == second and report.comment_on(first) for first, second in pairs)
+    return whole and not any(comment.item == spec.second and report.comment_on(spec.measure) for spec in specs)
 
 
 def _columns(report: Report, spec: PanelSpec) -> list[tuple[Text, Text]]:
@@ -154,16 +173,16 @@ def _columns(report: Report, spec: PanelSpec) -> list[tuple[Text, Text]]:
 
 
 def _shortened(words: str, measure_id: str, report: Report) -> Text:
-    """The officer's words, whole or up to the end of a word, with where the rest is, if it is anywhere."""
-    if len(words) <= LONGEST:
+    """The officer's words, whole or up to the end of a word, with where the rest is, if a part has it."""
+    if len(words) <= LONGEST or IN_FULL.isdisjoint(report.layout.parts):
         return text(words)
     ref = report.card.of(measure_id)[0].measure.ref
-    more = f" {templates()['verdict']['more'].format(ref=ref)}" if "reading" in report.layout.parts else ""
-    return text(f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:.')} …{more}")
+    more = templates()["verdict"]["more"].format(ref=ref)
+    return text(f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:.')} … {more}")
 
 
-def _notes(report: Report, spec: PanelSpec, scores: Sequence[MeasureScore]) -> list[Text]:
-    """A new way of counting, the layout's words, the outlook, the range, the numbers in full."""
+def _notes(report: Report, spec: PanelSpec, scores: Sequence[MeasureScore]) -> tuple[Text, ...]:
+    """A new way of counting, the layout's words, the outlook and what is lacking, in one line; none for nothing."""
     score = scores[0]
     changes = [change.note for change in (*score.earlier_changes, score.method_change) if change]
     changes += [control_chart_words.rebased(one) for one in score.rebases if score.control is not None]
@@ -171,4 +190,5 @@ def _notes(report: Report, spec: PanelSpec, scores: Sequence[MeasureScore]) -> l
     outlook = uncertainty.outlook_line(score) if len(scores) == 1 else ()
     lacking = uncertainty.spread_note(score) if len(scores) == 1 and score.measure.unit is Unit.DAYS else ""
     parts = (text(words) if words else (), outlook, text(lacking) if lacking else ())
-    return [tuple(span for part in parts if part for span in (Span(" "), *part))[1:]]
+    said = tuple(span for part in parts if part for span in (Span(" "), *part))[1:]
+    return (said,) if said else ()

@@ -20,16 +20,26 @@ from report.pages.report_data import Report
 from report.wording.figures_in_words import text
 
 _REFERENCE = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
-_PRINTED_BY = {"asked", "attention"}  # the parts of a layout that hold the requests
+PRINTED_BY = {"asked", "attention"}  # the parts of a layout that hold the requests
 _DIGEST_LENGTH = 16  # hexadecimal digits: enough that no two answers of one council share a digest
 
 
+TITLE = "You asked, we answered"
+
+
 def asked(report: Report) -> list[Block]:
-    """A table of the requests answered since the last issued report, and of the open ones; nothing without either."""
+    """A page of the requests: its heading, what stays on it, and the table; nothing without any."""
+    table = requests(report)
+    intro = "Each request stays on this list until it is answered."
+    return [Heading(2, text(TITLE), new_page=True), Paragraph(text(intro), "small"), table] if table else []
+
+
+def requests(report: Report) -> Table | None:
+    """The requests answered since the last issued report, and the open ones; None without either."""
     answered = [ask for ask in report.asks if ask.answer and answer_digest(ask) not in report.memory.answered]
     waiting = [ask for ask in report.asks if not ask.answer]
     if not answered and not waiting:
-        return []
+        return None
     panel_by_ref, committee = _panel_by_ref(report), report.settings.committee
     answered.sort(key=lambda ask: ask.answered or date.max)
     waiting.sort(key=lambda ask: ask.asked or date.max)
@@ -40,14 +50,12 @@ def asked(report: Report) -> list[Block]:
         "Not answered yet": [_row(ask, _waiting(ask, report.day), committee) for ask in waiting],
     }
     rows = [row for name, under in bands.items() if under for row in (Row((text(name, bold=True),), band=True), *under)]
-    table = Table(
+    return Table(
         caption=text("What was asked for, and the answers"),
         columns=tables.columns(("Asked", 0.16), ("What was asked for", 0.34), ("Answer", 0.5)),
         rows=tuple(rows),
         show_caption=False,
     )
-    intro = "Each request stays on this list until it is answered."
-    return [Heading(2, text("You asked, we answered"), new_page=True), Paragraph(text(intro), "small"), table]
 
 
 def answer_digest(ask: Ask) -> str:
@@ -64,7 +72,7 @@ def check_requests(report: Report) -> list[Finding]:
     if not report.asks:
         return []
     first = report.asks[0]
-    if _PRINTED_BY.isdisjoint(report.layout.parts):
+    if PRINTED_BY.isdisjoint(report.layout.parts):
         what = "there is a list of requests, but the layout does not have the part that prints it."
         return [found("asks-not-printed", what, "Add “asked” to the parts of the layout.", workbook=first.workbook)]
     known = _panel_by_ref(report)

@@ -9,7 +9,7 @@ from inputs.findings import shortened
 from layouts.blocks import Block, Heading, ItemList, Paragraph, Row, Table
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
-from report.pages import tables
+from report.pages import cards, tables
 from report.pages.report_data import Report
 from report.wording import benchmark_comparison
 from report.wording.figures_in_words import text
@@ -51,8 +51,11 @@ def data_notes(report: Report) -> list[Block]:
     if notes:
         blocks.append(Heading(3, text("Counted in a new way")))
         blocks.append(ItemList(tuple(map(text, notes))))
-    if report.owed and "at_a_glance" not in report.layout.parts:
+    parts = report.layout.parts
+    if report.owed and {"glance", "at_a_glance"}.isdisjoint(parts):
         blocks += not_supplied(report)
+    if "panels" in parts and {"sections", "reading"}.isdisjoint(parts):
+        blocks += cards.in_full(report)
     return [*blocks, *where_from(report)]
 
 

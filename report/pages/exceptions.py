@@ -17,7 +17,7 @@ from report.metrics.judgement.exceptions import (
     severity,
 )
 from report.metrics.model import formatting
-from report.metrics.model.measure import Comparison, Polarity, Unit
+from report.metrics.model.measure import Comparison, Unit
 from report.metrics.model.scorecard import Change, MeasureScore, Status
 from report.pages import tables
 from report.pages.report_data import Report
@@ -41,7 +41,7 @@ def exceptions(report: Report) -> list[Block]:
 
 def called_worse(report: Report) -> Text:
     """How often chance alone would call some measure of the report worse; empty where none was tested."""
-    tested = [s for s in tested_for_change(report.card.scores) if s.measure.polarity is not Polarity.CONTEXT]
+    tested = tested_for_change(report.card.scores, worse_only=True)
     reports = reports_to_one_false(tested, worse_only=True)
     if not reports:
         return ()

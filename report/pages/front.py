@@ -23,12 +23,11 @@ from report.metrics.model.scorecard import Status as Judgement
 from report.pages import card_charts
 from report.pages.cover import linked, position, replaces
 from report.pages.report_data import Report
+from report.settings.layout_file import MOST_TILES
 from report.wording import figures_in_words, page_message, status_labels
 from report.wording.figures_in_words import text
-from report.wording.sentences import largest_group
+from report.wording.sentences import standing_for
 from report.wording.templates import sentence, templates
-
-USUAL_TILES = 6
 
 
 def front(report: Report) -> list[Block]:
@@ -52,9 +51,9 @@ def front(report: Report) -> list[Block]:
 
 
 def one_of_each(report: Report) -> list[MeasureScore]:
-    """The score of each measure that the report shows, of groups the largest."""
+    """The score of each measure that the report shows, of groups the largest, or each where they have no order."""
     ids = dict.fromkeys(score.measure.id for score in report.card.scores)
-    return [largest_group(report.card.of(measure_id)) for measure_id in ids]
+    return [score for measure_id in ids for score in standing_for(report.card.of(measure_id))]
 
 
 def asked_to(report: Report) -> list[Block]:
@@ -109,11 +108,11 @@ def _strip(scores: list[MeasureScore]) -> Strip | None:
 def _chosen(report: Report, scores: list[MeasureScore]) -> list[MeasureScore]:
     """The measures of the tiles: those that the layout names and that have a figure, the worst, then the others."""
     shown = [score for score in scores if score.latest.has_number]
-    by_id = {score.measure.id: score for score in shown}
+    by_id = {score.measure.id: score for score in reversed(shown)}  # of groups without an order the first
     named = [by_id[name] for name in report.layout.tiles if name in by_id]
-    most = len(report.layout.tiles) or USUAL_TILES
+    most = len(report.layout.tiles) or MOST_TILES
     left = [score for score in shown if score not in named]
-    worst = sorted(filter(is_exception, left), key=severity)[: most if named else most - 2]
+    worst = sorted(filter(is_exception, left), key=severity)[: most if named else max(1, most - 2)]
     others = [score for score in left if score not in worst and not score.group]
     return [*named, *worst, *others][:most]
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from inputs.period import MONTH_NAMES
 from layouts.blocks import Block, Cell, Column, Heading, Key, Paragraph, Row, Span, Status, Table, Text
 from report.metrics.model import formatting
 from report.metrics.model.measure import Unit
-from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore
 from report.pages import card_charts
 from report.pages.report_data import Report
 from report.wording import figures_in_words, status_labels
 from report.wording.figures_in_words import text
-from report.wording.sentences import largest_group
+from report.wording.sentences import standing_for
 from report.wording.templates import templates
 
 _HEADS = (
@@ -26,12 +24,6 @@ _HEADS = (
     ("Trend", 0.11, "left"),
     ("Now and target", 0.18, "left"),
 )
-_COVERS = {
-    PeriodType.YEAR_TO_DATE: "since_april",
-    PeriodType.ROLLING_12_MONTHS: "over_12_months",
-    PeriodType.IN_MONTH: "in_month",
-    PeriodType.SNAPSHOT: "on_day",
-}
 
 
 def glance(report: Report) -> list[Block]:
@@ -41,7 +33,7 @@ def glance(report: Report) -> list[Block]:
     shown: list[MeasureScore] = []
     for title, panels in bands:
         names = [name for panel in panels for name in (panel.measure, panel.second) if name]
-        scored = [score for name in names if report.card.of(name) for score in _rows_of(report.card.of(name))]
+        scored = [score for name in names if report.card.of(name) for score in standing_for(report.card.of(name))]
         if scored:
             rows += [Row((text(title, bold=True),), band=True), *map(_row, scored)]
             shown += scored
@@ -63,15 +55,10 @@ def glance(report: Report) -> list[Block]:
     ]
 
 
-def _rows_of(scores: tuple[MeasureScore, ...]) -> Iterable[MeasureScore]:
-    """The scores of a measure that have a row each: of groups the largest, or each where they are not ranked."""
-    return (largest_group(scores),) if scores[0].measure.ranked else scores
-
-
 def _row(score: MeasureScore) -> Row:
     measure, latest = score.measure, score.latest
     name = f"{measure.short_name}: {formatting.name_in_sentence(score.group)}" if score.group else measure.short_name
-    if measure.groups and measure.unit is Unit.RATE:
+    if not measure.ranked:
         name = score.group
     cells: tuple[Cell, ...] = (
         (Span(measure.ref, link=f"#{measure.ref}", bold=True),),
@@ -129,18 +116,10 @@ def _notes(scores: list[MeasureScore]) -> Iterable[str]:
     words = templates()["glance"]
     ends = card_charts.short_bars(scores)
     yield words["bars"].format(ends=f", except {formatting.joined_with_and(ends)}" if ends else "")
-    covers: dict[str, list[str]] = {}
+    covers: dict[str, dict[str, None]] = {}
     for score in scores:
-        covers.setdefault(_COVERS.get(score.latest.period_type, "in_period"), []).append(score.measure.ref)
-    last = scores[0].latest.period
-    for kind, refs in covers.items():
-        if kind == "in_period":
-            continue
-        yield words[kind].format(
-            refs=", ".join(dict.fromkeys(refs)),
-            month=MONTH_NAMES[last.month - 1],
-            day=formatting.day(last.last_day),
-        )
+        covers.setdefault(formatting.period_label(score.latest), {})[score.measure.ref] = None
+    yield from (f"{said}: {', '.join(refs)}." for said, refs in covers.items())
 
 
 def _not_supplied(report: Report) -> list[Block]:

@@ -129,8 +129,7 @@ def _direction_rules(report: Report) -> tuple[str, ...]:
         "call it a change just because two figures differ. For an average of days we print the figure of a year ago, "
         "but do not say whether it changed.",
         "About the same: the whole of that range is within five points either way.",
-        "For a year to date we look at the single months, where they have a control chart. Numbers of children are "
-        "only higher or lower: neither good nor bad.",
+        "For a year to date we look at its months. Numbers of children are only higher or lower.",
     )
 
 
@@ -160,13 +159,13 @@ def _signal_rules(report: Report) -> list[Block]:
 
 def rules_by_name(report: Report) -> list[tuple[str, str]]:
     """The rules of direction, certainty, hiding and rounding, each with a few words that name it."""
-    judged, year, in_care, unclear, same, _ = _direction_rules(report)
+    judged, year, in_care, unclear, same, to_date = _direction_rules(report)
     likely, few, spread, outlook = _certainty_rules()
     names = templates()["reading"]
     return [
         (names["direction"], judged),
         (names["year"], f"{year} {in_care}"),
-        (names["unclear"], f"{unclear} {same}"),
+        (names["unclear"], f"{unclear} {same} {to_date}"),
         (names["likely"], formatting.capitalised(likely.removeprefix("The underlying rate: "))),
         (names["few"], f"{few} {spread}"),
         (names["outlook"], formatting.capitalised(outlook.removeprefix("Outlook: "))),

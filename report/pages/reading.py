@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from layouts.blocks import Block, Entries, Heading, ItemList, Span, Text
+from layouts.blocks import Block, Entries, Heading, Span, Text
 from report.metrics.model.measure import Basis, Measure, Polarity
-from report.pages import data_notes, how_to_read
-from report.pages.cards import has_room_for
+from report.pages import cards, data_notes, how_to_read
 from report.pages.report_data import Report
-from report.wording import officer_commentary, status_labels
+from report.wording import status_labels
 from report.wording.figures_in_words import text
 from report.wording.templates import templates
 
@@ -88,15 +87,4 @@ def _notes(report: Report) -> list[Block]:
     blocks: list[Block] = [Entries(tuple((text(head), text(said)) for head, said in entries if said))]
     blocks += data_notes.stated_sources(report)
     blocks += data_notes.revised(report)
-    return [*blocks, *_in_full(report)]
-
-
-def _in_full(report: Report) -> list[Block]:
-    """The officer's words that their boxes do not have in full."""
-    items: list[Text] = []
-    for comment in report.comments:
-        if not has_room_for(report, comment):
-            (score, *_) = report.card.of(comment.item)
-            ref = score.measure.ref
-            items.append((Span(f"{ref} ", link=f"#{ref}"), *officer_commentary.paragraph(comment)))
-    return [Heading(3, text(templates()["reading"]["in_full"])), ItemList(tuple(items))] if items else []
+    return [*blocks, *cards.in_full(report)]

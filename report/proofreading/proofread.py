@@ -13,18 +13,21 @@ from inputs.intake import Comment, RemarkPart
 from report.metrics.judgement.exceptions import JUDGED
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.scorecard import Scorecard, Status
+from report.metrics.model.scorecard import MeasureScore, Scorecard, Status
 from report.proofreading.identifying_details import sign_of_a_child, without_dates
 from report.proofreading.unsupported_claims import SENTENCE_END, OfficerText, against_figures
 from report.settings.layout_file import Layout
 from report.settings.preferred_words_file import PreferredWords
 from report.settings.report_file import FILE, Settings
+from report.wording.sentences import standing_for
 
 MOST_OF_A_TEXT = 3  # findings of one kind on one text: the first show what it is about
 NO_SETTINGS = Settings()
 _TARGETS_MET = r"[^.!?]{0,30}\btargets? (?:is|are|was|were|has been|have been) (?:met|hit|reached|achieved)\b"
-_ALL_MET = re.compile(rf"\b(?:all|every|each|both){_TARGETS_MET}", re.IGNORECASE)
-_NONE_MET = re.compile(rf"\b(?:none|no|neither){_TARGETS_MET}", re.IGNORECASE)
+_ALL_MET = re.compile(
+    rf"(?<!not )(?<!almost )(?<!nearly )\b(?:all|every|each|both)\b(?! (?:but|except)\b){_TARGETS_MET}", re.IGNORECASE
+)
+_NONE_MET = re.compile(rf"\b(?:none of|neither of|no(?= targets?\b)|neither(?= target\b)){_TARGETS_MET}", re.IGNORECASE)
 LONGEST_SENTENCE = 25  # words; GOV.UK's guide to accessible documents
 
 
@@ -110,19 +113,25 @@ def _of_layout(layout: Layout, name: str, card: Scorecard) -> Iterator[OfficerTe
 
 def _of_message(message: str, card: Scorecard) -> Iterator[OfficerText]:
     """The sentences of the first page's message, each beside the measures that it names, or beside all."""
+    by_name: dict[str, list[MeasureScore]] = {}
+    for score in card.scores:
+        for name in {score.measure.name, score.measure.short_name}:
+            by_name.setdefault(name, []).append(score)
     for sentence in SENTENCE_END.split(message) if message.strip() else ():
-        said = sentence.casefold()
-        named = tuple(
-            score
-            for score in card.scores
-            if any(name.casefold() in said for name in (score.measure.name, score.measure.short_name))
-        )
-        yield OfficerText(sentence, FILE, "", "message", named or card.scores)
+        named: list[MeasureScore] = []
+        left = sentence
+        for name in sorted(by_name, key=len, reverse=True):  # "Children in our care by age" is not that in care
+            pattern = _standing_alone(name, any_case=True)
+            if pattern.search(left):
+                left, named = pattern.sub(" ", left), [*named, *by_name[name]]
+        yield OfficerText(sentence, FILE, "", "message", tuple(named) or card.scores)
 
 
 def _untrue_of_all(message: str, card: Scorecard) -> Iterator[Finding]:
     """A finding where the message says of all targets, or of none, what the statuses do not bear out."""
-    met = [score.status is Status.MET for score in card.scores if score.status in JUDGED]
+    ids = dict.fromkeys(score.measure.id for score in card.scores)
+    standing = (score for measure_id in ids for score in standing_for(card.of(measure_id)))
+    met = [score.status is Status.MET for score in standing if score.status in JUDGED]
     for claimed, is_so in ((_ALL_MET, all(met)), (_NONE_MET, not any(met))):
         if (match := claimed.search(message)) and not (met and is_so):
             what = f"the message says “{match[0]}”, and {sum(met)} of {len(met)} targets are met."

@@ -34,8 +34,7 @@ def _targets(scores: Sequence[MeasureScore]) -> Text:
     if len(judged) == 1:
         (status,) = by_status
         return sentence("message_page", "one", status=status.value.lower)
-    every = {2: "both"}.get(len(judged), "all")
-    none = "neither" if every == "both" else "none"
+    every, none = ("both", "neither") if len(judged) == 2 else ("all", "none")
     key = every if len(met) == len(judged) else "some" if len(met) > 1 else "one_met" if met else none
     clause = "" if met or not close else "_one_close" if len(close) == 1 else "_close"
     first, *others = sentence(
@@ -65,7 +64,7 @@ def _pressing(scores: Sequence[MeasureScore]) -> Text:
 
 
 def _good(scores: Sequence[MeasureScore]) -> Text:
-    """A measure that is clearly better and no exception; none where the first sentence already tells what is good."""
+    """A measure that is clearly better and no exception."""
     best = next((score for score in scores if is_better(score) and not is_exception(score)), None)
     if best is None or not best.latest.has_number:
         return ()

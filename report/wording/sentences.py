@@ -112,6 +112,11 @@ def largest_group(scores: Sequence[MeasureScore]) -> MeasureScore:
     return max(scores, key=lambda score: score.latest.value if score.latest.value is not None else Decimal(-1))
 
 
+def standing_for(scores: Sequence[MeasureScore]) -> tuple[MeasureScore, ...]:
+    """The scores that stand for a measure: of groups the largest, or each where they are not set in an order."""
+    return (largest_group(scores),) if scores[0].measure.ranked else tuple(scores)
+
+
 def _target_clause(score: MeasureScore) -> Text:
     """The end of the opening sentence: the target, or the planning figure of a measure that is never judged."""
     goal = score.target

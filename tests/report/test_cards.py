@@ -8,10 +8,13 @@ from decimal import Decimal
 import pytest
 
 from layouts.blocks import Card, Heading, ItemList, Paragraph
+from report.metrics.judgement.target_status import TargetRules
 from report.metrics.model.measure import Comparison, Polarity, Target
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Status
-from report.pages.cards import LONGEST, LONGEST_NAME, MOST_COLUMNS, card, has_room_for, panels
+from report.metrics.score import Choices
+from report.pages.cards import LONGEST, LONGEST_NAME, MOST_COLUMNS, card, in_full, panels
+from report.pages.data_notes import data_notes
 from report.pages.reading import reading
 from report.pages.report_data import Report
 from report.settings.layout_file import PanelSpec
@@ -35,7 +38,7 @@ from tests.report.made_reports import (
     with_hidden_figures,
     words_of,
 )
-from tests.report.returns import LIBRARY, counts, monthly, observation, said, score_of
+from tests.report.returns import LIBRARY, counts, monthly, observation, said, score_of, scored
 
 EVERY = pytest.mark.parametrize("report", [make() for make in REPORTS.values()], ids=list(REPORTS))
 LONG = " ".join(f"word{number}" for number in range(60))  # over twice what a box has room for
@@ -135,6 +138,13 @@ def test_of_a_run_with_a_gap_it_is_not_said_since_when() -> None:
     assert "since" not in said(card_of(report_of(gap), PLANS).message)
 
 
+def test_of_a_target_that_was_another_in_earlier_months_it_is_not_said_since_when() -> None:
+    target = Target(Decimal(95), Comparison.AT_LEAST, by_quarter=tuple(map(Decimal, (92, 93, 95, 95))))
+    held = scored(monthly(PLANS, [(160, 179)] * 9), choices=Choices(TargetRules({PLANS: target})))[PLANS]
+    told = said(card(three_measures(), PanelSpec(PLANS), (held,)).message)
+    assert "misses the target of 95%" in told and "since" not in told
+
+
 @pytest.mark.parametrize("status", [Status.TOO_FEW, Status.NOT_CLEAR, Status.NOT_JUDGED, Status.NO_TARGET])
 def test_of_what_is_not_judged_no_target_is_met_or_missed(status: Status) -> None:
     goal = Target(Decimal(95), Comparison.AT_LEAST)
@@ -212,8 +222,22 @@ def test_a_comment_of_more_columns_than_a_box_has_is_whole_in_the_notes() -> Non
     every = comment(HOMES, commentary="All said.", why="Few homes.", doing="We recruit.", who="The manager.")
     report = report_of(monthly(HOMES, [(60, 412)] * 21), comments=(every,))
     assert len(card_of(report, HOMES).columns) == MOST_COLUMNS
-    assert not has_room_for(report, every)
-    assert "The manager" in words_of(reading(report))
+    assert "The manager" in words_of(in_full(report)) and "The manager" in words_of(reading(report))
+
+
+def test_what_a_box_has_no_room_for_stands_in_the_data_notes_of_a_layout_without_the_reading_part() -> None:
+    report = off_target((HOMES, LONG))
+    full = replace(report, layout=replace(report.layout, parts=("panels", "data_notes")))
+    assert LONG in words_of(data_notes(full))
+    assert " … " in columns_of(card_of(full, HOMES))["Why"]
+    alone = replace(report, layout=replace(report.layout, parts=("panels",)))
+    assert columns_of(card_of(alone, HOMES))["Why"] == LONG
+
+
+def test_what_is_said_of_a_measure_that_has_no_box_stands_in_the_notes() -> None:
+    report = off_target((HOMES, "Few homes."))
+    without = replace(report, layout=layout_of(PLANS, parts=("panels", "reading")))
+    assert "Few homes." in words_of(reading(without))
 
 
 def test_a_box_of_a_number_has_neither_a_verdict_nor_a_status() -> None:

@@ -28,7 +28,7 @@ from tests.report.made_reports import (
     with_hidden_figures,
     words_of,
 )
-from tests.report.returns import LIBRARY, counts, said
+from tests.report.returns import LIBRARY, counts, monthly, said
 
 EVERY = pytest.mark.parametrize("report", [make() for make in REPORTS.values()], ids=list(REPORTS))
 LATEST, STATUS, TREND, NOW = 2, 4, 5, 6
@@ -124,6 +124,13 @@ def test_a_new_way_of_counting_leaves_the_figure_judged_and_gives_its_bar_no_mar
     alone = replace(report, layout=layout_of(VISITS))
     assert "a year ago" not in {said(mark.text) for mark in one_of(Key, glance(alone)).marks}
     assert "a year ago" in {said(mark.text) for mark in one_of(Key, glance(report)).marks}
+
+
+def test_the_note_says_of_every_measure_what_its_figure_covers() -> None:
+    report = report_of(counts(LEFT, [9] * 21), monthly(PLANS, [(90, 100)] * 21))
+    note = said(all_of(Paragraph, glance(report))[0].text)
+    assert f"On 31 December 2023: {LIBRARY[PLANS].ref}." in note
+    assert f"During December 2023: {LIBRARY[LEFT].ref}." in note
 
 
 def test_what_no_return_gave_is_said_with_who_owes_it_and_nothing_where_all_is_there() -> None:

@@ -25,7 +25,7 @@ from report.settings.layout_file import Layout, PanelSpec, SectionSpec
 from report.settings.preferred_words_file import preferred_words, shipped_words
 from report.settings.report_file import Settings
 from report.wording import officer_commentary
-from tests.report.returns import DECEMBER, LIBRARY, intake, monthly, target_of
+from tests.report.returns import DECEMBER, LIBRARY, counts, intake, monthly, scored, target_of
 
 CHECKS, STAYS = "annual_health_assessment_pct", "long_term_stability_pct"
 WHY, DOING, WHO = RemarkPart.WHY, RemarkPart.DOING, RemarkPart.WHO
@@ -81,11 +81,27 @@ def test_the_officers_own_message_on_the_first_page_is_proofread_like_commentary
         ("All of our 11 targets were met.", ["claim-not-supported"]),
         ("Every target is met.", ["claim-not-supported"]),
         ("We want every target to be met.", []),
+        ("Not all targets are met.", []),
+        ("Almost all of our targets were met.", []),
+        ("All but two of our targets were met.", []),
+        ("There is no doubt our targets are met.", []),
+        ("None of our targets was met.", []),
     ],
 )
 def test_a_message_says_of_all_targets_only_what_is_so(message: str, kinds: list[str]) -> None:
     found = proofread((), BARE, "", CARD, shipped_words(), Settings(message=message))
     assert [one.kind for one in found if one.kind == "claim-not-supported"] == kinds
+
+
+def test_a_sentence_of_the_message_is_held_to_the_measure_it_names_and_not_to_one_whose_name_it_holds() -> None:
+    left, adopted = LIBRARY["left_care_count"], LIBRARY["left_care_through_adoption_pct"]
+    assert left.short_name in adopted.name
+    risen = scored(counts(left.id, [*[20] * 12, 60]))[left.id]
+    same = scored(monthly(adopted.id, [(30, 200)] * 13))[adopted.id]
+    both = Scorecard(DECEMBER, (risen, same), ())
+    found = proofread((), BARE, "", both, shipped_words(), Settings(message=f"{adopted.name} increased."))
+    assert [one.kind for one in found] == ["claim-not-supported"]
+    assert not proofread((), BARE, "", both, shipped_words(), Settings(message="The number leaving care increased."))
 
 
 @pytest.mark.parametrize("sign", ["born 12 March 2011", "NHS number 943 476 5919", "of AB1 2CD"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from inputs.findings import Finding
-from report.metrics.judgement.control_chart import is_drawn
+from report.metrics.judgement.control_chart import is_drawn, is_judged_by_chart
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Rebase
@@ -40,6 +40,9 @@ def _trouble(rebase: Rebase, score: MeasureScore) -> str:
             f"the figures are of {formatting.month(first)} to {formatting.month(last)}, and limits can only be worked "
             "out anew between them, so it changes nothing"
         )
-    if since < FEWEST_FOR_SIGNALS:
-        return f"there are {since} figures from then on, and the measure is not judged by its chart until it has 13"
+    if is_judged_by_chart(score.series) and since < FEWEST_FOR_SIGNALS:
+        return (
+            f"there are {since} figures from then on, and the measure is not judged by its chart until it has "
+            f"{FEWEST_FOR_SIGNALS}"
+        )
     return ""

@@ -13,12 +13,13 @@ FALSE_ALARMS = {
     DirectionRule.YEAR_BEFORE: 0.02,
     DirectionRule.STARTS_AND_LEAVERS: 0.03,
 }
-"""The share of unchanged measures that each rule calls changed, rounded up from the simulation of the guide."""
+"""The share of unchanged measures that each rule calls changed, about those of the guide's simulation."""
 
 
-def tested_for_change(scores: Iterable[MeasureScore]) -> list[MeasureScore]:
-    """The measures whose change was tested."""
-    return [score for score in scores if score.direction is not None]
+def tested_for_change(scores: Iterable[MeasureScore], *, worse_only: bool = False) -> list[MeasureScore]:
+    """The measures whose change was tested, or of them those that can get worse."""
+    tested = (score for score in scores if score.direction is not None)
+    return [score for score in tested if not (worse_only and score.measure.polarity is Polarity.CONTEXT)]
 
 
 def reports_to_one_false(tested: Iterable[MeasureScore], *, worse_only: bool = False) -> int:
@@ -26,7 +27,7 @@ def reports_to_one_false(tested: Iterable[MeasureScore], *, worse_only: bool = F
 
     Half of all false alarms of a judged measure are for the worse. 0 where no measure can be.
     """
-    judged = [s for s in tested if s.direction and not (worse_only and s.measure.polarity is Polarity.CONTEXT)]
+    judged = tested_for_change(tested, worse_only=worse_only)
     rates = (FALSE_ALARMS[s.direction.rule] / (2 if worse_only else 1) for s in judged if s.direction)
     named = 1 - prod(1 - rate for rate in rates)
     return round(1 / named) if named else 0
