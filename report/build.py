@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from inputs.findings import Finding
 from inputs.period import Period
 from layouts.blocks import AlteredText
-from report.issuing.file_names import ReportName
+from report.issuing.file_names import LARGE_PRINT, ReportName
 from report.judge import Judged, NothingToShow, Progress, judge_returns
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
@@ -61,16 +61,6 @@ class Built:
         """The report's own PDF."""
         return self.reports[0].pdf
 
-    @property
-    def ledger(self) -> Path:
-        """The report's own ledger."""
-        return self.reports[0].ledger
-
-    @property
-    def pages(self) -> int:
-        """How many pages the report has."""
-        return self.reports[0].pages
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -101,7 +91,7 @@ class Draft:
     @property
     def stem(self) -> str:
         """What the names of its files begin with."""
-        return self.precedents.stem + ("-large-print" if self.large_print else "")
+        return self.precedents.stem + (LARGE_PRINT if self.large_print else "")
 
 
 def build(

@@ -12,7 +12,7 @@ from report import __version__
 from report.build import Draft, compare_with_issued, set_pages
 from report.issuing import archive
 from report.issuing.archive import IssuedReports, Precedents, read_issued
-from report.issuing.file_names import LEDGER, PDF, report_files
+from report.issuing.file_names import LARGE_PRINT, LEDGER, PDF, report_files
 from report.issuing.record import Edition, Record, as_json, figures_of, sealed
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.model.last_report import EarlierFigures
@@ -21,8 +21,6 @@ from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
 from report.pages.committee_requests import PRINTED_BY, answer_digest
 from report.settings.layout_file import name_in_files, shipped_layouts
-
-_LARGE_PRINT = "-large-print"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ def _seal(judged: Judged, issued: IssuedReports, output: Path, reissue: str, tog
     if precedents.issued:
         remedy = "To replace it, build and issue it with a reason: --reissue “why”."
         raise _NothingNew([f"{stem}{PDF} has been issued before (seal {precedents.issued.seal[:12]}). {remedy}"])
-    large = [edition == _LARGE_PRINT for edition in ("", _LARGE_PRINT) if (output / f"{stem}{edition}{PDF}").exists()]
+    large = [edition == LARGE_PRINT for edition in ("", LARGE_PRINT) if (output / f"{stem}{edition}{PDF}").exists()]
     if not large:
         what = f"{stem}{PDF} and its ledger are not both in {output}."
         raise _NothingNew([f"{what} Build the report, read it, and issue it then."])

@@ -101,7 +101,7 @@ class Judged:
         return self.scored.measures
 
     def in_layout(self, name: str) -> Judged:
-        """The same returns in another layout; nothing is read or scored again. Raises CannotBuild as judging does."""
+        """The same returns in another layout; no return is read or scored again. Raises CannotBuild as judging does."""
         plan, about = _printable_layout(name, self.scored.folder, self.scored.measures)
         return Judged(_laid_out(self.scored, plan, name, about), self.scored, self.about_reading)
 

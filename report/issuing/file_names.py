@@ -10,6 +10,8 @@ from pathlib import Path
 from inputs.period import MONTH, Period
 
 PDF, LEDGER = ".pdf", ".ledger.csv"
+LARGE_PRINT = "-large-print"
+"""What the names of a large-print edition's files have after all else."""
 _NAME = re.compile(
     rf"corporate-parenting-{MONTH}(?:-(?!large-print|reissue-\d)(\w+(?:-\w+)*?))?(?:-reissue-([1-9]\d?))?(-large-print)?"
 )
@@ -28,8 +30,8 @@ class ReportName:
     def stem(self) -> str:
         """What the names of all its files begin with."""
         parts = ["corporate-parenting", self.period.month_text, self.layout]
-        parts += [f"reissue-{self.reissue}" if self.reissue else "", "large-print" if self.large_print else ""]
-        return "-".join(part for part in parts if part)
+        parts.append(f"reissue-{self.reissue}" if self.reissue else "")
+        return "-".join(part for part in parts if part) + (LARGE_PRINT if self.large_print else "")
 
 
 def read_name(stem: str) -> ReportName | None:

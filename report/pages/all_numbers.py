@@ -8,7 +8,7 @@ from dataclasses import replace
 from layouts.blocks import Block, Heading, Paragraph, Span, Table
 from report.metrics.model.formatting import uncapitalised
 from report.metrics.model.scorecard import MeasureScore, Observation
-from report.pages import card_charts, tables
+from report.pages import charts, tables
 from report.pages.report_data import Report
 from report.settings.layout_file import PanelSpec
 from report.wording.figures_in_words import text
@@ -49,14 +49,14 @@ def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureSc
     score = scores[0]
     if len(scores) > 1:
         return [tables.groups_of_total(scores) if score.measure.parts_of else tables.groups_of_average(scores)]
-    series = card_charts.window_of(score.series, spec.window)
+    series = charts.window_of(score.series, spec.window)
     length = series[-1].period.length
     by_length = {12: tables.behind_years, 4: tables.behind_terms, 3: tables.behind_quarters}
     if length in by_length:
         return [by_length[length](series)]
     found = [tables.behind_months(_runs(spec, score, second, series))]
     if "quarters" in spec.charts and score.quarters:
-        found.insert(0, tables.behind_quarters(card_charts.window_of(score.quarters, spec.window)))
+        found.insert(0, tables.behind_quarters(charts.window_of(score.quarters, spec.window)))
     return found
 
 
@@ -65,8 +65,8 @@ def _runs(
 ) -> list[tuple[str, Sequence[Observation]]]:
     """The series of a table of months, each with the name that its rows need; "" for a series that is alone."""
     if second is not None:
-        others = card_charts.window_of(second.series, spec.window)
+        others = charts.window_of(second.series, spec.window)
         return [(score.measure.pair_name.lower(), months), (second.measure.pair_name.lower(), others)]
     if score.headline is score.year_to_date and score.year_to_date:
-        return [("to date", card_charts.window_of(score.year_to_date, spec.window)), ("in month", months)]
+        return [("to date", charts.window_of(score.year_to_date, spec.window)), ("in month", months)]
     return [("", months)]

@@ -23,7 +23,6 @@ from report.pages import charts
 from report.settings.layout_file import USUAL_WINDOW, PanelSpec
 from report.wording import figures_in_words
 
-window_of = charts.window_of
 _SHORT_BAR = 40.0  # per cent: a bar of smaller percentages ends at twice the largest, not at 100%
 
 
@@ -42,7 +41,7 @@ def of_card(spec: PanelSpec, scores: Sequence[MeasureScore], second: MeasureScor
 def _trend(spec: PanelSpec, score: MeasureScore) -> CellChart | None:
     if score.headline is not score.series:
         return _years(score)
-    series = window_of(score.series, spec.window)
+    series = charts.window_of(score.series, spec.window)
     if not any(o.has_number for o in series):
         return None
     values = charts.values_of(series)
@@ -68,7 +67,7 @@ def _years(score: MeasureScore) -> CellChart | None:
 
 
 def _quarters(spec: PanelSpec, score: MeasureScore) -> CellChart | None:
-    series = window_of(score.quarters, spec.window)
+    series = charts.window_of(score.quarters, spec.window)
     if not any(o.has_number for o in series):
         return None
     chart = PanelBars(
@@ -96,7 +95,7 @@ def _group(score: MeasureScore) -> Group:
 
 
 def _pair(spec: PanelSpec, score: MeasureScore, second: MeasureScore) -> CellChart | None:
-    first, other = window_of(score.series, spec.window), window_of(second.series, spec.window)
+    first, other = charts.window_of(score.series, spec.window), charts.window_of(second.series, spec.window)
     if not any(o.has_number for o in (*first, *other)):
         return None
     runs = [Series(one.measure.pair_name, charts.values_of(run)) for one, run in ((score, first), (second, other))]
@@ -145,7 +144,7 @@ def row_trend(score: MeasureScore) -> CellChart | None:
 
 def tile_trend(score: MeasureScore) -> CellChart | None:
     """A small trend with its target; None where there is no figure."""
-    series = window_of(_small_run(score), USUAL_WINDOW)
+    series = charts.window_of(_small_run(score), USUAL_WINDOW)
     if not any(o.has_number for o in series):
         return None
     breaks = {change.first for change in charts.changes_of(score, series)}
@@ -164,7 +163,7 @@ def _small_run(score: MeasureScore) -> Sequence[Observation]:
 
 def run_of(score: MeasureScore) -> str:
     """From when to when the small trend of a measure goes."""
-    series = window_of(_small_run(score), USUAL_WINDOW)
+    series = charts.window_of(_small_run(score), USUAL_WINDOW)
     first, last = (formatting.short_month(o.period) for o in (series[0], series[-1]))
     return f"{first} to {last}"
 

@@ -35,7 +35,7 @@ def one_build(folder: Path, output: Path) -> tuple[float, int, int]:
 
     begun = time.process_time()
     built = build(folder, None, output, "", lambda _step, _doing: None)
-    return time.process_time() - begun, built.pdf.stat().st_size, built.pages
+    return time.process_time() - begun, built.pdf.stat().st_size, built.reports[0].pages
 
 
 def main() -> None:

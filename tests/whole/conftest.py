@@ -64,7 +64,7 @@ def make_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Fi
     def make(folder: Path, layout: str = "", large_print: bool = False) -> Finished:
         output = tmp_path_factory.mktemp("output")
         built = build(folder, None, output, layout, lambda step, doing: None, large_print)
-        return _read(built.pdf, built.ledger, built.findings)
+        return _read(built.pdf, built.reports[0].ledger, built.findings)
 
     return make
 
