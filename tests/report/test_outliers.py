@@ -207,8 +207,14 @@ def test_all_none_and_small_numbers_may_well_stay_the_same(pair: tuple[int, int]
 
 
 def test_small_counts_may_well_stay_the_same_and_large_ones_not() -> None:
-    assert kinds(counts(TIMES, [47, 47, 47])) == []
+    assert kinds(counts(IN_CARE, [47, 47, 47])) == []
     assert kinds(counts(IN_CARE, [412, 412, 412])) == ["copied-forward"]
+
+
+def test_events_of_a_month_come_again_a_fifth_as_often_as_children_who_stay() -> None:
+    """Nine: 0.3 by 3 is a tenth, and twice that a hundredth."""
+    assert kinds(counts(TIMES, [9] * 3)) == []
+    assert kinds(counts(TIMES, [10] * 3)) == ["copied-forward"]
 
 
 def test_a_number_of_226_or_more_has_under_one_chance_in_a_hundred_to_stay_for_three_months() -> None:

@@ -15,6 +15,7 @@ from report.metrics.judgement.change import is_of_too_few
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.measure import MethodChange, Unit
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation
 
 STANDARD_ERRORS = 3  # chance alone goes further about 3 times in 1,000
@@ -156,7 +157,9 @@ def _chance_to_stay(o: Observation) -> float:
         return chance_by_size(min(o.numerator, o.denominator - o.numerator)) * chance_by_size(o.denominator)
     if o.measure.unit is Unit.RATE and o.numerator is not None and o.denominator is not None:
         return chance_by_size(o.numerator) * chance_by_size(o.denominator)
-    return chance_by_size(o.number) * (chance_by_size(o.denominator) if o.denominator is not None else 1.0)
+    of_events = o.measure.unit is Unit.COUNT and o.period_type is PeriodType.IN_MONTH
+    by_size = chance_by_size(o.number, of_events=of_events)
+    return by_size if o.denominator is None else by_size * chance_by_size(o.denominator)
 
 
 def _named(o: Observation) -> str:

@@ -9,6 +9,7 @@ from report.metrics.model.scorecard import Observation
 
 _SMALLEST = 4.0  # smaller numbers stay as they were about every other month, as this one does
 _LIKELIEST = 0.75
+_OF_EVENTS = 0.2
 
 
 def counts_of(o: Observation) -> tuple[Decimal | None, ...]:
@@ -21,11 +22,12 @@ def are_same(one: Observation | None, other: Observation | None) -> bool:
     return one is not None and other is not None and counts_of(one) == counts_of(other)
 
 
-def chance_by_size(number: Decimal) -> float:
+def chance_by_size(number: Decimal, *, of_events: bool = False) -> float:
     """The chance that a number comes again, by its size: 1.5 in the square root of it. 98.2 is of the size of 982.
 
-    A count of independent events stays a fifth as often (Poisson), one of children most of whom stay from month to
-    month about as often.
+    So it is of children most of whom stay from month to month. A count of events in each month comes again a fifth as
+    often: 1 in twice the square root of pi times it (Poisson).
     """
     size = float(number) * 10 ** formatting.places(number)
-    return min(_LIKELIEST, float(1.5 * max(size, _SMALLEST) ** -0.5))
+    chance = min(_LIKELIEST, float(1.5 * max(size, _SMALLEST) ** -0.5))
+    return chance * _OF_EVENTS if of_events else chance
