@@ -98,6 +98,7 @@ NOTES_LINE = 10 * MM
 
 # Widths.
 MEASURE = 440.0  # running text, about 80 characters a line; a panel's text is as wide as its table
+LONGEST_LINE = 85  # characters of a text of three lines or more: the eye loses its way back from a longer one
 SHORT_LAST_LINE = 45.0  # a paragraph is set narrower to make its last line longer than this
 GUTTER = 18.0
 REFERENCE_GAP = 9.0

@@ -19,6 +19,7 @@ from layouts.preflight.painted_objects import (
     PaintedPath,
     PaintedText,
     Point,
+    text_of,
 )
 
 LEAST_TEXT_CONTRAST = 4.5  # for text of any size, though WCAG asks less of large text
@@ -58,7 +59,7 @@ def contrast_faults(page: PaintedPage) -> Iterator[Fault]:
         if isinstance(painted, PaintedText):
             least = min(contrast(painted.colour, colour) for colour in background.colours_of_text(painted))
             if least < LEAST_TEXT_CONTRAST - _TOLERANCE:
-                yield fault_at("text-contrast", page, painted.box, least, painted.font.decode(painted.text))
+                yield fault_at("text-contrast", page, painted.box, least, text_of(painted))
             continue
         if isinstance(painted, PaintedImage):
             continue

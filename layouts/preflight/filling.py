@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from layouts import theme
 from layouts.preflight.faults import Fault, fault_at
-from layouts.preflight.painted_objects import Painted, PaintedPage, PaintedText
+from layouts.preflight.painted_objects import Painted, PaintedPage, PaintedText, text_of
 
 MOST_EMPTY = 0.25  # of the text frame's height, from its foot
 _MOST_EMPTY_IN_LARGE_PRINT = 1 / 3  # where whole panels are kept together in type twice as large
@@ -38,7 +38,7 @@ def heading_faults(page: PaintedPage) -> Iterator[Fault]:
     if leads:
         last = min(leads, key=lambda painted: painted.box[1])
         if all(painted.box[1] > last.box[1] - _BELOW for painted in _ink(page)):
-            yield fault_at("lone-heading", page, last.box, text=_text(last))
+            yield fault_at("lone-heading", page, last.box, text=text_of(last))
 
 
 def _ink(page: PaintedPage) -> list[Painted]:
@@ -54,7 +54,3 @@ def _opens_part(page: PaintedPage) -> bool:
 def _is_large_print(page: PaintedPage) -> bool:
     sizes = (painted.size for painted in page.objects if isinstance(painted, PaintedText))
     return min(sizes, default=0.0) >= theme.LARGE_PRINT.smallest - 0.01
-
-
-def _text(painted: Painted) -> str:
-    return painted.font.decode(painted.text) if isinstance(painted, PaintedText) else ""

@@ -71,6 +71,11 @@ class PaintedImage:
 Painted = PaintedText | PaintedPath | PaintedImage
 
 
+def text_of(painted: Painted) -> str:
+    """What is said there: the characters of a text, and nothing for a path or an image."""
+    return painted.font.decode(painted.text) if isinstance(painted, PaintedText) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class PaintedPage:
     """A page: its number from 1, its size in points, and its objects in the order of painting."""
