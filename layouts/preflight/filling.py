@@ -28,7 +28,7 @@ def filling_faults(pages: Sequence[PaintedPage]) -> Iterator[Fault]:
             continue
         lowest = min(inked, key=lambda painted: painted.box[1])
         empty = (lowest.box[1] - theme.FRAME_BOTTOM) / theme.FRAME_HEIGHT
-        if empty > (_MOST_EMPTY_IN_LARGE_PRINT if _is_large_print(page) else MOST_EMPTY):
+        if empty > (_MOST_EMPTY_IN_LARGE_PRINT if page.is_large_print else MOST_EMPTY):
             yield fault_at("empty-page", page, lowest.box, empty)
 
 
@@ -49,8 +49,3 @@ def _ink(page: PaintedPage) -> list[Painted]:
 def _opens_part(page: PaintedPage) -> bool:
     first = next((painted.owner.tag for painted in page.objects if painted.owner.tag != "Artifact"), "")
     return first in _OPENS_PART
-
-
-def _is_large_print(page: PaintedPage) -> bool:
-    sizes = (painted.size for painted in page.objects if isinstance(painted, PaintedText))
-    return min(sizes, default=0.0) >= theme.LARGE_PRINT.smallest - 0.01
