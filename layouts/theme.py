@@ -41,6 +41,8 @@ RULE_STRONG = "3A4653"
 TINT = "EDF1F5"
 ALERT = "801650"  # the shape of a target not met; the palette's dark pink
 PAPER = "FFFFFF"
+CHART_TINT = "EDF3F8"  # in charts: behind the good side of a target
+CHART_TRACK = "DEE4EA"  # in charts: the whole length of a scale
 
 
 def y_on_page(top: float) -> float:
