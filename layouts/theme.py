@@ -41,6 +41,8 @@ RULE_STRONG = "3A4653"
 TINT = "EDF1F5"
 ALERT = "801650"  # the shape of a target not met; the palette's dark pink
 PAPER = "FFFFFF"
+CHART_TINT = "EDF3F8"  # in charts: behind the good side of a target
+CHART_TRACK = "DEE4EA"  # in charts: the whole length of a scale
 
 
 def y_on_page(top: float) -> float:
@@ -98,6 +100,7 @@ NOTES_LINE = 10 * MM
 
 # Widths.
 MEASURE = 440.0  # running text, about 80 characters a line; a panel's text is as wide as its table
+LONGEST_LINE = 85  # characters of a text of three lines or more: the eye loses its way back from a longer one
 SHORT_LAST_LINE = 45.0  # a paragraph is set narrower to make its last line longer than this
 GUTTER = 18.0
 REFERENCE_GAP = 9.0

@@ -20,7 +20,7 @@ from layouts.drawing.flowables import (
 from layouts.drawing.heading import set_heading
 from layouts.drawing.panel import KeepTogether, PartOfPanel
 from layouts.drawing.pen import Pen
-from layouts.drawing.status_shapes import draw_shape
+from layouts.drawing.status_shapes import draw_status
 from layouts.roles import Role
 from layouts.text.set_text import SetText, set_number_in, set_running, set_text
 from layouts.theme import Edition
@@ -60,8 +60,7 @@ class CardTitle:
         left = x if self._is_under else x + theme.FRAME_WIDTH - self.words.width - taken
         line = top + (self.heading.pieces[0].height if self._is_under else box_theme.CARD_STATUS_DROP)
         with pen.within(roles.STATUS):
-            draw_shape(pen, self.status.shape, left, line + self.words.style.leading / 2, self.edition.shape)
-            pen.text(self.words, left + taken, line)
+            draw_status(pen, self.status.shape, self.words, left, line, self.edition)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from layouts import roles, theme
 from layouts.blocks import Panel
 from layouts.drawing.flowables import Piece
 from layouts.drawing.pen import Pen
-from layouts.drawing.status_shapes import draw_shape
+from layouts.drawing.status_shapes import draw_status
 from layouts.roles import Role
 from layouts.text.set_text import SetText, set_number, set_text
 from layouts.theme import Edition
@@ -65,13 +65,13 @@ class KeyFigure:
 
     def _draw_lines(self, pen: Pen, lines: Sequence[_Line], x: float, top: float) -> float:
         """Draw lines one under the other; the height at which the last one ends."""
-        size, gap = self.edition.shape, self.edition.shape_gap
         for line in lines:
             top += line.above
             with pen.within(line.role):
                 if line.shape:
-                    draw_shape(pen, line.shape, x, top + line.words.style.leading / 2, size)
-                pen.text(line.words, x + (size + gap if line.shape else 0.0), top)
+                    draw_status(pen, line.shape, line.words, x, top, self.edition)
+                else:
+                    pen.text(line.words, x, top)
             top += line.words.height
         return top
 

@@ -9,7 +9,7 @@ from layouts import box_theme, roles, theme
 from layouts.blocks import Promise, Promises
 from layouts.drawing.flowables import IN_A_TABLE, Piece
 from layouts.drawing.pen import Pen
-from layouts.drawing.status_shapes import draw_shape
+from layouts.drawing.status_shapes import draw_status
 from layouts.roles import Role
 from layouts.text.chart_heights import HeightRange
 from layouts.text.set_text import SetText, set_number_in, set_text
@@ -56,9 +56,7 @@ class SetPromise:
                 line += self.promised.height
             if self.status and self.promise.status:
                 with pen.within(roles.STATUS):
-                    middle = line + self.status.style.leading / 2
-                    draw_shape(pen, self.promise.status.shape, beside, middle, self.edition.shape)
-                    pen.text(self.status, beside + self.edition.shape + self.edition.shape_gap, line)
+                    draw_status(pen, self.promise.status.shape, self.status, beside, line, self.edition)
             with pen.within(roles.MESSAGE):
                 pen.text(self.sentence, x, top + head)
 

@@ -7,6 +7,8 @@ from math import cos, pi, sin
 
 from layouts import theme
 from layouts.drawing.pen import Pen
+from layouts.text.set_text import SetText
+from layouts.theme import Edition
 
 _RING = 1.5  # points: the stroke of ring and half disc
 _ARC_POINTS = 12
@@ -18,6 +20,14 @@ def draw_shape(pen: Pen, name: str, x: float, middle: float, size: float) -> Non
     Raises KeyError for a name that is not in `SHAPES`.
     """
     SHAPES[name](pen, x, middle - size / 2, size)
+
+
+def draw_status(
+    pen: Pen, shape: str, words: SetText, x: float, top: float, edition: Edition, *, followed: bool = False
+) -> None:
+    """Draw a shape before the first line of its words; ``followed`` says that more text of the same element comes."""
+    draw_shape(pen, shape, x, top + words.style.leading / 2, edition.shape)
+    pen.text(words, x + edition.shape + edition.shape_gap, top, followed=followed)
 
 
 def _full(pen: Pen, x: float, top: float, size: float) -> None:

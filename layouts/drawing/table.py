@@ -13,7 +13,7 @@ from layouts.drawing.column_headings import SetColumn, TableHeading, column_grou
 from layouts.drawing.column_widths import MeasuredCell, MeasuredGroup, Rows, column_widths, least_widths
 from layouts.drawing.flowables import AFTER_AN_INTRODUCTION, IN_A_TABLE, KEEP_WITH_NEXT, NO_PENALTY, Piece
 from layouts.drawing.pen import LEFT, RIGHT, Pen
-from layouts.drawing.status_shapes import draw_shape
+from layouts.drawing.status_shapes import draw_status
 from layouts.roles import Role
 from layouts.tagged.structure import Attributes
 from layouts.text.set_text import SetText, measure_text, set_text
@@ -124,10 +124,9 @@ class TableGrid:
             drawing = cell.chart.draw(column.width, edition.trend_height, edition.chart_label, edition.accent)
             first_line = top + self.style.cell.leading / 2
             pen.figure(drawing, x, first_line - edition.trend_height / 2, edition.trend_height)
+        elif cell.words is not None and cell.shape:
+            draw_status(pen, cell.shape, cell.words, x, top, edition)
         elif cell.words is not None:
-            if cell.shape:
-                draw_shape(pen, cell.shape, x, top + cell.words.style.leading / 2, edition.shape)
-                x += edition.shape + edition.shape_gap
             pen.text(cell.words, x + (column.width if column.side == RIGHT else 0.0), top, side=column.side)
 
 

@@ -9,7 +9,7 @@ from layouts import box_theme, roles, theme
 from layouts.blocks import Span, Tile, Tiles
 from layouts.drawing.flowables import IN_A_TABLE, Piece
 from layouts.drawing.pen import RIGHT, Pen
-from layouts.drawing.status_shapes import draw_shape
+from layouts.drawing.status_shapes import draw_status
 from layouts.roles import Role
 from layouts.text.set_text import SetText, set_number_in, set_text
 from layouts.theme import Edition
@@ -65,8 +65,7 @@ class SetTile:
                 pen.text(self.number, x, top)
             top += self.number.height
             with pen.within(roles.STATUS):
-                draw_shape(pen, self.tile.status.shape, x, top + self.status.style.leading / 2, self.edition.shape)
-                pen.text(self.status, x + self.edition.shape + self.edition.shape_gap, top, followed=True)
+                draw_status(pen, self.tile.status.shape, self.status, x, top, self.edition, followed=True)
                 if self._beside:
                     pen.text(self.aside, x + self.width, top, side=RIGHT)
                 else:

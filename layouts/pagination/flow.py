@@ -55,6 +55,8 @@ LONGEST_FACT = 30  # lines of one label or value; more is cut
 
 _UNDER = {roles.TITLE: theme.UNDER_TITLE, roles.SECTION: theme.UNDER_SECTION, roles.SUBSECTION: theme.UNDER_HEADING}
 
+_LEAST_UNDER: dict[type, float] = {KeepTogether: theme.UNDER_PANEL, PromiseGrid: box_theme.UNDER_PROMISES}
+
 Story = list[Flowable]
 
 
@@ -80,12 +82,16 @@ class _Neighbours:
         """What stands directly before the block."""
         return self.before[-1] if self.before else None
 
+    @property
+    def opens(self) -> bool:
+        """Whether nothing, or a heading, stands directly before the block."""
+        return self.last is None or isinstance(self.last, HeadingLine)
+
     def above(self, usual: float) -> float:
-        """The space above the block: the usual, unless a heading or a panel stands before it."""
-        last = self.last
-        if isinstance(last, HeadingLine):
-            return _UNDER[last.role]
-        return max(usual, theme.UNDER_PANEL) if isinstance(last, KeepTogether) else usual
+        """The space above the block: the usual, unless a heading, a panel or promises stand before it."""
+        if isinstance(self.last, HeadingLine):
+            return _UNDER[self.last.role]
+        return max(usual, _LEAST_UNDER.get(type(self.last), 0.0))
 
     def headed(self) -> float:
         """The height of the headings directly before the block, and of a logo over them, in points."""
@@ -148,8 +154,6 @@ def _paragraph(block: Paragraph, beside: _Neighbours) -> list[Flowable]:
         "message": (roles.PARAGRAPH, edition.message, theme.FRAME_WIDTH, box_theme.ABOVE_MESSAGE),
         "sheet": (roles.PARAGRAPH, edition.sheet, theme.FRAME_WIDTH, box_theme.ABOVE_SHEET_TEXT),
     }[block.style]
-    if isinstance(beside.last, PromiseGrid):
-        above = box_theme.UNDER_PROMISES
     words = set_running(block.text, style, measure)
     introduces = isinstance(beside.after, ItemList | TableOfContents | Table | Panel | Card)
     penalty = AFTER_AN_INTRODUCTION if introduces else NO_PENALTY
@@ -190,10 +194,9 @@ def _table(block: Table, beside: _Neighbours) -> list[Flowable]:
 
 
 def _panel(block: Panel, beside: _Neighbours) -> list[Flowable]:
-    first = not beside.before or isinstance(beside.before[-1], HeadingLine)
-    above = theme.UNDER_SECTION if first else theme.ABOVE_PANEL
+    above = theme.UNDER_SECTION if beside.opens else theme.ABOVE_PANEL
     room = beside.edition.frame_height - beside.headed() - above
-    return set_panel(block, above, ruled=not first, room=room, edition=beside.edition)
+    return set_panel(block, above, ruled=not beside.opens, room=room, edition=beside.edition)
 
 
 def _key(block: Key, beside: _Neighbours) -> list[Flowable]:
@@ -209,10 +212,9 @@ def _tiles(block: Tiles, beside: _Neighbours) -> list[Flowable]:
 
 
 def _card(block: Card, beside: _Neighbours) -> list[Flowable]:
-    first = not beside.before or isinstance(beside.before[-1], HeadingLine)
-    above = theme.UNDER_HEADING if first else box_theme.ABOVE_CARD
-    room = beside.edition.frame_height - beside.headed() - (above if first else 0.0)
-    return set_card(block, above, ruled=not first, edition=beside.edition, room=room)
+    above = theme.UNDER_HEADING if beside.opens else box_theme.ABOVE_CARD
+    room = beside.edition.frame_height - beside.headed() - (above if beside.opens else 0.0)
+    return set_card(block, above, ruled=not beside.opens, edition=beside.edition, room=room)
 
 
 def _entries(block: Entries, beside: _Neighbours) -> list[Flowable]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from layouts import roles, theme
 from layouts.blocks import Card, Span, Text, plain
 from layouts.drawing.card import CardTitle
-from layouts.drawing.flowables import IN_THE_CONTENTS, NO_PENALTY, HeadingLine, Piece
+from layouts.drawing.flowables import IN_THE_CONTENTS, NO_PENALTY, Flowable, HeadingLine, Piece
 from layouts.drawing.panel import KeepTogether
 from layouts.drawing.pen import RIGHT, Pen
 from layouts.drawing.table import TableGrid
@@ -108,21 +108,26 @@ def set_contents(headings: Sequence[tuple[str, Text, object]], above: float, edi
 
 
 def destinations_of(pages: Sequence[PlannedPage]) -> Mapping[object, Destination]:
-    """Where every heading stands, by its reference after a hash ("#5.1") and by the id of its block."""
+    """Where every heading and every table with an anchor stands, by each of its names; the first of a name counts."""
     places: dict[object, Destination] = {}
     for number, page in enumerate(pages, 1):
-        for placement in page:
-            flowable = placement.flowable
-            heading = flowable.parts[0] if isinstance(flowable, KeepTogether) else flowable
-            heading = heading.heading if isinstance(heading, CardTitle) else heading
-            if isinstance(heading, TableGrid) and heading.anchor and placement.start == 0:
-                place = Destination(number, theme.y_on_page(placement.top) + theme.ABOVE_DESTINATION)
-                places.setdefault(f"#{heading.anchor}", place)
-            if isinstance(heading, HeadingLine) and placement.start == 0:
-                place = Destination(number, theme.y_on_page(placement.top) + theme.ABOVE_DESTINATION)
-                reference = f"#{heading.reference.printed}" if heading.reference else ""
-                also = f"#{heading.block.also}" if isinstance(heading.block, Card) and heading.block.also else ""
-                names = (id(heading.block), reference, also)
-                for name in names:
-                    places.setdefault(name, place)
+        for placement in (each for each in page if each.start == 0):
+            place = Destination(number, theme.y_on_page(placement.top) + theme.ABOVE_DESTINATION)
+            for name in _names(placement.flowable):
+                places.setdefault(name, place)
     return places
+
+
+def _names(flowable: Flowable) -> Iterator[object]:
+    """What links call a flowable, or the first of those kept together: the id of its block, and references ("#5.1")."""
+    first = flowable.parts[0] if isinstance(flowable, KeepTogether) else flowable
+    heading = first.heading if isinstance(first, CardTitle) else first
+    if isinstance(heading, TableGrid) and heading.anchor:
+        yield f"#{heading.anchor}"
+    if isinstance(heading, HeadingLine):
+        if heading.block is not None:
+            yield id(heading.block)
+        if heading.reference:
+            yield f"#{heading.reference.printed}"
+        if isinstance(heading.block, Card) and heading.block.also:
+            yield f"#{heading.block.also}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import hypot, inf
 
 from layouts.preflight.faults import Fault, fault_at
@@ -14,12 +14,15 @@ from layouts.preflight.painted_objects import (
     Box,
     Colour,
     Owner,
+    Painted,
     PaintedImage,
     PaintedPage,
     PaintedPath,
     PaintedText,
     Point,
+    text_of,
 )
+from layouts.theme import CHART_TINT, CHART_TRACK
 
 LEAST_TEXT_CONTRAST = 4.5  # for text of any size, though WCAG asks less of large text
 LEAST_MARK_CONTRAST = 3.0
@@ -29,7 +32,8 @@ _APART = 8.0  # points between two samples along a text
 _LARGEST_SHAPE = 15.0  # points: an artifact no larger is the shape of a status; a larger one is a tint
 _THINNEST_SHAPE = 1.5  # points: a thinner artifact is a rule
 _GRIDLINE = 1.0  # points: a level or upright line no thicker is a gridline, in either edition
-_MOST_GROUND = 1.35  # of a filled shape in a figure against paper: one so faint is the ground for others
+_MOST_GROUND = 1.35  # of a filled shape in a figure against paper: one so faint may be the ground for others
+_GROUNDS = frozenset((CHART_TINT, CHART_TRACK))  # that are ground whatever is painted over them
 _X_HEIGHT = 0.48  # of the type size
 _TOLERANCE = 0.01
 
@@ -53,17 +57,18 @@ def contrast_faults(page: PaintedPage) -> Iterator[Fault]:
     Of the paths of one colour in a figure only the first that fails is reported.
     """
     background = _Background()
+    marks = {id(mark) for mark in marks_of(page.objects)}
     reported: set[tuple[Owner, Colour | None]] = set()
     for painted in page.objects:
         if isinstance(painted, PaintedText):
             least = min(contrast(painted.colour, colour) for colour in background.colours_of_text(painted))
             if least < LEAST_TEXT_CONTRAST - _TOLERANCE:
-                yield fault_at("text-contrast", page, painted.box, least, painted.font.decode(painted.text))
+                yield fault_at("text-contrast", page, painted.box, least, text_of(painted))
             continue
         if isinstance(painted, PaintedImage):
             continue
         series = painted.owner, painted.stroke or painted.fill
-        least = _mark_contrast(painted, background)
+        least = _mark_contrast(painted, background) if id(painted) in marks else inf
         if least < LEAST_MARK_CONTRAST - _TOLERANCE and (series not in reported or painted.owner.tag == "Artifact"):
             reported.add(series)
             yield fault_at("mark-contrast", page, painted.box, least)
@@ -73,20 +78,50 @@ def contrast_faults(page: PaintedPage) -> Iterator[Fault]:
 def _mark_contrast(shape: PaintedPath, background: _Background) -> float:
     """The least contrast along the edge of a path; infinite for one that need not stand out, such as a white strip."""
     colour = shape.stroke or shape.fill
-    if colour is None or colour == PAPER or not carries_meaning(shape):
+    if colour is None or colour == PAPER:
         return inf
     around = (other for other in background.colours_of_edge(shape) if other != colour)
     return min((contrast(colour, other) for other in around), default=inf)
 
 
-def carries_meaning(shape: PaintedPath) -> bool:
-    """Whether a path carries meaning: all in a figure but gridlines and grounds; of artifacts the shapes of statuses.
+def marks_of(objects: Sequence[Painted]) -> list[PaintedPath]:
+    """The paths that carry meaning, of objects in the order of painting.
 
-    Other artifacts (rules, tints) are decoration.
+    In a figure all but gridlines and grounds; of artifacts the shapes of statuses, for others (rules, tints) are
+    decoration.
     """
+    paths = [painted for painted in objects if isinstance(painted, PaintedPath)]
+    may_be = [path for path in paths if _may_be_mark(path)]
+    return [path for place, path in enumerate(may_be) if not _is_ground(path, islice(may_be, place + 1, None))]
+
+
+def _is_ground(shape: PaintedPath, later: Iterable[PaintedPath]) -> bool:
+    """Whether a path is what others in its figure stand on: faint, and a known ground or under the whole of a mark.
+
+    So a pale bar is no ground, whether nothing is painted over it or a line that only crosses it, such as a target's.
+    """
+    if shape.owner.tag == "Artifact" or not _is_faint(shape):
+        return False
+    known = "".join(f"{round(255 * part):02X}" for part in shape.fill or PAPER) in _GROUNDS
+    return known or any(
+        other.owner == shape.owner and not _is_faint(other) and _lies_in(other.box, shape.box) for other in later
+    )
+
+
+def _is_faint(shape: PaintedPath) -> bool:
+    """Whether a path, or the paper-coloured bed of a line, is too pale for a mark; one with an outline never is."""
+    colour = shape.stroke or shape.fill
+    return colour == PAPER or (colour is not None and shape.stroke is None and contrast(colour, PAPER) <= _MOST_GROUND)
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    low = all(inner[side] >= outer[side] - _TOLERANCE for side in (0, 1))
+    return low and all(inner[side] <= outer[side] + _TOLERANCE for side in (2, 3))
+
+
+def _may_be_mark(shape: PaintedPath) -> bool:
+    """Whether a path carries meaning if it is no ground."""
     if shape.owner.tag != "Artifact":
-        if shape.stroke is None and shape.fill is not None and contrast(shape.fill, PAPER) <= _MOST_GROUND:
-            return False
         return not (shape.fill is None and shape.width <= _GRIDLINE and not shape.dash and is_axis_aligned(shape))
     left, bottom, right, top = shape.box
     sides = right - left, top - bottom

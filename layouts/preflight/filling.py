@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from layouts import theme
 from layouts.preflight.faults import Fault, fault_at
-from layouts.preflight.painted_objects import Painted, PaintedPage, PaintedText
+from layouts.preflight.painted_objects import Painted, PaintedPage, PaintedText, text_of
 
 MOST_EMPTY = 0.25  # of the text frame's height, from its foot
 _MOST_EMPTY_IN_LARGE_PRINT = 1 / 3  # where whole panels are kept together in type twice as large
@@ -28,7 +28,7 @@ def filling_faults(pages: Sequence[PaintedPage]) -> Iterator[Fault]:
             continue
         lowest = min(inked, key=lambda painted: painted.box[1])
         empty = (lowest.box[1] - theme.FRAME_BOTTOM) / theme.FRAME_HEIGHT
-        if empty > (_MOST_EMPTY_IN_LARGE_PRINT if _is_large_print(page) else MOST_EMPTY):
+        if empty > (_MOST_EMPTY_IN_LARGE_PRINT if page.is_large_print else MOST_EMPTY):
             yield fault_at("empty-page", page, lowest.box, empty)
 
 
@@ -38,7 +38,7 @@ def heading_faults(page: PaintedPage) -> Iterator[Fault]:
     if leads:
         last = min(leads, key=lambda painted: painted.box[1])
         if all(painted.box[1] > last.box[1] - _BELOW for painted in _ink(page)):
-            yield fault_at("lone-heading", page, last.box, text=_text(last))
+            yield fault_at("lone-heading", page, last.box, text=text_of(last))
 
 
 def _ink(page: PaintedPage) -> list[Painted]:
@@ -49,12 +49,3 @@ def _ink(page: PaintedPage) -> list[Painted]:
 def _opens_part(page: PaintedPage) -> bool:
     first = next((painted.owner.tag for painted in page.objects if painted.owner.tag != "Artifact"), "")
     return first in _OPENS_PART
-
-
-def _is_large_print(page: PaintedPage) -> bool:
-    sizes = (painted.size for painted in page.objects if isinstance(painted, PaintedText))
-    return min(sizes, default=0.0) >= theme.LARGE_PRINT.smallest - 0.01
-
-
-def _text(painted: Painted) -> str:
-    return painted.font.decode(painted.text) if isinstance(painted, PaintedText) else ""

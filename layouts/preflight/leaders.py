@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from layouts.preflight.contrast import carries_meaning
+from layouts.preflight.contrast import marks_of
 from layouts.preflight.faults import Fault, fault_at
 from layouts.preflight.painted_objects import Owner, PaintedPage, PaintedPath, PaintedText, Point
 
@@ -28,9 +28,10 @@ def leader_faults(page: PaintedPage) -> Iterator[Fault]:
         elif painted.owner.tag == "Figure" and isinstance(painted, PaintedText):
             figures[painted.owner][1].append(painted)
     for shapes, texts in figures.values():
+        marks = [mark for mark in marks_of(shapes) if not _is_leader(mark)]
         for leader in filter(_is_leader, shapes):
             start, end = leader.lines[0][0], leader.lines[0][-1]
-            if not (_ends_at_label(end, texts) and _begins_at_mark(start, leader, shapes)):
+            if not (_ends_at_label(end, texts) and _begins_at_mark(start, marks)):
                 yield fault_at("stray-label", page, leader.box)
 
 
@@ -52,10 +53,9 @@ def _ends_at_label(end: Point, texts: Sequence[PaintedText]) -> bool:
     )
 
 
-def _begins_at_mark(start: Point, leader: PaintedPath, shapes: Sequence[PaintedPath]) -> bool:
+def _begins_at_mark(start: Point, marks: Sequence[PaintedPath]) -> bool:
     return any(
-        shape.box[0] - _FROM_LINE <= start[0] <= shape.box[2] + _FROM_LINE
-        and shape.box[1] - _BESIDE <= start[1] <= shape.box[3] + _BESIDE
-        for shape in shapes
-        if shape is not leader and not _is_leader(shape) and carries_meaning(shape)
+        mark.box[0] - _FROM_LINE <= start[0] <= mark.box[2] + _FROM_LINE
+        and mark.box[1] - _BESIDE <= start[1] <= mark.box[3] + _BESIDE
+        for mark in marks
     )

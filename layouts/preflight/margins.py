@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from layouts import theme
 from layouts.preflight.faults import Fault, fault_at
-from layouts.preflight.painted_objects import Box, Painted, PaintedPage, PaintedText
+from layouts.preflight.painted_objects import Box, PaintedPage, PaintedText, text_of
 
 EDGE = 8 * theme.MM  # least distance from the head and the foot of the page: printers cannot reach nearer
 _TOLERANCE = 0.1  # points
@@ -44,9 +44,9 @@ def margin_faults(page: PaintedPage) -> Iterator[Fault]:
     for painted in page.objects:
         box = painted.box
         if box[0] < left - _TOLERANCE or box[2] > right + _TOLERANCE or box[1] < EDGE or box[3] > page.height - EDGE:
-            yield fault_at("margins", page, box, text=_text(painted))
+            yield fault_at("margins", page, box, text=text_of(painted))
         if any(_overlap(box, stamp) for stamp in stamps):
-            yield fault_at("stamps", page, box, text=_text(painted))
+            yield fault_at("stamps", page, box, text=text_of(painted))
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -58,8 +58,4 @@ def size_faults(page: PaintedPage) -> Iterator[Fault]:
     """Type smaller than the smallest of the standard edition."""
     for painted in page.objects:
         if isinstance(painted, PaintedText) and painted.size < theme.STANDARD.smallest - 0.01:
-            yield fault_at("size", page, painted.box, painted.size, _text(painted))
-
-
-def _text(painted: Painted) -> str:
-    return painted.font.decode(painted.text) if isinstance(painted, PaintedText) else ""
+            yield fault_at("size", page, painted.box, painted.size, text_of(painted))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layouts.pdf_reader.file import Font
+from layouts.theme import LARGE_PRINT
 
 Colour = tuple[float, float, float]
 Point = tuple[float, float]
@@ -15,6 +16,7 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right and top."""
 
 PAPER: Colour = (1.0, 1.0, 1.0)
+_TOLERANCE = 0.01  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ class PaintedImage:
 Painted = PaintedText | PaintedPath | PaintedImage
 
 
+def text_of(painted: Painted) -> str:
+    """What is said there: the characters of a text, and nothing for a path or an image."""
+    return painted.font.decode(painted.text) if isinstance(painted, PaintedText) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class PaintedPage:
     """A page: its number from 1, its size in points, and its objects in the order of painting."""
@@ -79,3 +86,9 @@ class PaintedPage:
     width: float
     height: float
     objects: list[Painted]
+
+    @property
+    def is_large_print(self) -> bool:
+        """Whether its text is of the large-print edition, nothing of which is smaller than that edition allows."""
+        sizes = (painted.size for painted in self.objects if isinstance(painted, PaintedText))
+        return min(sizes, default=0.0) >= LARGE_PRINT.smallest - _TOLERANCE

@@ -37,7 +37,7 @@ def preflight(pdf: bytes) -> Preflight:
     for page in pages:
         faults += [*margin_faults(page), *size_faults(page), *contrast_faults(page), *greyscale_faults(page)]
         faults += [*word_faults(page), *line_faults(page), *heading_faults(page), *leader_faults(page)]
-    faults += [*filling_faults(pages), *size_of_chart_faults(file.figures())]
+    faults += [*filling_faults(pages), *size_of_chart_faults(file.figures(), pages)]
     return Preflight(len(pages), len(pdf), tuple(sorted(faults, key=lambda fault: CHECKS.index(fault.check))))
 
 

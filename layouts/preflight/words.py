@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from layouts.preflight.faults import Fault, fault_at
-from layouts.preflight.painted_objects import PaintedPage, PaintedText
+from layouts.preflight.painted_objects import PaintedPage, PaintedText, text_of
+from layouts.theme import LONGEST_LINE
 
-LONGEST_LINE = 85  # characters; the eye loses its way back from a longer one
 _RUNNING_LINES = 3  # of a text: one of two lines is taken in at a glance
 _RUNNING = frozenset(("P", "LBody", "Link", "Note", "Span"))
 _NEXT_LINE = 1.7  # of the type size: how far under a line the next one is
@@ -27,7 +27,7 @@ def word_faults(page: PaintedPage) -> Iterator[Fault]:
         down = upper.start[1] - lower.start[1]
         if upper.spaced or not _SAME_LINE < down <= _NEXT_LINE * upper.size:
             continue
-        end, begin = upper.font.decode(upper.text), lower.font.decode(lower.text)
+        end, begin = text_of(upper), text_of(lower)
         if end[-1:].isalnum() and begin[:1].isalnum():
             yield fault_at("broken-word", page, upper.box, text=f"{end} / {begin}")
 
@@ -82,7 +82,7 @@ def _goes_on(upper: _Line, lower: _Line) -> bool:
 
 
 def _said(line: Sequence[PaintedText]) -> str:
-    return "".join(text.font.decode(text.text) + (" " if text.spaced else "") for text in line).rstrip()
+    return "".join(text_of(text) + (" " if text.spaced else "") for text in line).rstrip()
 
 
 def _characters(line: Sequence[PaintedText]) -> int:

@@ -26,11 +26,10 @@ from layouts.text.line_breaking import (
     word_of,
 )
 from layouts.text.normalise import CUT, LEFT_OUT, clean
-from layouts.theme import Edition, TextStyle
+from layouts.theme import LONGEST_LINE, Edition, TextStyle
 
 LONGEST_SHORT = 500  # characters of one span in a cell, a label or a heading
 LONGEST_RUNNING = 5000  # characters of one span of running text
-LONGEST_LINE = 85  # characters of a text of three lines or more: the eye loses its way back from a longer one
 LONGEST_NUMBER = 6  # lines of words in place of a number
 
 _FONTS = {"regular": REGULAR, "semibold": SEMIBOLD, "bold": BOLD}

@@ -9,8 +9,7 @@ from layouts.pdf_reader.values import NotReadable
 from layouts.preflight.contrast import LEAST_MARK_CONTRAST, LEAST_TEXT_CONTRAST
 from layouts.preflight.faults import CHECKS, Fault
 from layouts.preflight.run_checks import MOST_BYTES, Preflight, preflight
-from layouts.preflight.words import LONGEST_LINE
-from layouts.theme import STANDARD
+from layouts.theme import LONGEST_LINE, STANDARD
 from report.metrics.model.findings import found
 
 WISHED_BYTES = 110_000  # easy to send to everyone; more is no failure

@@ -3,8 +3,11 @@
 import pytest
 
 from layouts import roles, theme
-from layouts.blocks import Card, CellChart, Status
+from layouts.blocks import Card, CellChart, Paragraph, Span, Status
 from layouts.drawing.card import set_card
+from layouts.pagination.flow import flow
+from layouts.pagination.page_breaks import plan_pages
+from layouts.pagination.table_of_contents import destinations_of
 from layouts.text.fonts import register_fonts
 from layouts.theme import LARGE_PRINT, STANDARD
 from tests.layouts.reading import TaggedFile, outline
@@ -186,3 +189,21 @@ def test_its_reference_leads_to_its_numbers_and_back(set_report, build):
     assert len(links) == 1
     alone = TaggedFile(set_report(card(build)).paginated.pdf)
     assert alone.all("Link") == []
+
+
+@EDITIONS
+def test_a_link_to_either_measure_of_a_box_leads_to_the_box(set_report, build, edition):
+    links = (Span("See "), Span("3.1", link="#3.1"), Span(", "), Span("3.2", link="#3.2"), Span(" or 3.3", link="#3.3"))
+    box = card(build, also="3.2", link="")
+    report = set_report(Paragraph(links), build.section("Home", new_page=True), box, edition=edition)
+    file = TaggedFile(report.paginated.pdf)
+    first, second = [area for link in file.all("Link") for area in link.areas]
+    assert first.Dest[0].objgen == second.Dest[0].objgen == file.file.pages[1].objgen
+    assert list(map(str, first.Dest)) == list(map(str, second.Dest))
+
+
+def test_what_has_no_reference_is_no_place_for_a_link(build):
+    nameless = card(build, ref="", link="")
+    pages = plan_pages(flow([build.section("Home"), nameless, build.panel(""), build.table([["A", "6"]])], STANDARD))
+    (section, box) = destinations_of(pages)
+    assert box == id(nameless) != section

@@ -1,10 +1,12 @@
 """How a table shares out its width."""
 
 from layouts import theme
-from layouts.blocks import Span
+from layouts.blocks import Column, Row, Span, Status, Table
 from layouts.drawing.column_widths import MeasuredCell, column_widths
+from layouts.drawing.table import set_table
 from layouts.text.fonts import register_fonts
 from layouts.text.set_text import measure_text
+from tests.layouts.recording import drawn
 
 register_fonts()
 STYLE = theme.STANDARD.wide_table.cell
@@ -53,3 +55,17 @@ def test_columns_asked_to_be_even_stay_even_under_uneven_headings():
     quarters = [MeasuredCell(measure_text((Span(text),), STYLE)) for text in texts]
     widths = column_widths([1, 1, 1], quarters, rows(("56.0% (14 of 25)", "37.5% (15 of 40)", "4.7% (2 of 43)")), 300)
     assert widths == [100, 100, 100]
+
+
+def test_a_status_in_a_column_of_figures_keeps_its_word_beside_its_shape_and_inside_the_table():
+    def words(text: str) -> tuple[Span]:
+        return (Span(text),)
+
+    columns = Column(words("Measure"), 1), Column(words("Now"), 1, "right")
+    rows = Row((words("Visits"), Status(words("Not met"), "triangle"))), Row((words("Reviews"), words("99.6%")))
+    (grid,) = set_table(Table(words("Targets"), columns, rows), 300, 0.0, theme.STANDARD)
+    pen, height = drawn(grid)
+    assert pen.beyond(height, 300) == []
+    word = pen.text_of("Not met")
+    (shape,) = [mark for mark in pen.marks if mark.right - mark.left < 10]
+    assert 0 < word.left - shape.right <= theme.STANDARD.shape_gap + 0.01

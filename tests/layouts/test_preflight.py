@@ -256,6 +256,35 @@ def test_a_pale_series_fails_and_a_pale_gridline_does_not():
     assert faults(made(figure(grid))) == ()
 
 
+def test_a_bar_too_pale_to_be_seen_fails_though_a_target_runs_over_it_and_what_a_dark_bar_stands_on_does_not():
+    pale = (0.9, 0.9, 0.93)
+
+    def shape(colour: tuple[float, float, float], left_mm: float, width_mm: float) -> Draw:
+        def draw(canvas: TaggedCanvas) -> None:
+            canvas.setFillColorRGB(*colour)
+            canvas.rect(left_mm * MM, theme.PAGE_HEIGHT - 120 * MM, width_mm * MM, 5 * MM, stroke=0, fill=1)
+
+        return draw
+
+    def target(canvas: TaggedCanvas) -> None:
+        canvas.setStrokeColorRGB(0.2, 0.2, 0.2)
+        canvas.setDash([4, 2])
+        canvas.line(55 * MM, theme.PAGE_HEIGHT - 110 * MM, 100 * MM, theme.PAGE_HEIGHT - 110 * MM)
+
+    fault = only(made(figure(bar(pale, 60))))
+    assert (fault.check, round(fault.left_mm)) == ("mark-contrast", 60)
+    assert fault.measured == pytest.approx(1.25, abs=0.01)
+    assert only(made(figure(bar(pale, 60), target))).check == "mark-contrast"
+    assert only(made(figure(bar(pale, 60), bar(pale, 75)))).check == "mark-contrast"
+    assert faults(made(figure(shape(pale, 60, 50), shape(DARK, 60, 20)))) == ()
+
+
+@pytest.mark.parametrize("colour", [theme.CHART_TINT, theme.CHART_TRACK])
+def test_the_tint_of_a_good_side_and_the_track_of_a_bullet_are_no_marks(colour):
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    assert faults(made(figure(bar((red, green, blue), 60)))) == ()
+
+
 def test_a_chart_with_many_pale_marks_of_one_colour_is_told_of_once():
     fault = only(made(figure(*(bar((0.8, 0.8, 0.9), left) for left in (60, 75, 90)))))
     assert (fault.check, round(fault.left_mm)) == ("mark-contrast", 60)

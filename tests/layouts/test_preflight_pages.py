@@ -203,6 +203,13 @@ def test_charts_of_one_kind_in_different_heights_are_found_once(heights, found):
     assert of_pages(pages(together(*drawn, foot))) == found
 
 
+def test_in_large_print_where_words_leave_a_chart_less_height_charts_of_a_kind_may_differ():
+    alt = "In care. Line chart, April to June."
+    for size, found in ((12, [("chart-size", 2)]), (16, [])):
+        drawn = together(chart(30, alt), chart(45, alt, top_mm=160), text(60, 270, size))
+        assert of_pages(pages(drawn)) == found
+
+
 def test_charts_of_different_kinds_or_widths_may_differ():
     line_chart, other = "In care. Line chart, April to June.", "In care. Bar chart by age."
     foot = text(60, 270)

@@ -7,7 +7,10 @@ import io
 import pikepdf
 import pytest
 
+from layouts import box_theme, theme
 from layouts.blocks import CellChart, Heading, Promise, Promises, Status
+from layouts.pagination.flow import flow
+from layouts.text.fonts import register_fonts
 from layouts.theme import LARGE_PRINT, STANDARD, Edition
 from tests.layouts import soundness
 from tests.layouts.reading import TaggedFile
@@ -69,3 +72,14 @@ def test_its_text_is_of_14_points_and_larger_in_large_print() -> None:
     assert STANDARD.sheet.size == 14
     assert LARGE_PRINT.sheet.size > 18
     assert STANDARD.promise_name.size >= 14
+
+
+def test_what_follows_promises_keeps_clear_of_them_whatever_it_is(build) -> None:
+    register_fonts()
+    for block, above in (
+        (build.paragraph("Ask us."), box_theme.UNDER_PROMISES),
+        (build.table([["A", "6"]]), box_theme.UNDER_PROMISES),
+        (build.section("More"), theme.ABOVE_SECTION),
+    ):
+        ((_, after),) = flow([promises(build, 2), block], STANDARD)
+        assert after.above == above

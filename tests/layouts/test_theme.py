@@ -5,6 +5,7 @@ from dataclasses import fields
 
 import pytest
 
+from charts import theme as chart_theme
 from layouts import roles, theme
 from layouts.blocks import Span
 from layouts.drawing.pen import Pen
@@ -58,6 +59,10 @@ def test_large_print_is_read_at_eighteen_points():
 @pytest.mark.parametrize("colour", [theme.ACCENT, theme.ALERT, theme.QUIET])
 def test_every_shape_stands_out_from_the_paper(colour):
     assert contrast(colour, theme.PAPER) >= 3
+
+
+def test_the_grounds_of_charts_have_the_colours_that_charts_paint_them_in():
+    assert (f"#{theme.CHART_TINT}", f"#{theme.CHART_TRACK}") == (chart_theme.TINT, chart_theme.TRACK)
 
 
 def test_a_mark_that_is_neither_content_nor_decoration_cannot_be_made():
