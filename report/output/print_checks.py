@@ -30,7 +30,7 @@ _PASSED = {
     "line-length": f"No line of running text has more than {LONGEST_LINE} characters.",
     "lone-heading": "No heading stands alone at the foot of its page.",
     "empty-page": "Pages are filled, but where a part of the report ends.",
-    "chart-size": "Charts of one kind are all of one height.",
+    "chart-size": "Charts of one kind are all of one height, but in large print.",
     "file-size": "The size of the file.",
     "fonts": "The file carries its fonts.",
     "tags": "The file is tagged for those who listen, and says its language.",
