@@ -208,6 +208,12 @@ def write_near(
     return False
 
 
+def foot_over(bar_pt: float, line_pt: float | None, clear_pt: float, tall_pt: float) -> float:
+    """The foot of a figure so tall: clear of its bar, or of the target line where that would cross the figure."""
+    foot = bar_pt + clear_pt
+    return foot if line_pt is None or not bar_pt <= line_pt <= foot + tall_pt else line_pt + clear_pt
+
+
 def glyph_height(label: Label, label_pt: float) -> float:
     """The height from the top of the first line's glyphs to the bottom of the last line's, in points."""
     foot, _ = glyph_extent(label[-1].text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from charts import descriptions, theme
 from charts.canvas import AXIS, Canvas, LineStyle
-from charts.labels import LabelLine, label_of, write_near
+from charts.labels import LabelLine, foot_over, label_of, write_near
 from charts.number_axis import NumberAxis, number_axis
 from charts.panel_box import draw_axes, draw_empty_box, draw_good_side, good_side, plot_box, write_periods
 from charts.panel_labels import column_width, column_x, target_label, write_column
@@ -70,16 +70,7 @@ def draw_panel_bars(chart: PanelBars, size: Size) -> Picture:
 
 def describe_panel_bars(chart: PanelBars) -> Description:
     """Every quarter's figure in turn, then the target and how often it was met."""
-    shown = descriptions.known(chart.values)
-    figures = descriptions.each_of(shown, lambda value: f"{value.name}: ")
-    if not shown:
-        figures = ("There is ", *descriptions.no_figure(chart.values, chart.periods))
-    return (
-        "Bar chart by quarter. " if chart.periods == "quarters" else "Bar chart. ",
-        *figures,
-        ".",
-        *descriptions.ending(chart.target, chart.values, chart.periods, ()),
-    )
+    return descriptions.by_quarter(chart.target, chart.values, chart.periods)
 
 
 def _plot(chart: PanelBars, size: Size) -> Plot:
@@ -143,10 +134,9 @@ def _write_figures(canvas: Canvas, plot: Plot, chart: PanelBars) -> None:
 
 def _foot(plot: Plot, index: int, chart: PanelBars, label_pt: float) -> float:
     """The baseline of a figure: just above its bar, or above the target line where that would cross it."""
-    clear = _CLEAR * label_pt
-    foot = plot.axis.place(max(chart.values[index].number or 0.0, 0.0)) + clear
-    line = plot.axis.place(chart.target.at(index)) if chart.target else -1.0
-    return line + clear if foot - clear <= line <= foot + theme.ABOVE_BASELINE * label_pt else foot
+    bar = plot.axis.place(max(chart.values[index].number or 0.0, 0.0))
+    line = plot.axis.place(chart.target.at(index)) if chart.target else None
+    return foot_over(bar, line, _CLEAR * label_pt, theme.ABOVE_BASELINE * label_pt)
 
 
 @dataclass(frozen=True, slots=True)
