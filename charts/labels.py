@@ -13,6 +13,7 @@ from charts.text_fitting import Align, Box, TextLine, glyph_extent, width_pt, wr
 
 SIDE_GAP_PT = 8.0  # between the plot and the labels beside it
 APART = 0.16  # parts of the type size, between labels that were pushed apart
+AWAY_PT = (5.0, 9.0, 14.0)  # from a point to its label, the nearest with room
 HALO_PT = 1.5  # clear space round a label inside the plot
 _SIDES = {  # places of a label round its point: how far to the right and how far up, from -1 to 1
     "right": (1.0, 0.0),
@@ -184,7 +185,7 @@ def write_near(
     point: tuple[float, float],
     within: Box,
     places: Sequence[str],
-    away_pt: Sequence[float] = (5.0, 9.0, 14.0),
+    away_pt: Sequence[float] = AWAY_PT,
 ) -> bool:
     """Write a label at the first free place round a point, inside ``within``; False where no place is free.
 

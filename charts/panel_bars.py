@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from charts import descriptions, theme
 from charts.canvas import AXIS, Canvas, LineStyle
-from charts.labels import LabelLine, foot_over, label_of, write_near
+from charts.labels import foot_over
 from charts.number_axis import NumberAxis, number_axis
 from charts.panel_box import draw_axes, draw_empty_box, draw_good_side, good_side, plot_box, write_periods
 from charts.panel_labels import column_width, column_x, target_label, write_column
 from charts.panel_trend import RING
 from charts.picture import Description, Picture, Scale, Size, TargetLine, Value, plain
 from charts.plot import Plot
-from charts.series import drawn_numbers, mark_gaps, target_points
-from charts.text_fitting import Box, TextLine, fitted, shortened, width_pt
+from charts.series import drawn_numbers, explain_gaps, mark_gaps, target_points
+from charts.text_fitting import Box, TextLine, fitted, width_pt
 
 _BAR_SHARE = 0.62  # of the distance from one bar to the next
 _CLEAR = 0.25  # parts of the type size: between a bar and its figure
@@ -61,7 +61,7 @@ def draw_panel_bars(chart: PanelBars, size: Size) -> Picture:
         labels = target_label(target, size, plot.box.right, plot.axis.place(target.number))
     _write_figures(canvas, plot, chart)
     mark_gaps(canvas, plot, chart.values)
-    _write_reasons(canvas, plot, chart.values)
+    explain_gaps(canvas, plot, chart.values, _OVER_A_GAP_PT)
     write_periods(canvas, plot, ticks, chart.year_ago)
     write_column(canvas, labels)
     draw_axes(canvas, plot)
@@ -96,20 +96,6 @@ def _draw_bars(canvas: Canvas, plot: Plot, values: Sequence[Value]) -> None:
             box = Box(x - half, plot.box.bottom, x + half, plot.axis.place(max(value.number, 0.0)))
             canvas.bar(box, theme.DARK if latest else theme.BAR, "latest-bar" if latest else "bar")
             canvas.taken_boxes.append(box)
-
-
-def _write_reasons(canvas: Canvas, plot: Plot, values: Sequence[Value]) -> None:
-    """Write the reason over a gap's cross, each reason once and only where there is room."""
-    written: set[str] = set()
-    for x, value in zip(plot.xs, values, strict=True):
-        point = (x, plot.box.bottom + 0.65 * canvas.size.label_pt)
-        if value.number is None and value.text not in written:
-            words = shortened(value.text)
-            narrow = max(width_pt(word, canvas.size.label_pt) for word in words.split(" "))
-            for label in ((LabelLine(words, "gap-label"),), label_of(words, "gap-label", narrow, canvas.size.label_pt)):
-                if write_near(canvas, label, point, plot.box, ("above",), _OVER_A_GAP_PT):
-                    written.add(value.text)
-                    break
 
 
 def _write_figures(canvas: Canvas, plot: Plot, chart: PanelBars) -> None:
