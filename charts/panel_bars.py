@@ -10,7 +10,7 @@ from charts.canvas import AXIS, Canvas, LineStyle
 from charts.labels import foot_over
 from charts.number_axis import NumberAxis, number_axis
 from charts.panel_box import draw_axes, draw_empty_box, draw_good_side, good_side, plot_box, write_periods
-from charts.panel_labels import column_width, column_x, target_label, write_column
+from charts.panel_labels import EndLabel, column_width, column_x, target_end_label, write_column
 from charts.panel_trend import RING
 from charts.picture import Description, Picture, Scale, Size, TargetLine, Value, plain
 from charts.plot import Plot
@@ -52,13 +52,13 @@ def draw_panel_bars(chart: PanelBars, size: Size) -> Picture:
         draw_empty_box(canvas, ticks, chart.values[0].text)
         return Picture(canvas.figure, describe_panel_bars(chart), chart.numbers)
     plot = _plot(chart, size)
-    labels = []
+    labels: list[EndLabel] = []
     _draw_bars(canvas, plot, chart.values)
     if target:
         line = target_points(target, plot.box, plot.xs, plot.axis.place)
         draw_good_side(canvas, line, plot.box, target)
         canvas.target(line)
-        labels = target_label(target, size, plot.box.right, plot.axis.place(target.number))
+        labels.append(target_end_label(target, size, plot.box.right, plot.axis.place(target.number)))
     _write_figures(canvas, plot, chart)
     mark_gaps(canvas, plot, chart.values)
     explain_gaps(canvas, plot, chart.values, _OVER_A_GAP_PT)

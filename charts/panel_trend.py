@@ -10,7 +10,7 @@ from charts.canvas import Canvas, LineStyle, Points
 from charts.labels import label_of, write_near
 from charts.method_changes import MethodChange, change_x, draw_change_lines
 from charts.panel_box import draw_axes, draw_empty_box, draw_target, panel_plot, scale_words, write_periods
-from charts.panel_labels import EndLabel, figure_label, named, target_label, write_column
+from charts.panel_labels import EndLabel, figure_label, named, target_end_label, write_column
 from charts.picture import Description, Picture, Scale, Size, TargetLine, Value
 from charts.plot import Plot
 from charts.text_fitting import ELLIPSIS
@@ -80,7 +80,7 @@ def draw_panel_trend(chart: PanelTrend, size: Size) -> Picture:
     _draw_ring(canvas, points, chart.year_ago)
     labels = figure_label(chart.values, points, series.MAIN, size)
     if target:
-        labels += target_label(target, size, plot.box.right, plot.axis.place(target.number))
+        labels.append(target_end_label(target, size, plot.box.right, plot.axis.place(target.number)))
     labels += draw_mark(canvas, plot, mark)
     series.mark_gaps(canvas, plot, chart.values)
     labels += name_changes(canvas, plot, chart.changes)
