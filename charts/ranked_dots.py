@@ -85,10 +85,12 @@ def draw_ranked_dots(chart: RankedDots, size: Size) -> Picture:
 
 
 def describe_ranked_dots(chart: RankedDots) -> Description:
-    """Where our own area stands among the others, and every area's figure in order."""
+    """How many areas there are, where our own stands among the others, and every area's figure in order."""
     areas = chart.ranked
     order = "lowest" if chart.lowest_first else "highest"
-    description: Description = (f"Dots, the {order} first. ", *_our_place(areas, order))
+    count = Tally(len(areas), tuple(area.value for area in areas))  # first: charts of as many rows are of one kind
+    start = f" area{'' if count.number == 1 else 's'} as dots, the {order} first. "
+    description: Description = (count, start, *_our_place(areas, order))
     for area in areas:
         description += (f"{'; ' if area is not areas[0] else ''}{area.value.name} ", area.value)
     return (*description, ".")
