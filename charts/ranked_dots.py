@@ -16,7 +16,6 @@ from charts.text_fitting import TextLine, fitted, width_pt
 
 _GAP = 0.8  # parts of the type size: between a name and the plot, and between the plot and a figure
 _WIDEST_NAME = 0.4  # of the picture
-_ROW = 1.5  # parts of the type size
 _FOOT = 0.4 + theme.LINE_HEIGHT  # parts of the type size: the numbers of the axis
 _INSET_PT = 5.0  # of the first and last number from the plot's edges
 _NUMBERS_APART = 2.4  # of the labels of a number axis that runs across
@@ -63,11 +62,6 @@ _STYLES = {  # told apart by shape and by what is filled
     AreaKind.ENGLAND: LineStyle(theme.INK, 0, marker="D", marker_pt=5.6, fill=theme.TRACK),
 }
 _ENGLAND_LINE = LineStyle(theme.INK, theme.AXIS_PT, theme.TARGET_DASHES)
-
-
-def ranked_height_pt(count: int, label_pt: float = theme.SMALLEST_LABEL_PT) -> float:
-    """The height in points that a picture of so many areas needs."""
-    return (count * _ROW + _FOOT) * label_pt
 
 
 def draw_ranked_dots(chart: RankedDots, size: Size) -> Picture:

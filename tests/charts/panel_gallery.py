@@ -28,9 +28,10 @@ from tests.charts.gallery import (
     wandering,
     year_values,
 )
+from tests.charts.printed_sizes import BOX_SIZES
 
 Numbers = Sequence[float | None]
-PANELS = ("panel box", "panel box, twelve point", "panel box, large print")
+PANELS = tuple(BOX_SIZES)
 HOMES = [
     *(10.8, 11.0, 11.1, 11.2, 11.3, 11.8, 12.7, 12.0, 12.5, 12.4, 12.4),
     *(12.1, 12.6, 12.8, 13.9, 13.0, 13.5, 13.1, 14.0, 14.7, 15.0),
@@ -108,7 +109,7 @@ def tile_trends() -> list[Case]:
         "No figure": TileTrend(month_values([None] * 21), TARGET_95),
     }
     return [
-        Case(title, chart, draw_tile_trend, ("small cell", "tile", "tile, large print"))
+        Case(title, chart, draw_tile_trend, ("small cell", "small cell, large print", "tile", "tile, large print"))
         for title, chart in charts.items()
     ]
 
