@@ -144,7 +144,7 @@ class Canvas:
             list(points),
             closed=True,
             transform=_POINTS_TO_PIXELS,
-            facecolor=colour,
+            facecolor=self._ink(colour),
             edgecolor="none",
             linewidth=0,
             zorder=_TINT,
@@ -152,9 +152,9 @@ class Canvas:
         )
         self.figure.add_artist(artist)
 
-    def leader(self, points: Points, gid: str = "leader") -> None:
+    def leader(self, points: Points) -> None:
         """Draw a thin line from what a label names to the label, under the lines of figures."""
-        self.line(points, QUIET_LEADER, gid, solid=False, zorder=RULES)
+        self.line(points, QUIET_LEADER, "leader", solid=False, zorder=RULES)
 
     def rules(self, lines: Sequence[Segment], style: LineStyle, gid: str) -> None:
         """Draw separate straight lines as one artist: gridlines behind everything, others in front of bars."""

@@ -145,6 +145,14 @@ def listed(values: Sequence[Value], periods: str) -> Description:
     return (names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}",)
 
 
+def by_quarter(target: TargetLine | None, values: Sequence[Value], periods: str) -> Description:
+    """All that bars by quarter show: every figure in turn, the target and how often it was met, and the gaps."""
+    shown = known(values)
+    figures = each_of(shown, lambda value: f"{value.name}: ") if shown else ("There is ", *no_figure(values, periods))
+    kind = "Bar chart by quarter. " if periods == "quarters" else "Bar chart. "
+    return (kind, *figures, ".", *ending(target, values, periods, ()))
+
+
 def each_of(values: Sequence[Value], say: Callable[[Value], str]) -> Description:
     """Every value after the text that ``say`` gives for it, separated by semicolons."""
     description: Description = ()

@@ -63,11 +63,6 @@ def draw_dots(chart: Dots, size: Size) -> Picture:
     return Picture(canvas.figure, description, numbers)
 
 
-def describe_dots(chart: Dots) -> Description:
-    """How many circles are filled, and how many were promised."""
-    return _told(chart)[0]
-
-
 def _told(chart: Dots) -> tuple[Description, tuple[Value | TargetLine, ...]]:
     """The description, and the numbers in it: whole numbers of a hundred, traced as the figure and its promise are."""
     value = chart.value

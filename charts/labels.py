@@ -13,6 +13,7 @@ from charts.text_fitting import Align, Box, TextLine, glyph_extent, width_pt, wr
 
 SIDE_GAP_PT = 8.0  # between the plot and the labels beside it
 APART = 0.16  # parts of the type size, between labels that were pushed apart
+AWAY_PT = (5.0, 9.0, 14.0)  # from a point to its label, the nearest with room
 HALO_PT = 1.5  # clear space round a label inside the plot
 _SIDES = {  # places of a label round its point: how far to the right and how far up, from -1 to 1
     "right": (1.0, 0.0),
@@ -184,7 +185,7 @@ def write_near(
     point: tuple[float, float],
     within: Box,
     places: Sequence[str],
-    away_pt: Sequence[float] = (5.0, 9.0, 14.0),
+    away_pt: Sequence[float] = AWAY_PT,
 ) -> bool:
     """Write a label at the first free place round a point, inside ``within``; False where no place is free.
 
@@ -206,6 +207,12 @@ def write_near(
                 write_label(canvas, label, left + width / 2, top + head, "center")
                 return True
     return False
+
+
+def foot_over(bar_pt: float, line_pt: float | None, clear_pt: float, tall_pt: float) -> float:
+    """The foot of a figure so tall: clear of its bar, or of the target line where that would cross the figure."""
+    foot = bar_pt + clear_pt
+    return foot if line_pt is None or not bar_pt <= line_pt <= foot + tall_pt else line_pt + clear_pt
 
 
 def glyph_height(label: Label, label_pt: float) -> float:

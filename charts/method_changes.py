@@ -1,4 +1,4 @@
-"""Changes of counting method: a dotted line through a chart, and its label above the plot."""
+"""Changes of counting method: where and how their dotted lines are drawn, and the labels above a plot."""
 
 from __future__ import annotations
 
@@ -33,14 +33,26 @@ def change_labels_pt(changes: Sequence[MethodChange], size: Size) -> float:
     return count * theme.LINE_HEIGHT * size.label_pt + (4 if changes else 0)
 
 
+def change_x(plot: Plot, change: MethodChange) -> float:
+    """The x of a change: half-way before the first value counted the new way."""
+    return (plot.xs[max(change.first - 1, 0)] + plot.xs[change.first]) / 2
+
+
+def draw_change_lines(canvas: Canvas, plot: Plot, changes: Sequence[MethodChange]) -> None:
+    """Draw a dotted line through the plot at each change."""
+    for change in changes:
+        x = change_x(plot, change)
+        canvas.line([(x, plot.box.bottom), (x, plot.box.top)], CHANGE, "method-change")
+
+
 def draw_method_changes(canvas: Canvas, plot: Plot, changes: Sequence[MethodChange]) -> None:
-    """Draw a dotted line half-way before the first value counted the new way, and its label above the plot."""
+    """Draw the line of each change, and its label above the plot."""
+    draw_change_lines(canvas, plot, changes)
     label_pt = canvas.size.label_pt
     baseline = canvas.size.height_pt - theme.ABOVE_BASELINE * label_pt
     for change in changes:
         lines = _lines(change, canvas.size)
-        x = (plot.xs[max(change.first - 1, 0)] + plot.xs[change.first]) / 2
-        canvas.line([(x, plot.box.bottom), (x, plot.box.top)], CHANGE, "method-change")
+        x = change_x(plot, change)
         width = max(width_pt(line, label_pt) for line in lines)
         middle = min(max(x, width / 2), max(plot.box.right, width) - width / 2)  # clear of the labels beside the plot
         for line in lines:

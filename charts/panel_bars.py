@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from charts import descriptions, theme
 from charts.canvas import AXIS, Canvas, LineStyle
-from charts.labels import LabelLine, label_of, write_near
+from charts.labels import foot_over
 from charts.number_axis import NumberAxis, number_axis
 from charts.panel_box import draw_axes, draw_empty_box, draw_good_side, good_side, plot_box, write_periods
-from charts.panel_labels import column_width, column_x, target_label, write_column
+from charts.panel_labels import EndLabel, column_width, column_x, target_end_label, write_column
 from charts.panel_trend import RING
 from charts.picture import Description, Picture, Scale, Size, TargetLine, Value, plain
 from charts.plot import Plot
-from charts.series import drawn_numbers, mark_gaps, target_points
-from charts.text_fitting import Box, TextLine, fitted, shortened, width_pt
+from charts.series import drawn_numbers, explain_gaps, mark_gaps, target_points
+from charts.text_fitting import Box, TextLine, fitted, width_pt
 
 _BAR_SHARE = 0.62  # of the distance from one bar to the next
 _CLEAR = 0.25  # parts of the type size: between a bar and its figure
@@ -52,16 +52,16 @@ def draw_panel_bars(chart: PanelBars, size: Size) -> Picture:
         draw_empty_box(canvas, ticks, chart.values[0].text)
         return Picture(canvas.figure, describe_panel_bars(chart), chart.numbers)
     plot = _plot(chart, size)
-    labels = []
+    labels: list[EndLabel] = []
     _draw_bars(canvas, plot, chart.values)
     if target:
         line = target_points(target, plot.box, plot.xs, plot.axis.place)
         draw_good_side(canvas, line, plot.box, target)
         canvas.target(line)
-        labels = target_label(target, size, plot.box.right, plot.axis.place(target.number))
+        labels.append(target_end_label(target, size, plot.box.right, plot.axis.place(target.number)))
     _write_figures(canvas, plot, chart)
     mark_gaps(canvas, plot, chart.values)
-    _write_reasons(canvas, plot, chart.values)
+    explain_gaps(canvas, plot, chart.values, _OVER_A_GAP_PT)
     write_periods(canvas, plot, ticks, chart.year_ago)
     write_column(canvas, labels)
     draw_axes(canvas, plot)
@@ -70,16 +70,7 @@ def draw_panel_bars(chart: PanelBars, size: Size) -> Picture:
 
 def describe_panel_bars(chart: PanelBars) -> Description:
     """Every quarter's figure in turn, then the target and how often it was met."""
-    shown = descriptions.known(chart.values)
-    figures = descriptions.each_of(shown, lambda value: f"{value.name}: ")
-    if not shown:
-        figures = ("There is ", *descriptions.no_figure(chart.values, chart.periods))
-    return (
-        "Bar chart by quarter. " if chart.periods == "quarters" else "Bar chart. ",
-        *figures,
-        ".",
-        *descriptions.ending(chart.target, chart.values, chart.periods, ()),
-    )
+    return descriptions.by_quarter(chart.target, chart.values, chart.periods)
 
 
 def _plot(chart: PanelBars, size: Size) -> Plot:
@@ -107,20 +98,6 @@ def _draw_bars(canvas: Canvas, plot: Plot, values: Sequence[Value]) -> None:
             canvas.taken_boxes.append(box)
 
 
-def _write_reasons(canvas: Canvas, plot: Plot, values: Sequence[Value]) -> None:
-    """Write the reason over a gap's cross, each reason once and only where there is room."""
-    written: set[str] = set()
-    for x, value in zip(plot.xs, values, strict=True):
-        point = (x, plot.box.bottom + 0.65 * canvas.size.label_pt)
-        if value.number is None and value.text not in written:
-            words = shortened(value.text)
-            narrow = max(width_pt(word, canvas.size.label_pt) for word in words.split(" "))
-            for label in ((LabelLine(words, "gap-label"),), label_of(words, "gap-label", narrow, canvas.size.label_pt)):
-                if write_near(canvas, label, point, plot.box, ("above",), _OVER_A_GAP_PT):
-                    written.add(value.text)
-                    break
-
-
 def _write_figures(canvas: Canvas, plot: Plot, chart: PanelBars) -> None:
     """Write the figures on their bars: the latest, that of a year ago, then all others that have room."""
     label_pt, last = canvas.size.label_pt, len(chart.values) - 1
@@ -143,10 +120,9 @@ def _write_figures(canvas: Canvas, plot: Plot, chart: PanelBars) -> None:
 
 def _foot(plot: Plot, index: int, chart: PanelBars, label_pt: float) -> float:
     """The baseline of a figure: just above its bar, or above the target line where that would cross it."""
-    clear = _CLEAR * label_pt
-    foot = plot.axis.place(max(chart.values[index].number or 0.0, 0.0)) + clear
-    line = plot.axis.place(chart.target.at(index)) if chart.target else -1.0
-    return line + clear if foot - clear <= line <= foot + theme.ABOVE_BASELINE * label_pt else foot
+    bar = plot.axis.place(max(chart.values[index].number or 0.0, 0.0))
+    line = plot.axis.place(chart.target.at(index)) if chart.target else None
+    return foot_over(bar, line, _CLEAR * label_pt, theme.ABOVE_BASELINE * label_pt)
 
 
 @dataclass(frozen=True, slots=True)

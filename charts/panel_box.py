@@ -18,8 +18,6 @@ from charts.series import target_points
 from charts.text_fitting import Box, TextLine, fitted, shortened, width_pt
 
 _MM = 72 / 25.4
-PLOT_WIDTH_PT = 70 * _MM
-PLOT_HEIGHT_PT = 28 * _MM
 INSET_PT = 7.0  # of the first and last point from the plot's edges
 
 # Round the plot, in parts of the type size.
@@ -36,16 +34,6 @@ _GOOD_SIDE_PT = 4.0  # and in points, where the scale ends at the target
 _PERIODS_APART = 0.6  # parts of the type size
 _OVERHANG = 0.8  # parts of the type size: how far the last period's label may reach under the end labels
 _THOUSAND = 1000
-
-
-def panel_size(label_pt: float = theme.SMALLEST_LABEL_PT, plot_width_pt: float = PLOT_WIDTH_PT) -> Size:
-    """The size of a picture for a panel: with 10 point labels, 103 mm wide round a plot of 70 by 28 mm.
-
-    With larger labels the height of the plot grows as they do; its width is what the page has room for.
-    """
-    grown = label_pt / theme.SMALLEST_LABEL_PT
-    width = plot_width_pt + (_TICKS + _COLUMN) * label_pt
-    return Size(width, PLOT_HEIGHT_PT * grown + (_HEAD + _FOOT) * label_pt, label_pt)
 
 
 def plot_box(size: Size) -> Box:

@@ -47,9 +47,9 @@ def named(text: str, gid: str, size: Size, colour: str = theme.INK, most_lines: 
     return tuple(LabelLine(line, gid, colour=colour) for line in lines)
 
 
-def target_label(target: TargetLine | None, size: Size, right_pt: float, y_pt: float) -> list[EndLabel]:
-    """The label of the target's line, which ends at a point; none without a target."""
-    return [EndLabel(named(target.text, "target-label", size), right_pt, y_pt)] if target else []
+def target_end_label(target: TargetLine, size: Size, right_pt: float, y_pt: float) -> EndLabel:
+    """The label of the target's line, which ends at a point."""
+    return EndLabel(named(target.text, "target-label", size), right_pt, y_pt)
 
 
 def figure_label(

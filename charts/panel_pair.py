@@ -8,10 +8,10 @@ from math import inf
 
 from charts import descriptions, series, theme
 from charts.canvas import Canvas, LineStyle
-from charts.method_changes import MethodChange
+from charts.method_changes import MethodChange, draw_change_lines
 from charts.panel_box import draw_axes, draw_empty_box, panel_plot, write_periods
 from charts.panel_labels import EndLabel, figure_label, write_column
-from charts.panel_trend import draw_change_lines, name_changes
+from charts.panel_trend import name_changes
 from charts.picture import Description, Picture, Scale, Series, Size, Value
 from charts.plot import Plot
 from charts.series import SeriesStyle

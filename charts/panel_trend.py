@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts import descriptions, series, theme
-from charts.canvas import CHANGE, Canvas, LineStyle, Points
+from charts.canvas import Canvas, LineStyle, Points
 from charts.labels import label_of, write_near
-from charts.method_changes import MethodChange
+from charts.method_changes import MethodChange, change_x, draw_change_lines
 from charts.panel_box import draw_axes, draw_empty_box, draw_target, panel_plot, scale_words, write_periods
-from charts.panel_labels import EndLabel, figure_label, named, target_label, write_column
+from charts.panel_labels import EndLabel, figure_label, named, target_end_label, write_column
 from charts.picture import Description, Picture, Scale, Size, TargetLine, Value
 from charts.plot import Plot
 from charts.text_fitting import ELLIPSIS
@@ -80,7 +80,7 @@ def draw_panel_trend(chart: PanelTrend, size: Size) -> Picture:
     _draw_ring(canvas, points, chart.year_ago)
     labels = figure_label(chart.values, points, series.MAIN, size)
     if target:
-        labels += target_label(target, size, plot.box.right, plot.axis.place(target.number))
+        labels.append(target_end_label(target, size, plot.box.right, plot.axis.place(target.number)))
     labels += draw_mark(canvas, plot, mark)
     series.mark_gaps(canvas, plot, chart.values)
     labels += name_changes(canvas, plot, chart.changes)
@@ -134,18 +134,11 @@ def draw_mark(canvas: Canvas, plot: Plot, mark: Mark | None) -> list[EndLabel]:
     return [EndLabel(label, x + MARK.marker_pt * 0.7, y)]
 
 
-def draw_change_lines(canvas: Canvas, plot: Plot, changes: Sequence[MethodChange]) -> None:
-    """Draw a dotted line half-way before each first value that was counted a new way."""
-    for change in changes:
-        x = _change_x(plot, change)
-        canvas.line([(x, plot.box.bottom), (x, plot.box.top)], CHANGE, "method-change")
-
-
 def name_changes(canvas: Canvas, plot: Plot, changes: Sequence[MethodChange]) -> list[EndLabel]:
     """Write each change's label beside its line where the plot has room; those that have none, for the column."""
     box, unplaced = plot.box, []
     for change in changes:
-        x = _change_x(plot, change)
+        x = change_x(plot, change)
         points = [(x, box.bottom + share * (box.top - box.bottom)) for share in _CHANGE_HEIGHTS]
         rooms = [share * (box.right - box.left) for share in _CHANGE_WIDTHS]
         labels = [label_of(change.text, "method-label", room, canvas.size.label_pt) for room in rooms]
@@ -154,7 +147,3 @@ def name_changes(canvas: Canvas, plot: Plot, changes: Sequence[MethodChange]) ->
         if not any(write_near(canvas, label, point, box, ("right", "left"), away_pt=(4.0,)) for label, point in tries):
             unplaced.append(EndLabel(named(change.text, "method-label", canvas.size, most_lines=3), x, box.top, 0.1))
     return unplaced
-
-
-def _change_x(plot: Plot, change: MethodChange) -> float:
-    return (plot.xs[max(change.first - 1, 0)] + plot.xs[change.first]) / 2

@@ -7,7 +7,7 @@ from dataclasses import replace
 from charts import series, theme
 from charts.canvas import Canvas
 from charts.panel_box import draw_axes, draw_empty_box, draw_target, panel_plot, scale_words, write_periods
-from charts.panel_labels import EndLabel, figure_label, target_label, write_column
+from charts.panel_labels import EndLabel, figure_label, target_end_label, write_column
 from charts.picture import Picture, Size, TargetLine, Value
 from charts.plot import split_tick
 from charts.year_to_date import YearToDate, describe_year_to_date
@@ -38,7 +38,7 @@ def draw_panel_years(chart: YearToDate, size: Size) -> Picture:
         series.draw_series(canvas, points, style)
         labels += figure_label(one.values, points, style, size, one.name)
     if target:
-        labels += target_label(target, size, plot.box.right, plot.axis.place(target.at(-1)))
+        labels.append(target_end_label(target, size, plot.box.right, plot.axis.place(target.at(-1))))
     series.mark_gaps(canvas, plot, chart.this_year.values)
     words = scale_words(plot.axis)
     write_periods(canvas, plot, ticks, len(chart.this_year.values) - 1, words)

@@ -9,7 +9,7 @@ from math import ceil
 
 from charts import descriptions, theme
 from charts.canvas import AXIS, Canvas
-from charts.labels import SIDE_GAP_PT, SideLabel, label_width, write_side_labels
+from charts.labels import SIDE_GAP_PT, SideLabel, foot_over, label_width, write_side_labels
 from charts.picture import Description, Picture, Size, TargetLine, Value
 from charts.plot import labelled_periods, period_labels_pt, split_tick, write_year_labels
 from charts.series import target_label, target_points
@@ -64,17 +64,7 @@ def draw_quarterly(chart: Quarterly, size: Size) -> Picture:
 
 def describe_quarterly(chart: Quarterly) -> Description:
     """Every quarter's figure in turn, then the target and how often it was met."""
-    shown = descriptions.known(chart.values)
-    figures = descriptions.each_of(shown, lambda value: f"{value.name}: ")
-    if not shown:
-        figures = ("There is ", *descriptions.no_figure(chart.values, chart.periods))
-    return (
-        "Bar chart by quarter. " if chart.periods == "quarters" else "Bar chart. ",
-        *figures,
-        ".",
-        *descriptions.target_met(chart.target, chart.values, chart.periods),
-        *descriptions.gaps(chart.values, chart.periods),
-    )
+    return descriptions.by_quarter(chart.target, chart.values, chart.periods)
 
 
 def _layout(chart: Quarterly, size: Size) -> _Bars:
@@ -120,9 +110,7 @@ def _write_figures(canvas: Canvas, bars: _Bars, chart: Quarterly) -> None:
 
 def _foot(bars: _Bars, index: int, number: float, target: TargetLine | None, label_pt: float) -> float:
     """The foot of a figure: just above its bar, or just above the target line where that would cross it."""
-    foot = bars.top(number) + _CLEAR_PT
-    line = bars.top(target.at(index)) if target else -1.0
-    return line + _CLEAR_PT if foot - _CLEAR_PT <= line <= foot + label_pt else foot
+    return foot_over(bars.top(number), bars.top(target.at(index)) if target else None, _CLEAR_PT, label_pt)
 
 
 def _write_reason(canvas: Canvas, bars: _Bars, index: int, value: Value) -> None:

@@ -16,7 +16,6 @@ from charts.text_fitting import TextLine, fitted, width_pt
 
 _GAP = 0.8  # parts of the type size: between a name and the plot, and between the plot and a figure
 _WIDEST_NAME = 0.4  # of the picture
-_ROW = 1.5  # parts of the type size
 _FOOT = 0.4 + theme.LINE_HEIGHT  # parts of the type size: the numbers of the axis
 _INSET_PT = 5.0  # of the first and last number from the plot's edges
 _NUMBERS_APART = 2.4  # of the labels of a number axis that runs across
@@ -65,11 +64,6 @@ _STYLES = {  # told apart by shape and by what is filled
 _ENGLAND_LINE = LineStyle(theme.INK, theme.AXIS_PT, theme.TARGET_DASHES)
 
 
-def ranked_height_pt(count: int, label_pt: float = theme.SMALLEST_LABEL_PT) -> float:
-    """The height in points that a picture of so many areas needs."""
-    return (count * _ROW + _FOOT) * label_pt
-
-
 def draw_ranked_dots(chart: RankedDots, size: Size) -> Picture:
     """Draw a row for each area: its name, its dot on a thin line, its figure at the right; ours in bold."""
     canvas, label_pt, areas = Canvas(size), size.label_pt, chart.ranked
@@ -85,10 +79,12 @@ def draw_ranked_dots(chart: RankedDots, size: Size) -> Picture:
 
 
 def describe_ranked_dots(chart: RankedDots) -> Description:
-    """Where our own area stands among the others, and every area's figure in order."""
+    """How many areas there are, where our own stands among the others, and every area's figure in order."""
     areas = chart.ranked
     order = "lowest" if chart.lowest_first else "highest"
-    description: Description = (f"Dots, the {order} first. ", *_our_place(areas, order))
+    count = Tally(len(areas), tuple(area.value for area in areas))  # first: charts of as many rows are of one kind
+    start = f" area{'' if count.number == 1 else 's'} as dots, the {order} first. "
+    description: Description = (count, start, *_our_place(areas, order))
     for area in areas:
         description += (f"{'; ' if area is not areas[0] else ''}{area.value.name} ", area.value)
     return (*description, ".")

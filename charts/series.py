@@ -9,15 +9,16 @@ from math import isfinite, nan
 
 from charts import theme
 from charts.canvas import COMPARED, CROSS, LEADER, VALUE, Canvas, LineStyle, Points
-from charts.labels import Label, LabelLine, SideLabel, label_of, write_near, write_side_labels
+from charts.labels import AWAY_PT, Label, LabelLine, SideLabel, label_of, write_near, write_side_labels
 from charts.picture import Size, TargetLine, Value
 from charts.plot import Plot
-from charts.text_fitting import Box, shortened
+from charts.text_fitting import Box, shortened, width_pt
 
 WIDEST_SIDE = 0.3  # of the picture's width, for labels beside the plot
 _WIDEST_TARGET = 0.22  # for the target's label: two lines cost the plot less than one long one
 _DOTS_UP_TO = 13  # points; a longer series has dots only on isolated points and on the last
 _END_WEIGHT, _TARGET_WEIGHT = 4.0, 1.0  # the label of the latest figure keeps its height; the target's gives way
+_GAP_MARK = 0.65  # parts of the type size: half the height of a label beside it
 _EARLY = 3.0  # parts of the type size: a line that ends closer than this to the plot's edge is labelled beside it
 _ROUND_THE_END = ("right", "above right", "below right", "above", "below")
 
@@ -180,16 +181,29 @@ def mark_gaps(canvas: Canvas, plot: Plot, values: Sequence[Value]) -> None:
         canvas.line(crosses, CROSS, "gap")
 
 
-def explain_gaps(canvas: Canvas, plot: Plot, values: Sequence[Value]) -> None:
-    """Write the reason beside a gap's cross, each reason once and only where there is room."""
+def explain_gaps(canvas: Canvas, plot: Plot, values: Sequence[Value], over_pt: Sequence[float] = ()) -> None:
+    """Write the reason beside a gap's cross, each reason once and only where there is room.
+
+    Among bars it stands over the cross at one of the heights ``over_pt``, in short lines where it is too wide.
+    """
+    places, away_pt = (("above",), over_pt) if over_pt else (("right", "above", "left"), AWAY_PT)
     written: set[str] = set()
     for point, reason in _gaps(canvas, plot, values):
-        label = (LabelLine(shortened(reason), "gap-label"),)
-        if reason not in written and write_near(canvas, label, point, plot.box, ("right", "above", "left")):
+        labels = _reason_labels(reason, canvas.size.label_pt, narrow=bool(over_pt))
+        tries = (write_near(canvas, label, point, plot.box, places, away_pt) for label in labels)
+        if reason not in written and any(tries):
             written.add(reason)
+
+
+def _reason_labels(reason: str, label_pt: float, *, narrow: bool) -> list[Label]:
+    """A reason in one line and, if it may be ``narrow``, in lines as wide as its longest word."""
+    words = shortened(reason)
+    longest = max(width_pt(word, label_pt) for word in words.split(" "))
+    in_one: Label = (LabelLine(words, "gap-label"),)
+    return [in_one, label_of(words, "gap-label", longest, label_pt)] if narrow else [in_one]
 
 
 def _gaps(canvas: Canvas, plot: Plot, values: Sequence[Value]) -> list[tuple[tuple[float, float], str]]:
     """The point of each gap's cross, and the reason for the gap."""
-    foot = plot.box.bottom + 0.65 * canvas.size.label_pt  # half the height of a label beside it
+    foot = plot.box.bottom + _GAP_MARK * canvas.size.label_pt
     return [((plot.xs[index], foot), value.text) for index, value in enumerate(values) if value.number is None]

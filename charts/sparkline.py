@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import nan
 
 from charts import descriptions
-from charts.canvas import Canvas
-from charts.picture import Description, Picture, Size, Value
-from charts.series import SeriesStyle, draw_series, small_style
+from charts.canvas import Canvas, Points
+from charts.picture import Description, Picture, Size, TargetLine, Value
+from charts.series import SeriesStyle, draw_series, drawn_numbers, small_style
 from charts.text_fitting import Box
 
 _STYLE = small_style(line_pt=1.4, end_pt=5.0)
@@ -36,22 +36,31 @@ def draw_sparkline(chart: Sparkline, size: Size) -> Picture:
     return Picture(canvas.figure, describe_sparkline(chart.values, chart.periods), chart.values)
 
 
-def describe_sparkline(values: Sequence[Value], periods: str) -> Description:
-    """The course of a line and its gaps."""
-    course = descriptions.course(values, periods)
-    return (f"Trend, {descriptions.span_of(values)}: ", *course, ".", *descriptions.gaps(values, periods))
+def describe_sparkline(values: Sequence[Value], periods: str, target: TargetLine | None = None) -> Description:
+    """The course of a line, its target and how often that was met, and its gaps."""
+    course, ending = descriptions.course(values, periods), descriptions.ending(target, values, periods, ())
+    return (f"Trend, {descriptions.span_of(values)}: ", *course, ".", *ending)
 
 
 def draw_unscaled(
     canvas: Canvas, values: Sequence[Value], box: Box, style: SeriesStyle, breaks: Collection[int] = ()
-) -> list[tuple[float, float]]:
+) -> Points:
     """Draw a line that fills a box from its lowest to its highest value; its points."""
-    numbers = [value.number for value in values if value.number is not None]
-    low, high = min(numbers, default=0.0), max(numbers, default=0.0)
-    step = (box.right - box.left) / max(len(values) - 1, 1)
-    points = []
-    for index, value in enumerate(values):
-        share = nan if value.number is None else 0.5 if high == low else (value.number - low) / (high - low)
-        points.append((box.right - (len(values) - 1 - index) * step, box.bottom + share * (box.top - box.bottom)))
+    points = unscaled_points(values, box, drawn_numbers(values))
     draw_series(canvas, points, style, breaks, dots=False)
     return points
+
+
+def unscaled_points(values: Sequence[Value], box: Box, numbers: Sequence[float]) -> Points:
+    """The values as points of a box that reaches from the lowest to the highest number, the last at the right."""
+    step = (box.right - box.left) / max(len(values) - 1, 1)
+    xs = (box.right - (len(values) - 1 - index) * step for index in range(len(values)))
+    heights = (nan if value.number is None else height_in(box, value.number, numbers) for value in values)
+    return list(zip(xs, heights, strict=True))
+
+
+def height_in(box: Box, number: float, numbers: Sequence[float]) -> float:
+    """The y of a number in a box that reaches from the lowest to the highest; in the middle where all are equal."""
+    low, high = min(numbers), max(numbers)
+    share = 0.5 if high == low else (number - low) / (high - low)
+    return box.bottom + share * (box.top - box.bottom)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import nan
 
-from charts import descriptions, theme
+from charts import theme
 from charts.canvas import RULES, Canvas, LineStyle, Points
 from charts.panel_box import draw_good_side
-from charts.picture import Description, Picture, Size, TargetLine, Value
+from charts.picture import Picture, Size, TargetLine, Value
 from charts.series import draw_series, drawn_numbers, small_style, target_points
+from charts.sparkline import describe_sparkline, height_in, unscaled_points
 from charts.text_fitting import Box
 
 _CELL = small_style(line_pt=1.3, end_pt=4.6)
@@ -39,41 +39,17 @@ def draw_tile_trend(chart: TileTrend, size: Size) -> Picture:
     margin = style.end.marker_pt * canvas.weight_factor / 2 + 0.5
     inner = Box(margin, margin, size.width_pt - margin, size.height_pt - margin)
     numbers = drawn_numbers(chart.values, target=target)
+    points = unscaled_points(chart.values, inner, numbers)
     if target and len(numbers) > 1 + len(target.steps):  # a target without a single figure says nothing
-        _draw_target(canvas, target, inner, _places(chart.values, inner), numbers)
-    draw_series(canvas, _points(chart.values, inner, numbers), style, chart.breaks, dots=False)
-    return Picture(canvas.figure, describe_tile_trend(chart), (*chart.values, *((target,) if target else ())))
+        _draw_target(canvas, target, inner, points, numbers)
+    draw_series(canvas, points, style, chart.breaks, dots=False)
+    description = describe_sparkline(chart.values, chart.periods, target)
+    return Picture(canvas.figure, description, (*chart.values, *((target,) if target else ())))
 
 
-def describe_tile_trend(chart: TileTrend) -> Description:
-    """The course of the line, its target and how often that was met, and its gaps."""
-    values, periods = chart.values, chart.periods
-    course = descriptions.course(values, periods)
-    ending = descriptions.ending(chart.target, values, periods, ())
-    return (f"Trend, {descriptions.span_of(values)}: ", *course, ".", *ending)
-
-
-def _draw_target(canvas: Canvas, target: TargetLine, inner: Box, xs: Sequence[float], numbers: Sequence[float]) -> None:
+def _draw_target(canvas: Canvas, target: TargetLine, inner: Box, points: Points, numbers: Sequence[float]) -> None:
     """Draw the dashed target from edge to edge, and tint all that is on its good side."""
     whole = Box(0.0, 0.0, canvas.size.width_pt, canvas.size.height_pt)
-    line = target_points(target, whole, xs, lambda number: _height(number, inner, numbers))
+    line = target_points(target, whole, [x for x, _ in points], lambda number: height_in(inner, number, numbers))
     draw_good_side(canvas, line, whole, target)
     canvas.line(line, _TARGET, "target-line", zorder=RULES)
-
-
-def _places(values: Sequence[Value], inner: Box) -> list[float]:
-    """The x of each value, the last at the right."""
-    step = (inner.right - inner.left) / max(len(values) - 1, 1)
-    return [inner.right - (len(values) - 1 - index) * step for index in range(len(values))]
-
-
-def _points(values: Sequence[Value], inner: Box, numbers: Sequence[float]) -> Points:
-    heights = (nan if value.number is None else _height(value.number, inner, numbers) for value in values)
-    return list(zip(_places(values, inner), heights, strict=True))
-
-
-def _height(number: float, inner: Box, numbers: Sequence[float]) -> float:
-    """The y of a number, on a scale from the lowest to the highest; in the middle where all are equal."""
-    low, high = min(numbers), max(numbers)
-    share = 0.5 if high == low else (number - low) / (high - low)
-    return inner.bottom + share * (inner.top - inner.bottom)

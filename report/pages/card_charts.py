@@ -18,7 +18,7 @@ from layouts.blocks import CellChart, Drawing
 from report.metrics.model import formatting
 from report.metrics.model.measure import Polarity, Unit
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import MeasureScore, Observation
+from report.metrics.model.scorecard import Compared, MeasureScore, Observation
 from report.pages import charts
 from report.settings.layout_file import USUAL_WINDOW, PanelSpec
 from report.wording import figures_in_words
@@ -124,17 +124,22 @@ def of_neighbours(score: MeasureScore) -> CellChart | None:
     compared = score.compared
     if compared is None or not compared.published or not compared.own.has_number:
         return None
+    lowest_first = score.measure.polarity is Polarity.LOWER_IS_BETTER
+    chart = RankedDots(areas_of(compared), charts.scale_of(score), lowest_first)
+    return _chart(lambda size: draw_ranked_dots(chart, size), score)
+
+
+def areas_of(compared: Compared) -> tuple[Area, ...]:
+    """Our council and each area that it is compared with, as far as each has a figure: a row of the chart for each."""
     named = [
         (compared.own, AreaKind.OURS, "Our council"),
         *((o, AreaKind.OTHER, o.group) for o in compared.published),
         (compared.region, AreaKind.REGION, compared.region.group if compared.region else ""),
         (compared.england, AreaKind.ENGLAND, compared.england.group if compared.england else ""),
     ]
-    areas = tuple(
+    return tuple(
         Area(replace(charts.value_of(o), name=name, tick=name), kind) for o, kind, name in named if o and o.has_number
     )
-    chart = RankedDots(areas, charts.scale_of(score), score.measure.polarity is Polarity.LOWER_IS_BETTER)
-    return _chart(lambda size: draw_ranked_dots(chart, size), score)
 
 
 def row_trend(score: MeasureScore) -> CellChart | None:

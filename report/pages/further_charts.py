@@ -70,7 +70,6 @@ def _of_figure(score: MeasureScore, figure: Figure) -> Card:
 
 def _of_neighbours(score: MeasureScore, chart: CellChart) -> Card:
     compared = score.compared
-    rows = len(compared.published) + 3 if compared else 0
     lines: tuple[Text, ...] = (
         benchmark_comparison.similar_line(score),
         benchmark_comparison.england(score),
@@ -83,7 +82,7 @@ def _of_neighbours(score: MeasureScore, chart: CellChart) -> Card:
         number=figures_in_words.big_value(compared.own) if compared else (),
         basis=tuple(line for line in lines if plain(line)),
         chart=chart,
-        chart_rows=rows,
+        chart_rows=len(card_charts.areas_of(compared)) if compared else 0,
     )
 
 

@@ -17,14 +17,13 @@ from charts.control import Control, ControlLimits, PointKind, draw_control
 from charts.funnel import Funnel, FunnelLimits, FunnelPoint, draw_funnel
 from charts.method_changes import MethodChange
 from charts.pair import Pair, draw_pair
-from charts.panel_box import panel_size
 from charts.picture import Picture, Scale, Series, Size, TargetLine, Value
 from charts.quarterly import Quarterly, draw_quarterly
-from charts.ranked_dots import ranked_height_pt
 from charts.small_trend import SmallTrend, draw_small_trend
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
+from tests.charts.printed_sizes import PRINTED_SIZES
 
 MONTHS = [
     "April",
@@ -435,26 +434,9 @@ def cases() -> list[Case]:
     ]
 
 
-_MM = 72 / 25.4
-PANEL_SIZES = {
-    "small cell": Size(18 * _MM, 5 * _MM),
-    "bullet": Size(34 * _MM, 6 * _MM),
-    "tile": Size(46 * _MM, 12 * _MM),
-    "circles": Size(42 * _MM, 42 * _MM),
-    "circles, large print": Size(60 * _MM, 60 * _MM, 18),
-    "thirteen rows": Size(103 * _MM, ranked_height_pt(13)),
-    "thirteen rows, large print": Size(165 * _MM, ranked_height_pt(13, 18), 18),
-    "bullet, large print": Size(50 * _MM, 10 * _MM, 18),
-    "tile, large print": Size(70 * _MM, 20 * _MM, 18),
-    "panel box": panel_size(),
-    "panel box, twelve point": panel_size(12),
-    "panel box, large print": panel_size(18, 100 * _MM),
-}
-
-
 def size_of(name: str) -> Size:
     """A size of the gallery by name."""
-    return (SIZES | SMALL_SIZES | PANEL_SIZES)[name]
+    return (SIZES | SMALL_SIZES | PRINTED_SIZES)[name]
 
 
 def main(path: str) -> None:
@@ -464,7 +446,7 @@ def main(path: str) -> None:
 
     register_fonts()
     canvas = Canvas(path, pagesize=(595, 842), invariant=1)
-    for size_name in (*SIZES, *SMALL_SIZES, *PANEL_SIZES):
+    for size_name in (*SIZES, *SMALL_SIZES, *PRINTED_SIZES):
         size, y = size_of(size_name), 800.0
         for case in cases():
             if size_name not in case.sizes:

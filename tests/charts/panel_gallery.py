@@ -13,9 +13,11 @@ from charts.method_changes import MethodChange
 from charts.panel_bars import Group, PairedBars, PanelBars, draw_paired_bars, draw_panel_bars
 from charts.panel_pair import NetChange, PanelPair, draw_net_change, draw_panel_pair
 from charts.panel_trend import Mark, PanelTrend, draw_panel_trend
+from charts.panel_years import draw_panel_years
 from charts.picture import Series, TargetLine, Value
 from charts.ranked_dots import Area, AreaKind, RankedDots, draw_ranked_dots
 from charts.tile_trend import TileTrend, draw_tile_trend
+from charts.year_to_date import YearToDate
 from tests.charts.gallery import (
     BANDS,
     COUNT,
@@ -27,10 +29,12 @@ from tests.charts.gallery import (
     quarter_values,
     wandering,
     year_values,
+    years_to_date,
 )
+from tests.charts.printed_sizes import BOX_SIZES
 
 Numbers = Sequence[float | None]
-PANELS = ("panel box", "panel box, twelve point", "panel box, large print")
+PANELS = tuple(BOX_SIZES)
 HOMES = [
     *(10.8, 11.0, 11.1, 11.2, 11.3, 11.8, 12.7, 12.0, 12.5, 12.4, 12.4),
     *(12.1, 12.6, 12.8, 13.9, 13.0, 13.5, 13.1, 14.0, 14.7, 15.0),
@@ -95,6 +99,31 @@ def panel_trends() -> list[Case]:
     return [Case(title, chart, draw_panel_trend, PANELS) for title, chart in charts.items()]
 
 
+def years_of(this: Numbers, last: Numbers | None, target: TargetLine | None = None) -> YearToDate:
+    """This year's running percentage, and last year's."""
+    before = Series("2022/23", month_values(last, gap="not supplied")) if last else None
+    return YearToDate(Series("2023/24", month_values(this, gap="not supplied", year=2023)), PERCENT, before, target)
+
+
+def panel_years() -> list[Case]:
+    """The year to date in the box of a panel."""
+    last, this = wandering(12, 56, 38, 3, 5), wandering(9, 22, 9.4, 2, 1)
+    steps = TargetLine(96, "Target 96%", steps=tuple([90] * 3 + [92] * 3 + [94] * 3 + [96] * 3))
+    charts = {
+        "At most": years_of(HOMES[12:], HOMES[:12], AT_MOST_8),
+        "A target by quarter": years_of(VISITS[12:], VISITS[:12], steps),
+        "Both end alike, at the target": years_of([95.0] * 12, [95.0] * 12, TARGET_95),
+        "All at 100%": years_of([100.0] * 9, [100.0] * 12, TargetLine(100, "Target 100%")),
+        "All at nought": years_of([0.0] * 9, [0.0] * 12, TargetLine(0, "Target 0%", at_least=False)),
+        "Two months, and the latest missing": years_of([*this[:2], None], last, TARGET_95),
+        "No target": years_of(this, last),
+    }
+    return [
+        *(replace(case, draw=draw_panel_years, sizes=PANELS) for case in years_to_date()),
+        *(Case(title, chart, draw_panel_years, PANELS) for title, chart in charts.items()),
+    ]
+
+
 def tile_trends() -> list[Case]:
     """Small trends with their targets."""
     charts = {
@@ -108,7 +137,7 @@ def tile_trends() -> list[Case]:
         "No figure": TileTrend(month_values([None] * 21), TARGET_95),
     }
     return [
-        Case(title, chart, draw_tile_trend, ("small cell", "tile", "tile, large print"))
+        Case(title, chart, draw_tile_trend, ("small cell", "small cell, large print", "tile", "tile, large print"))
         for title, chart in charts.items()
     ]
 
@@ -323,6 +352,7 @@ def second_edition() -> list[Case]:
     """Every case of the charts of panels, tables and tiles."""
     return [
         *panel_trends(),
+        *panel_years(),
         *tile_trends(),
         *bullets(),
         *panel_bars(),

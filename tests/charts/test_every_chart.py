@@ -14,6 +14,7 @@ from matplotlib.patches import Rectangle
 
 from charts import theme
 from charts.canvas import crosses
+from charts.dots import Dots
 from charts.picture import Tally, TargetLine, Value
 from charts.text_fitting import width_pt
 from layouts.drawing.matplotlib_renderer import record
@@ -109,9 +110,12 @@ def test_no_chart_uses_more_than_one_dark_and_one_mid_tone(picture):
 
 
 @pytest.mark.parametrize(("case", "name"), DRAWN)
-def test_every_chart_can_be_set_on_a_page_and_stays_small(picture):
+def test_every_chart_can_be_set_on_a_page_and_stays_small(case, picture):
     drawn = record(picture.figure)
-    assert size_bytes(drawn) < 16_000 or compressed_bytes(drawn) < 1_000  # a hundred circles are one, repeated
+    if isinstance(case.chart, Dots):  # a hundred circles are one, repeated
+        assert compressed_bytes(drawn) < 1_000
+    else:
+        assert size_bytes(drawn) < 16_000
 
 
 @pytest.mark.parametrize(("case", "name"), DRAWN)
@@ -228,4 +232,4 @@ def test_every_end_label_has_a_leader_from_its_line_or_stands_at_its_end_or_agai
         near = abs((foot + head) / 2 - ends[-1][1]) < 1.5 * label_pt
         others = [box for box in every if box not in boxes]
         pushed = any(min(abs(other.bottom - head), abs(foot - other.top)) < 0.8 * label_pt for other in others)
-        assert led or near or pushed
+        assert led if name.startswith("panel box") else led or near or pushed

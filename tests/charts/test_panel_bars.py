@@ -4,12 +4,13 @@ import pytest
 
 from charts import theme
 from charts.panel_bars import draw_paired_bars, draw_panel_bars
-from charts.panel_box import panel_size, plot_box
+from charts.panel_box import plot_box
 from charts.picture import TargetLine
 from tests.charts.asking import artists, grey, only, points, room, words
 from tests.charts.panel_gallery import TARGET_95, bars_of, groups_of
+from tests.charts.printed_sizes import box_size
 
-SIZE = panel_size()
+SIZE = box_size()
 BOX = plot_box(SIZE)
 QUARTERS = [56.0, 48.0, 38.1, 29.4, 12.2, 6.3, 10.0]
 

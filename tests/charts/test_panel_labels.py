@@ -7,15 +7,16 @@ import pytest
 
 from charts.canvas import Canvas
 from charts.labels import LabelLine
-from charts.panel_box import panel_size, plot_box
+from charts.panel_box import plot_box
 from charts.panel_labels import EndLabel, column_x, named, write_column
 from charts.panel_trend import draw_panel_trend
 from charts.picture import Scale, Size, TargetLine, Value
 from tests.charts.asking import artists, points, room, texts
 from tests.charts.gallery import month_values
 from tests.charts.panel_gallery import PanelTrend, england
+from tests.charts.printed_sizes import BOX_SIZES, box_size
 
-SIZES = [panel_size(), panel_size(12), panel_size(18, 250)]
+SIZES = list(BOX_SIZES.values())
 TEXTS = ["Target 8%", "England 11.4%", "1,234 days", "Target 1,234 days or fewer", "93.4%", "0", "Plan 15,500"]
 TOUCHING = 0.05
 
@@ -48,7 +49,7 @@ def check(canvas: Canvas, size: Size, starts: list[tuple[float, float]]) -> None
     assert all(low[1] < high[1] for low, high in pairwise(by_height))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["ten", "twelve", "eighteen"])
+@pytest.mark.parametrize("size", SIZES, ids=list(BOX_SIZES))
 @pytest.mark.parametrize("seed", range(60))
 def test_labels_at_any_heights_do_not_overlap_and_keep_their_leaders(seed, size):
     dice, box = random.Random(seed), plot_box(size)
@@ -61,7 +62,7 @@ def test_labels_at_any_heights_do_not_overlap_and_keep_their_leaders(seed, size)
     check(canvas, size, [(box.right, height) for height in heights])
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["ten", "twelve", "eighteen"])
+@pytest.mark.parametrize("size", SIZES, ids=list(BOX_SIZES))
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 0.99, 1.0])
 @pytest.mark.parametrize("wordings", [["15.0%", "Target 15%", "England 15%"], ["1,234 days"] * 3, ["0", "0", "0"]])
 def test_a_figure_equal_to_the_target_and_to_england_keeps_three_labels_apart(size, share, wordings):
@@ -87,7 +88,7 @@ def test_the_labels_of_a_whole_chart_name_what_is_drawn(seed):
         8,
         england(dice.choice([level, numbers[-1], most / 2]), f"{level:,.0f}{unit}"),
     )
-    size = panel_size()
+    size = box_size()
     figure = draw_panel_trend(chart, size).figure
     named_things = {"value-end-dot": "value-end-label", "target-line": "target-label", "mark": "mark-label"}
     starts = [points(artists(figure, thing)[0])[-1] for thing in named_things]
@@ -101,7 +102,7 @@ def test_the_labels_of_a_whole_chart_name_what_is_drawn(seed):
 
 
 def test_a_label_that_has_no_room_is_left_out_rather_than_written_over_another():
-    size = panel_size()
+    size = box_size()
     labels = [EndLabel(named("Target of the council", str(n), size), plot_box(size).right, 50) for n in range(9)]
     canvas = Canvas(size)
     write_column(canvas, labels, "scale from 60%")
@@ -116,14 +117,14 @@ def test_the_name_of_a_series_stands_beside_its_figure_where_there_is_room_for_b
     from charts.series import MAIN
 
     values = (Value(21, "21", "Dec 2023", "December 2023"),)
-    (short,) = figure_label(values, [(200.0, 40.0)], MAIN, panel_size(), "children")
-    (long,) = figure_label(values, [(200.0, 40.0)], MAIN, panel_size(), "times they went missing")
+    (short,) = figure_label(values, [(200.0, 40.0)], MAIN, box_size(), "children")
+    (long,) = figure_label(values, [(200.0, 40.0)], MAIN, box_size(), "times they went missing")
     assert [(line.text, line.after.text if line.after else "") for line in short.label] == [("21", "children")]
     assert [(line.text, line.after.text if line.after else "") for line in long.label] == [
         ("21", "times"),
         ("they went…", ""),
     ]
-    (whole,) = figure_label(values, [(200.0, 40.0)], MAIN, panel_size(), "times missing")
+    (whole,) = figure_label(values, [(200.0, 40.0)], MAIN, box_size(), "times missing")
     assert [(line.text, line.after.text if line.after else "") for line in whole.label] == [
         ("21", "times"),
         ("missing", ""),

@@ -2,12 +2,13 @@ import numpy as np
 import pytest
 
 from charts import theme
-from charts.panel_box import panel_size, plot_box
+from charts.panel_box import plot_box
 from charts.panel_pair import draw_net_change, draw_panel_pair
 from tests.charts.asking import artists, only, points, words
 from tests.charts.panel_gallery import net_of, pair_of
+from tests.charts.printed_sizes import box_size
 
-SIZE = panel_size()
+SIZE = box_size()
 BOX = plot_box(SIZE)
 
 

@@ -3,14 +3,16 @@ import pytest
 from matplotlib.patches import Polygon
 
 from charts.method_changes import MethodChange
-from charts.panel_box import PLOT_HEIGHT_PT, PLOT_WIDTH_PT, panel_size, plot_box
+from charts.panel_box import plot_box
 from charts.panel_trend import PanelTrend, draw_panel_trend
 from charts.picture import Size, TargetLine, Value
+from layouts.theme import MM
 from tests.charts.asking import artists, only, points, room, words
 from tests.charts.gallery import COUNT, PERCENT, VISITS, WITH_GAPS, month_values, quarter_values, year_values
 from tests.charts.panel_gallery import AT_MOST_8, HOMES, STEPPED, TARGET_95, england, trend_of
+from tests.charts.printed_sizes import BOX_SIZES, box_size
 
-SIZE = panel_size()
+SIZE = box_size()
 BOX = plot_box(SIZE)
 
 
@@ -19,9 +21,8 @@ def drawn(*chart, **others):
 
 
 def test_the_plot_of_every_panel_is_70_by_28_mm():
-    assert (BOX.right - BOX.left, BOX.top - BOX.bottom) == pytest.approx((70 / 25.4 * 72, 28 / 25.4 * 72))
-    assert pytest.approx(BOX.right - BOX.left) == PLOT_WIDTH_PT
-    assert SIZE.width_pt == pytest.approx(103 / 25.4 * 72)
+    assert (BOX.right - BOX.left, BOX.top - BOX.bottom) == pytest.approx((70 * MM, 28 * MM), abs=0.1)
+    assert SIZE.width_pt == pytest.approx(103 * MM)
 
 
 @pytest.mark.parametrize("suffix", ["", " days"])
@@ -35,9 +36,18 @@ def test_the_box_is_the_same_whatever_the_figures_and_their_labels_are(scale, su
     assert (line[0][0] - BOX.left, BOX.right - line[-1][0]) == pytest.approx((7, 7))
 
 
-def test_with_larger_letters_the_plot_grows_taller_and_is_as_wide_as_the_page_allows():
-    box = plot_box(panel_size(20, 300))
-    assert (box.right - box.left, box.top - box.bottom) == pytest.approx((300, 2 * PLOT_HEIGHT_PT))
+@pytest.mark.parametrize(("boxes", "taller"), [(2, 33), (1, 115)])
+def test_where_fewer_boxes_stand_on_a_page_the_plot_is_as_wide_and_taller_by_all_that_the_picture_is(boxes, taller):
+    box = plot_box(box_size(boxes))
+    assert (box.left, box.right) == (BOX.left, BOX.right)
+    assert box.top - BOX.top == pytest.approx(taller * MM)
+    assert box.bottom == BOX.bottom
+
+
+def test_in_large_print_the_plot_is_larger_each_way():
+    box = plot_box(BOX_SIZES["panel box, large print"])
+    assert box.right - box.left > BOX.right - BOX.left
+    assert box.top - box.bottom > 2 * (BOX.top - BOX.bottom)
 
 
 def test_no_more_than_five_gridlines_and_their_numbers_stand_left_of_the_plot():
@@ -124,7 +134,7 @@ def test_the_first_month_that_of_a_year_ago_and_the_last_are_named_and_have_tick
 
 
 def test_two_months_too_close_for_their_years_share_one():
-    assert words(drawn(HOMES[5:]), "tick-label") == ["Apr 2022", "Jul", "Jul 2023"]
+    assert words(drawn(HOMES[5:]), "tick-label") == ["Apr", "Jul 2022", "Jul 2023"]
 
 
 def test_a_month_a_year_ago_that_is_next_to_the_first_takes_its_place():
@@ -186,7 +196,7 @@ def test_a_change_whose_label_has_no_room_in_the_plot_is_named_beside_it():
 
 def test_a_change_is_named_whole_or_not_in_the_plot():
     chart = trend_of(WITH_GAPS, TARGET_95, changes=(MethodChange(12, "New count from April 2023"),))
-    for size in (SIZE, panel_size(12), panel_size(18, 280)):
+    for size in BOX_SIZES.values():
         assert " ".join(words(draw_panel_trend(chart, size).figure, "method-label")) == "New count from April 2023"
 
 

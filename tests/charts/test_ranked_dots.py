@@ -1,9 +1,10 @@
 import pytest
 
-from charts.ranked_dots import draw_ranked_dots
+from charts.picture import Tally
+from charts.ranked_dots import RankedDots, draw_ranked_dots
 from tests.charts.asking import artists, grey, only, points, texts, words
-from tests.charts.gallery import size_of
-from tests.charts.panel_gallery import ranking
+from tests.charts.gallery import PERCENT, size_of
+from tests.charts.panel_gallery import area, ranking
 
 SIZE = size_of("thirteen rows")
 OTHERS = [71, 70, 62, 69, 73, 66, None, 64, 72, 68]
@@ -68,9 +69,23 @@ def test_a_scale_that_starts_over_nought_says_so_in_words():
 
 def test_the_words_say_how_many_others_stand_before_us_and_name_all():
     assert draw_ranked_dots(ranking(66.4, 68, [71, 60]), SIZE).alt_text == (
-        "Dots, the highest first. 1 of 2 other areas is higher than Sample City. Town of A 71%; England 68%; "
-        "Sample City 66.4%; Town of B 60%; West Midlands not published."
+        "5 areas as dots, the highest first. 1 of 2 other areas is higher than Sample City. Town of A 71%; "
+        "England 68%; Sample City 66.4%; Town of B 60%; West Midlands not published."
     )
+
+
+def test_the_words_open_with_how_many_rows_there_are_which_is_counted():
+    for others, opening in ([], "3 areas as dots, "), ([71, None], "5 areas as dots, "):
+        picture = draw_ranked_dots(ranking(66.4, 68, others), SIZE)
+        count = picture.description[0]
+        assert picture.alt_text.startswith(opening)
+        assert isinstance(count, Tally)
+        assert count.of == picture.numbers
+
+
+def test_a_single_area_is_one():
+    chart = RankedDots((area("Sample City", 50),), PERCENT)
+    assert draw_ranked_dots(chart, SIZE).alt_text.startswith("1 area as dots, ")
 
 
 def test_without_a_figure_of_our_own_no_place_is_claimed():
