@@ -8,7 +8,6 @@ from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.answers import FILE, OURS, Answer, Answers, undated
 from inputs.headings.fact_words import Aspect, Said
-from inputs.headings.folding import fold
 from inputs.headings.hidden_names import without_names
 from inputs.headings.meaning import LEFT_ALONE, Heading
 from inputs.headings.roles import Role
@@ -40,7 +39,7 @@ class LineWords:
         self._of_places: dict[int, str] = {}
         self._of_both: dict[tuple[str, str], str] = {}
         named = (cell for cell in table.title_cells if table.view.spot(cell)[0] not in table.lines)
-        self._known = table.view.lexicon.naming_words | frozenset(fold(table.view.lexicon.council).split())
+        self._known = table.view.lexicon.impersonal_words
         self.title = self.shown(" – ".join(dict.fromkeys(cell.text for cell in named)))
 
     def of(self, line: int, place: int) -> str:
