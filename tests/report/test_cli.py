@@ -25,14 +25,10 @@ from report.metrics.definitions.measure_library import read_library
 from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK
 from report.output.interrupts import Stopped
 
+pytestmark = pytest.mark.usefixtures("folder_of_its_own")
+
 ROOT = Path(__file__).parents[2]
 LARGE = ("matplotlib", "numpy", "openpyxl", "pandas", "reportlab")
-
-
-@pytest.fixture(autouse=True)
-def _folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a command writes without being told where goes into the folder of the test."""
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
