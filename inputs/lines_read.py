@@ -8,7 +8,6 @@ from itertools import islice
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding
 from inputs.headings.fact_words import UNKNOWN, Aspect
-from inputs.headings.folding import fold
 from inputs.headings.hidden_names import without_names
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Line, Series, Stated
@@ -34,7 +33,7 @@ def lines_read(
     """Every row of figures of a sheet. ``series`` are those that are used, ``findings`` what was found on the sheet."""
     used = {reading.cell: one for one in series for point in one.points for reading in point.readings}
     about = {one.cell: one for one in findings if one.cell}
-    known = _known(lexicon)
+    known = lexicon.impersonal_words
     workbook, name = without_names(workbook, known), without_names(sheet.name, known)
     if tables.lines:
         listed = tables.lines[:MOST_ROWS]
@@ -50,7 +49,11 @@ def _without_table(sheet: Sheet, name: str, workbook: str, lexicon: Lexicon) -> 
         words = " – ".join(cell.text for cell in cells.values() if cell.text and not is_figure(cell))
         if figures:
             yield Line(
-                workbook, name, _between(figures), without_names(words, _known(lexicon))[:LONGEST], why=NO_PERIOD
+                workbook,
+                name,
+                _between(figures),
+                without_names(words, lexicon.impersonal_words)[:LONGEST],
+                why=NO_PERIOD,
             )
 
 
@@ -123,8 +126,3 @@ def _value(cell: Cell) -> str:
     if "%" in cell.number_format and isinstance(cell.value, int | float):
         return f"{cell.value * 100:.1f}%"
     return cell.text or str(cell.value)
-
-
-def _known(lexicon: Lexicon) -> frozenset[str]:
-    """Words that are no names of persons: those of the measures' names, and the council's own."""
-    return lexicon.naming_words | frozenset(fold(lexicon.council).split())

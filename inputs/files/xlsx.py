@@ -1,4 +1,4 @@
-"""Reads .xlsx and .xlsb packages into sheets of plain values: the only reader that imports openpyxl."""
+"""Reads .xlsx and .xlsb packages into sheets of plain values: with its seam the only reader that imports openpyxl."""
 
 from __future__ import annotations
 
@@ -118,15 +118,14 @@ def _sheet_values(
 ) -> list[Cell] | int:
     """Read the cells of one sheet, row by row, within the limits. A row that is not below those before it is not read.
 
-    ``told`` is how openpyxl knows dates. Its parser of sheets is called by itself: its workbook would want a whole
-    package around the sheets, and would fill every gap between their cells.
+    ``told`` is how openpyxl knows dates.
     """
-    from openpyxl.worksheet._reader import WorkSheetParser  # noqa: PLC0415
+    from inputs.files import xlsx_seam  # noqa: PLC0415  (loads openpyxl)
 
     cells: list[Cell] = []
     last = 0
     try:
-        for number, row in WorkSheetParser(BytesIO(xml), strings, data_only=True, **told).parse():
+        for number, row in xlsx_seam.rows_of(xml, strings, told):
             if number > LAST_ROW:
                 break
             if number > last:
@@ -136,9 +135,9 @@ def _sheet_values(
                 cells += [_cell(cell, formats) for cell in filled if cell["value"] is not None and cell["value"] != ""]
             deadline.check()
     except _LIBRARY_TROUBLES:
-        WorkSheetParser(
-            BytesIO(xml), strings
-        ).parse_dimensions()  # raises where not even the root of the sheet can be read
+        xlsx_seam.check_root(
+            xml
+        )  # for what it raises: not one sheet but the workbook is refused where even a root is damaged
         return cells[-1].row if cells else 0
     return cells
 

@@ -22,6 +22,12 @@ def fact_source() -> dict[str, Any]:
 
 
 @cache
+def name_of(aspect: str, fact: str) -> str:
+    """The name, for messages, of a fact by its id: “twelve months” of the span “rolling_12_months”."""
+    return next(str(entry["name"]) for entry in fact_source()[aspect] if entry["id"] == fact)
+
+
+@cache
 def listed(key: str) -> frozenset[str]:
     """A list of facts.toml, folded."""
     return frozenset(map(fold, fact_source()[key]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from inputs.headings.folding import fold
 from inputs.headings.known_words import known_words
@@ -83,6 +84,11 @@ class Lexicon:
             for name in (group, *names):
                 self._groups_by_name.setdefault(fold(name), {}).setdefault(item.id, group)
                 self._spelling.setdefault(fold(name), name)
+
+    @cached_property
+    def impersonal_words(self) -> frozenset[str]:
+        """Words that are not taken for the name of a person: those of the measures' names, and the council's own."""
+        return self.naming_words | frozenset(fold(self.council).split())
 
     @property
     def example(self) -> str:

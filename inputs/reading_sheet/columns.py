@@ -55,10 +55,16 @@ class Column(Enum):
         return list(Column).index(self) + 1
 
 
-ANSWERS = (
-    *(Column.USE, Column.WHOSE_ANSWER, Column.SPAN_ANSWER, Column.UNIT_ANSWER),
-    *(Column.OWN_NAME, Column.OWN_UNIT, Column.OWN_GOOD, Column.OWN_DECIMALS),
-)
+OF_A_ROW = {
+    "use": Column.USE,
+    "whose": Column.WHOSE_ANSWER,
+    "span": Column.SPAN_ANSWER,
+    "unit": Column.UNIT_ANSWER,
+}
+"""The columns of what is answered about a row, by the name that ``Answer`` has for each."""
+OF_OWN_MEASURE = (Column.OWN_NAME, Column.OWN_UNIT, Column.OWN_GOOD, Column.OWN_DECIMALS)
+"""The columns that describe a measure of the council's own."""
+ANSWERS = (*OF_A_ROW.values(), *OF_OWN_MEASURE)
 """The columns that the officer fills in."""
 OF_ITSELF = {"not ours": NOT_OURS, "not used": NOT_USED, "a measure of our own": OWN_MEASURE}
 WHOSE = {"the whole council": OURS, "not ours": NOT_OURS}

@@ -16,13 +16,6 @@ from inputs.headings.folding import fold
 from inputs.reading_sheet import columns
 from inputs.reading_sheet.columns import HEADINGS_ROW, OF_COUNCIL, SIGN, WHOLE_TABLE, Column, Uses
 
-_COLUMNS = {
-    "use": Column.USE,
-    "whose": Column.WHOSE_ANSWER,
-    "span": Column.SPAN_ANSWER,
-    "unit": Column.UNIT_ANSWER,
-}
-_OF_OWN = (Column.OWN_NAME, Column.OWN_UNIT, Column.OWN_GOOD, Column.OWN_DECIMALS)
 _OF_ANY_ROWS = {NOT_OURS, NOT_USED}
 _NEEDED = (Column.WORKBOOK, Column.SHEET, Column.WORDS, Column.USE, Column.AROUND)
 _CHOOSE = "Choose one from the list there"
@@ -198,7 +191,7 @@ class _Reading:
             **given,
             around=self._text(row, Column.AROUND),
             row=row,
-            cells={key: self._address(row, _COLUMNS[key]) for key, value in given.items() if value},
+            cells={key: self._address(row, columns.OF_A_ROW[key]) for key, value in given.items() if value},
         )
 
     def _use(self, row: int, of_table: bool) -> str:
@@ -214,7 +207,7 @@ class _Reading:
             what = f"Row {row} is about all rows of a table, which cannot all be one measure: “use as” was not used."
             self._tell(what, f"Choose it in the row of the measure {RUN_AGAIN}", row, Column.USE)
             return ""
-        described = [column for column in _OF_OWN if self._text(row, column)]
+        described = [column for column in columns.OF_OWN_MEASURE if self._text(row, column)]
         if described and use != OWN_MEASURE and (use or not text):
             what = f"Row {row} fills in “{described[0].heading}”, but “use as” is not “a measure of our own” there, "
             remedy = f"Choose “a measure of our own” under “use as”, or clear these cells, {RUN_AGAIN}"

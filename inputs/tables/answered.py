@@ -7,28 +7,22 @@ from collections.abc import Iterator, Sequence
 from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.answers import FILE, OURS, Answer, Answers, undated
+from inputs.headings.fact_lists import name_of
 from inputs.headings.fact_words import Aspect, Said
-from inputs.headings.folding import fold
 from inputs.headings.hidden_names import without_names
 from inputs.headings.meaning import LEFT_ALONE, Heading
 from inputs.headings.roles import Role
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Item
-from inputs.tables.answered_units import FIRM, UNIT_NAMES, Settled, role_in_unit
+from inputs.tables.answered_units import FIRM, Settled, role_in_unit
 from inputs.tables.prove import NotProved
 from inputs.tables.sheet_facts import Facts
 from inputs.tables.table_geometry import Table
 
 _NAMES = {Heading.NONE, Heading.MEASURE, Heading.GROUP}
 NOT_USED_BY_ANSWER = Said(Aspect.STANDING, "answer", "not used", "", FILE)
-_SPAN_NAMES = {
-    "snapshot": "the last day of the month",
-    "in_month": "one month",
-    "year_to_date": "the year so far",
-    "rolling_12_months": "twelve months",
-    "three_years": "three years",
-    "other": "another span than those listed",
-}
+# Of the spans that only an answer states, or states of more than words do: the others are named by facts.toml.
+_SPAN_NAMES = {"snapshot": "the last day of the month", "other": "another span than those listed"}
 
 
 class LineWords:
@@ -40,7 +34,7 @@ class LineWords:
         self._of_places: dict[int, str] = {}
         self._of_both: dict[tuple[str, str], str] = {}
         named = (cell for cell in table.title_cells if table.view.spot(cell)[0] not in table.lines)
-        self._known = table.view.lexicon.naming_words | frozenset(fold(table.view.lexicon.council).split())
+        self._known = table.view.lexicon.impersonal_words
         self.title = self.shown(" – ".join(dict.fromkeys(cell.text for cell in named)))
 
     def of(self, line: int, place: int) -> str:
@@ -156,12 +150,12 @@ class AnsweredTable:
         if span:
             span = "in_month" if span == "snapshot" == item.span else span
             said = [
-                Said(Aspect.SPAN, span, _SPAN_NAMES.get(span, f"a {span}"), "", where["span"]),
+                Said(Aspect.SPAN, span, _SPAN_NAMES.get(span) or name_of(Aspect.SPAN, span), "", where["span"]),
                 *(one for one in said if one.aspect is not Aspect.SPAN),
             ]
         if unit:
             said = [
-                Said(Aspect.UNIT, unit, UNIT_NAMES[unit], "", where["unit"]),
+                Said(Aspect.UNIT, unit, name_of(Aspect.UNIT, unit), "", where["unit"]),
                 *(one for one in said if one.aspect is not Aspect.UNIT),
             ]
         return Facts(tuple(said), facts.flag)

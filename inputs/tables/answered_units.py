@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.cell_values import read_value
+from inputs.headings.fact_lists import name_of
 from inputs.headings.fact_words import Aspect, Said
 from inputs.headings.roles import Role
 from inputs.intake import Item
@@ -14,7 +15,6 @@ from inputs.tables.prove import NotProved
 
 AGAINST_CELLS = "against its cells"
 """The id of an answered unit that cannot be that of the figures, by what their cells hold."""
-UNIT_NAMES = {"count": "numbers", "pct": "percentages", "rate": "rates", "thousands": "in thousands", "days": "days"}
 _PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
 FIRM = {Role.VALUE, *_PARTS}
 """The roles that no other row of a series decides."""
@@ -52,7 +52,7 @@ def role_in_unit(unit: str, of_table: bool, role: Role, item: Item, cell: Cell, 
         return role
     if unit == item.unit:
         return Role.VALUE
-    return NotProved(Said(Aspect.UNIT, unit, UNIT_NAMES[unit], "", where))
+    return NotProved(Said(Aspect.UNIT, unit, name_of(Aspect.UNIT, unit), "", where))
 
 
 def _against(unit: str, item: Item, cell: Cell) -> str:

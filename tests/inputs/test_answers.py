@@ -93,6 +93,36 @@ def test_a_unit_that_the_measure_is_never_given_in_is_told_with_the_cell_of_the_
     assert "by J11 of reading.xlsx they are percentages, which the measure is not given in" in finding.what
 
 
+@pytest.mark.parametrize(
+    ("column", "answer", "named"),
+    [
+        (Column.SPAN_ANSWER, "on the last day of the month", "they are of the last day of the month, and"),
+        (Column.SPAN_ANSWER, "12 months to the month", "they are of twelve months, and"),
+        (Column.SPAN_ANSWER, "in the quarter", "they are of three months, and"),
+        (Column.SPAN_ANSWER, "three years", "they are of three years, and"),
+        (Column.SPAN_ANSWER, "another span", "they are of another span than those listed, and"),
+        (Column.UNIT_ANSWER, "percentages", "they are percentages, which"),
+        (Column.UNIT_ANSWER, "a rate", "they are rates, which"),
+        (Column.UNIT_ANSWER, "days", "they are days, which"),
+    ],
+)
+def test_an_answer_that_is_not_the_measures_is_told_by_its_name(scorecard, column, answer, named):
+    scorecard.give([HEADS, ["Came into care", *FEW]])
+    scorecard.answer(("Came into care", column, answer))
+    (finding,) = [one for one in scorecard.read()[0].findings if one.kind in {"other-span", "other-unit"}]
+    assert named in finding.what
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [("Quarterly total", "they are of three months, and"), ("Rolling 12 months", "they are of twelve months, and")],
+)
+def test_a_span_that_the_return_states_has_the_name_of_one_that_is_answered(scorecard, words, named):
+    scorecard.give([["Indicator", "Frequency", *MONTHS], ["Came into care", words, *FEW]])
+    (finding,) = [one for one in scorecard.read()[0].findings if one.kind == "other-span"]
+    assert named in finding.what
+
+
 def test_a_unit_for_a_denominator_that_it_cannot_be_in_is_told(scorecard):
     scorecard.give([HEADS, [ON_TIME, *SHARES], [DUE, *[100] * 9]])
     scorecard.answer((DUE, Column.UNIT_ANSWER, "days"))

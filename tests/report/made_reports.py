@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
 from inputs.intake import Comment, Remark, RemarkPart
 from inputs.period import Period
 from layouts.blocks import Block, Card, Entries, Heading, ItemList, Key, Paragraph, Status, Strip, Table, Text, Tiles
@@ -66,6 +68,7 @@ def report_of(
     return Report(layout or usual_layout(), settings or Settings(), card, (), "", (), 1, comments=comments)
 
 
+@cache
 def three_measures() -> Report:
     """A council that gave three measures and nothing else: one on target, one off it, and a number."""
     return report_of(
@@ -75,6 +78,7 @@ def three_measures() -> Report:
     )
 
 
+@cache
 def with_hidden_figures() -> Report:
     """A council of which the latest number of those who left care, and of those who went missing, may not be seen."""
     return report_of(
@@ -90,6 +94,7 @@ NOTE = "From July 2023 each visit due is counted."
 NEW_WAY = MethodChange(VISITS, Period(2023, 7), NOTE)
 
 
+@cache
 def with_a_new_way_of_counting() -> Report:
     """A council that counts its visits in another way since July 2023."""
     return report_of(
@@ -173,3 +178,5 @@ REPORTS = {
     "hidden figures": with_hidden_figures,
     "a new way of counting": with_a_new_way_of_counting,
 }
+EVERY = pytest.mark.parametrize("report", REPORTS.values(), ids=list(REPORTS), indirect=True)
+"""Each of these reports for a test, made when the first test asks for it."""

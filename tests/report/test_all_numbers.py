@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
 from layouts.blocks import Card, Heading, Paragraph, Table
 from report.metrics.model import formatting
 from report.metrics.model.last_report import EarlierFigure, LastReport, Revision
@@ -17,10 +15,10 @@ from report.settings.layout_file import PanelSpec
 from tests.report.made_reports import (
     CAME,
     CHECKS,
+    EVERY,
     LEFT,
     MISSING,
     PLANS,
-    REPORTS,
     TIMES,
     all_of,
     everything,
@@ -32,8 +30,6 @@ from tests.report.made_reports import (
     words_of,
 )
 from tests.report.returns import LIBRARY, SUPPRESSED, counts, monthly, said
-
-EVERY = pytest.mark.parametrize("report", [make() for make in REPORTS.values()], ids=list(REPORTS))
 
 
 def table_of(report: Report, item: str) -> Table:

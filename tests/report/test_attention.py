@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
-
 from layouts.blocks import Heading, Paragraph, Table
 from report.metrics.judgement.exceptions import is_exception, severity
 from report.pages.attention import MOST, attention
 from report.pages.report_data import Report
 from tests.report.made_reports import (
+    EVERY,
     PLANS,
-    REPORTS,
     all_of,
     comment,
     everything,
@@ -24,8 +22,6 @@ from tests.report.made_reports import (
     words_of,
 )
 from tests.report.returns import LIBRARY, monthly, said
-
-EVERY = pytest.mark.parametrize("report", [make() for make in REPORTS.values()], ids=list(REPORTS))
 
 
 def worst(report: Report) -> list[str]:

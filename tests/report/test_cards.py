@@ -20,13 +20,13 @@ from report.pages.report_data import Report
 from report.settings.layout_file import PanelSpec
 from tests.report.made_reports import (
     CAME,
+    EVERY,
     HOMES,
     IN_CARE,
     LEFT,
     MISSING,
     NOTE,
     PLANS,
-    REPORTS,
     VISITS,
     all_of,
     comment,
@@ -40,7 +40,6 @@ from tests.report.made_reports import (
 )
 from tests.report.returns import LIBRARY, counts, monthly, observation, said, score_of, scored
 
-EVERY = pytest.mark.parametrize("report", [make() for make in REPORTS.values()], ids=list(REPORTS))
 LONG = " ".join(f"word{number}" for number in range(60))  # over twice what a box has room for
 
 

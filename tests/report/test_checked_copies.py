@@ -18,14 +18,10 @@ from report.cli import main
 from report.output.checked_copies import write_checked_copies
 from report.output.exit_codes import BUILT, MUST_FIX
 
+pytestmark = pytest.mark.usefixtures("folder_of_its_own")
+
 DECEMBER = Period(2023, 12)
 COPY = "headline (checked).xlsx"
-
-
-@pytest.fixture(autouse=True)
-def _folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a command writes without being told where goes into the folder of the test."""
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture

@@ -24,13 +24,9 @@ from report.metrics.score import score
 from report.output.exit_codes import CannotBuild
 from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, a_return, counts, intake
 
+pytestmark = pytest.mark.usefixtures("folder_of_its_own")
+
 SAMPLE = Path(inputs.__file__).parent / "samples" / "peterborough-2023-12"
-
-
-@pytest.fixture(autouse=True)
-def _folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a command writes without being told where goes into the folder of the test."""
-    monkeypatch.chdir(tmp_path)
 
 
 def child_list(*episodes: Episode, until: date = date(2023, 12, 31)) -> ChildList:

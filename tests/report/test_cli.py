@@ -25,14 +25,10 @@ from report.metrics.definitions.measure_library import read_library
 from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK
 from report.output.interrupts import Stopped
 
+pytestmark = pytest.mark.usefixtures("folder_of_its_own")
+
 ROOT = Path(__file__).parents[2]
 LARGE = ("matplotlib", "numpy", "openpyxl", "pandas", "reportlab")
-
-
-@pytest.fixture(autouse=True)
-def _folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a command writes without being told where goes into the folder of the test."""
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
@@ -337,11 +333,10 @@ def test_a_narrow_console_never_turns_a_message_into_a_failure() -> None:
 
 
 def test_the_drop_folder_is_read_where_an_officer_has_put_returns_there(
-    returns: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    returns: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "inputs").mkdir()
     returns.rename(tmp_path / "inputs" / "returns")
-    monkeypatch.chdir(tmp_path)
     assert main(["check"]) == BUILT
     out, err = capsys.readouterr()
     assert out.startswith("1 return, 1 measure")
@@ -349,10 +344,9 @@ def test_the_drop_folder_is_read_where_an_officer_has_put_returns_there(
 
 
 def test_a_drop_folder_without_workbooks_gives_the_sample_and_says_that_it_is_not_real(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "inputs" / "returns").mkdir(parents=True)
     (tmp_path / "inputs" / "returns" / "README.md").write_text("Put the returns here.")
-    monkeypatch.chdir(tmp_path)
     main(["check", "--period", "none"])  # a wrong period ends it before the sample is read
     assert "this is the shipped sample: not real children." in capsys.readouterr().err

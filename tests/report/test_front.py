@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from layouts.blocks import Heading, ItemList, Paragraph, Strip, Tiles
 from report.metrics.judgement.exceptions import JUDGED, is_exception, severity
 from report.metrics.model.printed_fact import Fact
@@ -18,10 +16,10 @@ from report.settings.report_file import Settings
 from tests.report.made_reports import (
     CAME,
     DENTAL,
+    EVERY,
     IN_CARE,
     MISSING,
     PLANS,
-    REPORTS,
     STAYS,
     VISITS,
     all_of,
@@ -36,8 +34,6 @@ from tests.report.made_reports import (
     words_of,
 )
 from tests.report.returns import LIBRARY, counts, monthly, said
-
-EVERY = pytest.mark.parametrize("report", [make() for make in REPORTS.values()], ids=list(REPORTS))
 
 
 def tiles_of(report: Report) -> Tiles:

@@ -17,7 +17,7 @@ from report.pages.report_data import Report
 from report.settings.report_file import Settings
 from report.wording.figures_in_words import text
 from tests.report.made_reports import (
-    REPORTS,
+    EVERY,
     VISITS,
     all_of,
     everything,
@@ -27,7 +27,6 @@ from tests.report.made_reports import (
 )
 from tests.report.returns import LIBRARY, said
 
-EVERY = pytest.mark.parametrize("report", [make() for make in REPORTS.values()], ids=list(REPORTS))
 CELL = re.compile(r"\b[A-Z]{1,2}\d{1,4}\b")
 
 

@@ -21,9 +21,8 @@ OWN = ((Column.USE, "a measure of our own"), (Column.OWN_NAME, "Happy"), (Column
 
 
 @pytest.fixture
-def council(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def council(tmp_path: Path, folder_of_its_own: None) -> Path:
     """A folder with returns of one scorecard, and the folder that is worked in."""
-    monkeypatch.chdir(tmp_path)
     book = Workbook()
     page = book.active
     assert page is not None

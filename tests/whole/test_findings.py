@@ -17,15 +17,9 @@ from report.judge import judge_returns
 from report.output.exit_codes import CannotBuild
 from tests.whole.conftest import OFFICERS_OWN
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("folder_of_its_own")]
 
 LEDGER = "corporate-parenting-2023-11.ledger.csv"
-
-
-@pytest.fixture(autouse=True)
-def _folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a command writes without being told where goes into the folder of the test."""
-    monkeypatch.chdir(tmp_path)
 
 
 def _silent(step: int, doing: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,7 +70,7 @@ def test_a_build_writes_the_report_and_the_young_people_s_sheet_and_names_both(c
     assert "87 of every 100 children" in text_of(council.output / f"{SHEET}.pdf")
 
 
-def test_the_returns_are_read_once_for_both_and_the_sheet_takes_little_time(
+def test_the_returns_are_read_once_for_both(
     sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads: list[Path] = []
@@ -83,15 +82,8 @@ def test_the_returns_are_read_once_for_both_and_the_sheet_takes_little_time(
 
     monkeypatch.setattr(report.judge, "read_returns", counted)
 
-    def seconds(layout: str) -> float:
-        start = time.process_time()
-        build(sample_folder, None, tmp_path / f"of-{layout}", layout, lambda *_: None)
-        return time.process_time() - start
-
-    seconds("corporate_parenting")  # the first one imports
-    alone, both = seconds("corporate_parenting"), seconds("")
-    assert len(reads) == 3
-    assert both < 1.5 * alone
+    build(sample_folder, None, tmp_path, "", lambda *_: None)
+    assert reads == [sample_folder]
 
 
 def test_the_sheet_is_the_same_whether_it_is_built_alone_or_with_the_report(council: Council) -> None:
