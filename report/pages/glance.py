@@ -118,7 +118,7 @@ def _notes(scores: list[MeasureScore]) -> Iterable[str]:
     yield words["bars"].format(ends=f", except {formatting.joined_with_and(ends)}" if ends else "")
     covers: dict[str, dict[str, None]] = {}
     for score in scores:
-        covers.setdefault(formatting.period_label(score.latest), {})[score.measure.ref] = None
+        covers.setdefault(formatting.capitalised(formatting.when(score.latest)), {})[score.measure.ref] = None
     yield from (f"{said}: {', '.join(refs)}." for said, refs in covers.items())
 
 

@@ -129,7 +129,7 @@ def test_the_note_says_of_every_measure_what_its_figure_covers() -> None:
     report = report_of(counts(LEFT, [9] * 21), monthly(PLANS, [(90, 100)] * 21))
     note = said(all_of(Paragraph, glance(report))[0].text)
     assert f"On 31 December 2023: {LIBRARY[PLANS].ref}." in note
-    assert f"During December 2023: {LIBRARY[LEFT].ref}." in note
+    assert f"In December 2023: {LIBRARY[LEFT].ref}." in note
 
 
 def test_what_no_return_gave_is_said_with_who_owes_it_and_nothing_where_all_is_there() -> None:
