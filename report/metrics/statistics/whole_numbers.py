@@ -1,0 +1,97 @@
+"""What linear conditions say of unknown whole numbers: the range each can have, and the cheapest choice among them.
+
+The one door to the solver, HiGHS (MIT licence), which is imported only when a problem is solved. A problem goes in as
+data and numbers come back, so that another build of the same solver can stand behind the same door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+NO_LIMIT = float("inf")
+_FAR = 10**12  # what stands for no limit: more than any count of a council
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``low`` ≤ the sum of coefficient × unknown ≤ ``high``; ``terms`` are (place of the unknown, coefficient)."""
+
+    terms: tuple[tuple[int, float], ...]
+    low: float = -NO_LIMIT
+    high: float = NO_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Unknown whole numbers, each with the least and the most it can be, and the conditions that bind them."""
+
+    limits: tuple[tuple[float, float], ...]
+    conditions: tuple[Condition, ...]
+
+
+class TimeRanOut(Exception):
+    """The solver did not come to an end in the time it was given: nothing is known."""
+
+
+def range_of(problem: Problem, terms: Sequence[tuple[int, float]], seconds: float = 10.0) -> tuple[int, int] | None:
+    """The least and the most that a sum of unknowns can be; None where the conditions contradict one another.
+
+    Coefficients must be whole numbers. An end without limit is given as ±10**12. Raises TimeRanOut.
+    """
+    solver = _Solver(problem, seconds)
+    low = solver.best(terms, least=True)
+    high = None if low is None else solver.best(terms, least=False)
+    return None if low is None or high is None else (low, high)
+
+
+def cheapest(problem: Problem, costs: Iterable[tuple[int, float]], seconds: float = 10.0) -> tuple[int, ...] | None:
+    """The values of all unknowns in the choice that costs least; None where the conditions contradict one another.
+
+    Which choice it is follows from the costs only where no two choices cost the same: the caller sees to that. Raises
+    TimeRanOut.
+    """
+    solver = _Solver(problem, seconds)
+    return solver.values() if solver.best(list(costs), least=True) is not None else None
+
+
+class _Solver:
+    """A problem handed to HiGHS once, for any number of questions."""
+
+    def __init__(self, problem: Problem, seconds: float) -> None:
+        import highspy  # here: a report that hides nothing never pays for it
+
+        self._status = highspy.HighsModelStatus
+        self._senses = (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize)
+        self._highs = highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._count = len(problem.limits)
+        for option, value in (("output_flag", False), ("threads", 1), ("time_limit", seconds), ("random_seed", 1)):
+            highs.setOptionValue(option, value)
+        for option in ("mip_rel_gap", "mip_abs_gap"):
+            highs.setOptionValue(option, 0.0)
+        for low, high in problem.limits:
+            highs.addVar(max(low, -_FAR), min(high, _FAR))
+        whole = highspy.HighsVarType.kInteger
+        for place in range(self._count):
+            highs.changeColIntegrality(place, whole)
+        for one in problem.conditions:
+            places, coefficients = [place for place, _ in one.terms], [float(times) for _, times in one.terms]
+            highs.addRow(one.low, one.high, len(places), places, coefficients)
+
+    def best(self, terms: Sequence[tuple[int, float]], *, least: bool) -> int | None:
+        """The least or the most that a sum can be; None where nothing meets the conditions."""
+        times = dict(terms)
+        for place in range(self._count):
+            self._highs.changeColCost(place, float(times.get(place, 0.0)))
+        self._highs.changeObjectiveSense(self._senses[least])
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status == self._status.kOptimal:
+            return round(self._highs.getInfo().objective_function_value)
+        if status in (self._status.kInfeasible, self._status.kUnboundedOrInfeasible):
+            return None
+        raise TimeRanOut
+
+    def values(self) -> tuple[int, ...]:
+        """The unknowns as the last question left them."""
+        return tuple(round(value) for value in self._highs.getSolution().col_value)
