@@ -59,7 +59,7 @@ class _Solver:
     """A problem handed to HiGHS once, for any number of questions."""
 
     def __init__(self, problem: Problem, seconds: float) -> None:
-        import highspy  # here: a report that hides nothing never pays for it
+        import highspy  # noqa: PLC0415 - a report that hides nothing never pays for it
 
         self._status = highspy.HighsModelStatus
         self._senses = (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize)
