@@ -114,7 +114,7 @@ def build(
     """
     check_writable(output)
     with one_build_at_a_time(output):
-        judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER, output)
+        judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER, output, output)
         with_sheet = not layout and not judged.report.layout.in_names
         sheets = (name_in_files(SHEET),) if with_sheet else ()
         compared, precedents = compare_with_issued(judged, output, reissue, sheets)

@@ -131,7 +131,9 @@ def _check(args: argparse.Namespace) -> int:
     from report.output.checked_copies import write_checked_copies  # noqa: PLC0415
 
     folder = _returns(args)
-    judged = judge_returns(folder, _period(args.period), args.layout, _progress(args), args.mark, args.output)
+    judged = judge_returns(
+        folder, _period(args.period), args.layout, _progress(args), args.mark, args.output, args.output
+    )
     to_check = _print_findings(judged.findings, args, judged.month_line)
     card = judged.report.card
     copies = write_checked_copies(folder, args.mark, judged.findings, card.period) if args.mark else ()

@@ -55,7 +55,7 @@ def issue(
     if not output.is_dir():
         raise CannotBuild([f"{output}: there is no such folder of reports. Build the report first, and read it."])
     with one_build_at_a_time(output):
-        judged = judge_returns(folder, period, layout, progress)
+        judged = judge_returns(folder, period, layout, progress, issued_in=output)
         is_sample = bool(judged.report.notice)
         before = issued = read_issued(output, is_sample)
         issued.refuse_another_council(judged.report.settings.council)

@@ -16,6 +16,7 @@ from inputs.reading_sheet.columns import uses
 from inputs.reading_sheet.read import AnswersRead, about_answers, of_council, read_answers
 from inputs.tables.series_beside import NO_TARGETS
 from layouts.blocks import plain
+from report.issuing.archive import read_issued
 from report.metrics.benchmarks.own_level import check_own_level
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
@@ -35,6 +36,7 @@ from report.metrics.definitions.measure_library import (
 )
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
+from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Measure, MethodChange
 from report.metrics.model.scorecard import Scorecard
 from report.metrics.report_month import NothingToReport
@@ -125,15 +127,17 @@ def judge_returns(
     progress: Progress,
     copies: Path | None = None,
     output: Path | None = None,
+    issued_in: Path | None = None,
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
     Where returns must be, checked copies of them are then written to the folder ``copies``, if it is given. The reading
-    sheet is written to ``output``, if it is given, whether or not the returns can be judged.
+    sheet is written to ``output``, if it is given, whether or not the returns can be judged. What the reports issued in
+    the folder ``issued_in`` printed stays public.
     """
     about_reading: list[str] = []
     try:
-        return _judged(folder, period, layout, progress, output, about_reading)
+        return _judged(folder, period, layout, progress, output, issued_in, about_reading)
     except MustFix as stop:
         lines = write_checked_copies(folder, copies, stop.findings, stop.period) if copies else ()
         raise CannotBuild((*stop.lines, *about_reading, *lines)) from None
@@ -142,7 +146,13 @@ def judge_returns(
 
 
 def _judged(
-    folder: Path, period: Period | None, layout: str, progress: Progress, output: Path | None, about_reading: list[str]
+    folder: Path,
+    period: Period | None,
+    layout: str,
+    progress: Progress,
+    output: Path | None,
+    issued_in: Path | None,
+    about_reading: list[str],
 ) -> Judged:
     measures, sheet = _with_answers(folder)
     settings, about_settings = _printable_settings(folder, measures)
@@ -159,12 +169,20 @@ def _judged(
     so_far = (*about_settings, *about_answers(sheet, answers), *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    whole, on_the_way = _scored(intake, measures, period, _choices(settings, measures), folder, (*about_plan, *so_far))
+    choices = replace(_choices(settings, measures), issued=_issued(issued_in, intake))
+    whole, on_the_way = _scored(intake, measures, period, choices, folder, (*about_plan, *so_far))
     benchmarks, unlike = _published_beside(whole, folder, settings.authority)
     rebased = (replace(one, workbook=FILE) for one in check_rebases(settings.rebases, whole.scores))
     findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike, *rebased)
     scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings)
     return Judged(_laid_out(scored, plan, plan_name, about_plan), scored, tuple(about_reading))
+
+
+def _issued(folder: Path | None, intake: Intake) -> tuple[tuple[Period, EarlierFigures], ...]:
+    """The figures of every report issued in a folder, by month, in the order of issue."""
+    if folder is None:
+        return ()
+    return tuple((record.period, record.figures) for record in read_issued(folder, bool(intake.notice)).records)
 
 
 def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence[Finding]) -> Report:

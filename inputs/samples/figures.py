@@ -24,6 +24,8 @@ ADOPTED = (27, 16, 4, 14)  # 2021/22, then as LEFT: the last two make 18
 DUE_BY_QUARTER = (25, 40, 46, 41, 40, 43, 34)  # first health checks, 2022/23 Q1 to 2023/24 Q3: the last three make 117
 DONE_BY_QUARTER = (14, 15, 20, 10, 5, 2, 4)  # 14 of 25 in the first, 11 of 117 in the last three
 
+FEWEST_SHOWN = 6  # public reports hide one to five children
+
 BUSY: Mapping[int, float] = {4: 0.94, 5: 1.04, 6: 1.1, 7: 1.08, 8: 0.8, 9: 1.04, 10: 1.05, 11: 1.1, 12: 0.84, 3: 1.1}
 SUMMER: Mapping[int, float] = {7: -0.6, 8: -1.6, 9: -1.1, 12: -0.4, 1: -0.8}
 
@@ -170,11 +172,20 @@ def _movement(chance: Chance) -> Movement:
     left: list[int] = []
     for total, months in zip(LEFT, (9, 3, 9), strict=True):
         weights = [w * s for w, s in zip(chance.weights(months, 0.25), season[len(left) :], strict=False)]
-        left += share_out(total, weights)
+        left += _none_small(share_out(total, weights))
     in_care = [IN_CARE_MARCH_2022]
     for arrivals, leavers in zip(came, left, strict=True):
         in_care.append(in_care[-1] + arrivals - leavers)
     return Movement(tuple(in_care[1:]), tuple(came), tuple(left))
+
+
+def _none_small(months: Sequence[int]) -> list[int]:
+    """The same total, no month of it so small that the report would hide it, and so the first health checks beside."""
+    evened = list(months)
+    while min(evened) < FEWEST_SHOWN:
+        evened[evened.index(min(evened))] += 1
+        evened[evened.index(max(evened))] -= 1
+    return evened
 
 
 def _ages(chance: Chance, in_care: tuple[int, ...]) -> Mapping[str, tuple[int, ...]]:

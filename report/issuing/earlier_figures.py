@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inputs.intake import State
 from report.metrics.model import formatting
-from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
+from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
 from report.metrics.model.measure import Unit
 from report.metrics.model.scorecard import Observation
 
@@ -20,11 +20,6 @@ def differs(before: EarlierFigure | None, now: Observation) -> bool:
     if now.measure.unit is Unit.PCT and all(count is not None for count in counts):
         return counts[:2] != counts[2:]
     return formatting.rounded(before.value, now.decimals) != formatting.rounded(now.value, now.decimals)
-
-
-def key_of(o: Observation) -> FigureKey:
-    """Under which key an earlier report holds the figure of this measure, group and period."""
-    return o.measure.id, o.group, formatting.period_label(o).replace(formatting.NBSP, " ")
 
 
 def was_and_is(revised: Sequence[Observation], figures: EarlierFigures, when: str) -> str:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from inputs.findings import Finding
 from report.issuing.archive import Precedents, content_of
-from report.issuing.earlier_figures import differs, key_of, was_and_is
+from report.issuing.earlier_figures import differs, was_and_is
 from report.issuing.ledger import NotALedger, ledgers_by_month, read_ledger
 from report.issuing.record import Record
 from report.issuing.whole_changes import whole_changes
 from report.metrics.model.findings import found
-from report.metrics.model.last_report import RESTATED, EarlierFigures, LastReport, Revision
+from report.metrics.model.last_report import RESTATED, EarlierFigures, LastReport, Revision, key_of
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
 from report.settings.report_file import RevisionReason
 

@@ -9,11 +9,11 @@ from itertools import combinations
 
 from inputs.findings import Finding, first_and_more
 from inputs.period import Period
-from report.issuing.earlier_figures import differs, key_of, was_and_is
+from report.issuing.earlier_figures import differs, was_and_is
 from report.metrics.counting.observations import HUNDRED
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
-from report.metrics.model.last_report import EarlierFigure, EarlierFigures
+from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
 from report.metrics.model.measure import Source, Unit
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
 

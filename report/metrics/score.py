@@ -20,14 +20,16 @@ from report.metrics.checks.stated_beside import check_stated_beside, with_stated
 from report.metrics.checks.timeliness import as_at_dates, check_timeliness
 from report.metrics.checks.year_to_date import check_year_to_date
 from report.metrics.counting.aggregation import fill_gaps, out_turn, quarters, running_totals, years_beside
-from report.metrics.counting.disclosure_control import suppress_small_counts
 from report.metrics.counting.observations import ReportedSeries, missing, observe, with_total_as_denominator
+from report.metrics.disclosure.about_hidden import about_hidden
+from report.metrics.disclosure.suppression import published_averages, suppress_small_counts
 from report.metrics.judgement.change import change_between
 from report.metrics.judgement.control_chart import control_chart_of
 from report.metrics.judgement.direction_of_travel import direction_of_travel
 from report.metrics.judgement.dispersion import dispersion_of
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, TargetRules, status_of, with_decimals_to_tell
 from report.metrics.model.findings import found
+from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Rebase, Target
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
@@ -43,7 +45,7 @@ class Choices:
     """What the council has chosen in report.toml: what targets it judges by and how, changes of method, and rules.
 
     ``signals`` are the choices among control chart rules, ``rebases`` the months from which limits are worked out anew.
-    No figure of a period that ends after the ``meeting`` is an actual one.
+    No figure of a period that ends after the ``meeting`` is an actual one. ``issued`` are the figures of issued papers.
     """
 
     target_rules: TargetRules = DEFAULT_TARGET_RULES
@@ -51,6 +53,11 @@ class Choices:
     signals: Method = MAKING_DATA_COUNT
     meeting: date | None = None
     rebases: tuple[Rebase, ...] = ()
+    issued: tuple[tuple[Period, EarlierFigures], ...] = ()
+
+    def printed_by(self, period: Period) -> EarlierFigures:
+        """Every figure that a paper of a month, or of one before it, has printed, as the last of them did."""
+        return {key: figure for month, figures in self.issued if month <= period for key, figure in figures.items()}
 
 
 def latest_period(intake: Intake, measures: Iterable[Measure], meeting: date | None = None) -> Period:
@@ -71,11 +78,13 @@ def score(
     as_at, cells = as_at_dates(intake.returns), heading_cells(intake.returns)
     chosen = ReportMonth(period) if period else month_of_report(reported, as_at, choices.meeting, cells)
     period = chosen.period
-    protected = tuple(_with_dispersion(one, period, choices) for one in suppress_small_counts(reported))
+    hidden, told = suppress_small_counts(reported, measures, choices.printed_by(period))
+    protected = tuple(_with_dispersion(one, period, choices) for one in hidden)
     averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
         *chosen.passed_over,
+        *about_hidden(told, reported, period),
         *check_consistency(reported),
         *check_timeliness(reported, period, as_at),
         *check_denominators(protected, period),
@@ -84,12 +93,9 @@ def score(
         *check_outliers(averages, period, choices.method_changes),
         *check_copied_runs(averages, period, choices.method_changes),
     )
-    safe = with_total_as_denominator(protected)  # in this order, so that no part carries a total that is hidden
-    given = [  # a measure whose cells are all blank was not supplied
-        one
-        for one in safe
-        if any(o.period.index <= period.index and o.state is not State.MISSING for o in one.observations)
-    ]
+    # in this order, so that no part carries a total that is hidden
+    safe = published_averages(with_total_as_denominator(protected))
+    given = [one for one in safe if _is_given(one, period)]
     whole, rules, about = _judged([one for one in given if not one.measure.spread_of], period, choices, printed)
     findings += about
     scores = tuple(_with_spread(one, given) for one in whole)
@@ -99,6 +105,11 @@ def score(
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
     return Scorecard(period, scores, owed, rules.stated, chosen.why), findings
+
+
+def _is_given(one: ReportedSeries, period: Period) -> bool:
+    """Whether a measure was supplied: not where its cells are all blank."""
+    return any(o.period.index <= period.index and o.state is not State.MISSING for o in one.observations)
 
 
 def _judged(

@@ -50,10 +50,8 @@ def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureSc
     if len(scores) > 1:
         return [tables.groups_of_total(scores) if score.measure.parts_of else tables.groups_of_average(scores)]
     series = charts.window_of(score.series, spec.window)
-    length = series[-1].period.length
-    by_length = {12: tables.behind_years, 4: tables.behind_terms, 3: tables.behind_quarters}
-    if length in by_length:
-        return [by_length[length](series)]
+    if longer := tables.behind(series):
+        return [longer]
     found = [tables.behind_months(_runs(spec, score, second, series))]
     if "quarters" in spec.charts and score.quarters:
         found.insert(0, tables.behind_quarters(charts.window_of(score.quarters, spec.window)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layouts.blocks import Block, Heading, ItemList, Paragraph, Table
-from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
+from report.metrics.disclosure.small_counts import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
 from report.metrics.judgement.change import FEWEST_TO_JUDGE as FEWEST_FOR_A_CHANGE
 from report.metrics.judgement.control_chart import FEWEST_EXCEPTIONS
 from report.metrics.judgement.target_status import StatusRule

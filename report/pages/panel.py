@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inputs.period import TERM_MONTHS
 from layouts.blocks import Figure, Panel, Span, Table, Text
 from report.metrics.model import formatting
 from report.metrics.model.measure import Polarity
@@ -83,13 +82,8 @@ def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureSc
     if len(scores) > 1:
         return (tables.groups_of_total(scores) if scores[0].measure.parts_of else tables.groups_of_average(scores),)
     score = scores[0]
-    length = score.series[-1].period.length
-    if length == 12:
-        return (tables.behind_years(charts.window_of(score.series, spec.window)),)
-    if length == TERM_MONTHS:
-        return (tables.behind_terms(charts.window_of(score.series, spec.window)),)
-    if length == 3:
-        return (tables.behind_quarters(charts.window_of(score.series, spec.window)),)
+    if longer := tables.behind(charts.window_of(score.series, spec.window)):
+        return (longer,)
     if spec.numbers == "quarters" and score.quarters:
         return (tables.behind_quarters(charts.window_of(score.quarters, spec.window)),)
     return (tables.behind_months(_runs(spec, score, second)),)

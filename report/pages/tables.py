@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from inputs.intake import State
-from inputs.period import TERM_NAMES
+from inputs.period import QUARTER_MONTHS, TERM_MONTHS, TERM_NAMES, YEAR_MONTHS
 from layouts.blocks import Column, Row, Table, Text
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
@@ -52,10 +52,33 @@ def _year_rows(name: str, series: Sequence[Observation]) -> list[Row]:
     return rows
 
 
+def behind(series: Sequence[Observation]) -> Table | None:
+    """The numbers behind a chart of periods longer than a month; None of months, which may share their table."""
+    last = series[-1]
+    of_quarters = behind_quarter_ends if last.period_type.is_trailing else behind_quarters
+    made = {YEAR_MONTHS: behind_years, TERM_MONTHS: behind_terms, QUARTER_MONTHS: of_quarters}.get(last.period.length)
+    return made(series) if made else None
+
+
 def behind_quarters(series: Sequence[Observation]) -> Table:
     """The numbers behind a chart of quarters: a row for each quarter, a column for each financial year, with counts."""
     by_place = {(o.period.financial_year, o.period.quarter): o for o in series}
     return _parts_of_years("Quarter", _QUARTER_HEADS, by_place)
+
+
+def behind_quarter_ends(series: Sequence[Observation]) -> Table:
+    """The numbers behind a chart of quarter ends: a row for each financial year, a column for each end, with counts."""
+    by_place = {(o.period.financial_year, o.period.quarter): o for o in series}
+    rows = []
+    for year in sorted({year for year, _ in by_place}):
+        given = [by_place.get((year, quarter)) for quarter in range(1, 5)]
+        cells = ((*revised_mark(o), *figures_in_words.with_counts(o)) if o else () for o in given)
+        rows.append(Row((text(formatting.financial_year(year)), *cells)))
+    heads = (
+        (f"To {month}" if series[-1].first_month != series[-1].period.last_month else month, 0.22, "right")
+        for month in _MONTH_HEADS[2::3]
+    )
+    return _numbers_behind("The numbers behind the chart", columns(("Year", 0.12), *heads), rows)
 
 
 def behind_terms(series: Sequence[Observation]) -> Table:

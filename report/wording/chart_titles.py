@@ -132,7 +132,7 @@ def subtitle(series: Sequence[Observation]) -> str:
     texts, last = templates()["subtitle"], series[-1]
     kind = last.period_type
     key = kind.value
-    if kind in (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS):
+    if kind.is_trailing:
         key = f"{key}_{PERIOD_NOUNS[last.period.length]}"
     text = f"{last.measure.value_name or texts[last.measure.unit.value]} {texts[key]}"
     return text if kind is PeriodType.YEAR_TO_DATE else f"{text}, {formatting.run_of(series[0], last)}"

@@ -9,8 +9,9 @@ from decimal import Decimal
 from inputs.intake import Intake, Point, Reading, Return, Series, State, TargetRead
 from inputs.period import Period
 from layouts.blocks import Text, plain
-from report.metrics.counting.observations import ratio
+from report.metrics.counting.observations import ReportedSeries, ratio
 from report.metrics.definitions.measure_library import read_library
+from report.metrics.disclosure.suppression import suppress_small_counts
 from report.metrics.model import formatting
 from report.metrics.model.measure import Comparison, Measure, Source, Target, Unit
 from report.metrics.model.period_type import PeriodType
@@ -148,6 +149,11 @@ def observation(
     if held.unit is Unit.COUNT and numerator is None:
         numerator = exact
     return replace(shell, value=exact, numerator=numerator, denominator=denominator)
+
+
+def without_small_counts(reported: Iterable[ReportedSeries]) -> tuple[ReportedSeries, ...]:
+    """Series of the shipped measures with everything hidden that must be."""
+    return suppress_small_counts(tuple(reported), LIBRARY.values())[0]
 
 
 def scored(*held: Series | Return, period: Period = DECEMBER, choices: Choices = NO_CHOICES) -> dict[str, MeasureScore]:

@@ -8,10 +8,9 @@ from inputs.findings import Strength
 from inputs.intake import Series
 from inputs.period import Period
 from report.metrics.checks.copied_runs import check_copied_runs
-from report.metrics.counting.disclosure_control import suppress_small_counts
 from report.metrics.counting.observations import observe
 from report.metrics.model.measure import MethodChange
-from tests.report.returns import DECEMBER, LIBRARY, counts, intake, monthly
+from tests.report.returns import DECEMBER, LIBRARY, counts, intake, monthly, without_small_counts
 
 IN_CARE, DENTAL, HEALTH, PLANS = (
     "children_in_care_count",
@@ -24,7 +23,7 @@ YEAR = [(155, 179), (158, 180), (152, 177), (149, 171), (150, 174), (161, 183), 
 
 
 def found(*held: Series, changes: tuple[MethodChange, ...] = ()) -> list[tuple[str, str]]:
-    safe = suppress_small_counts(observe(intake(*held), LIBRARY.values())[0])
+    safe = without_small_counts(observe(intake(*held), LIBRARY.values())[0])
     findings = check_copied_runs(safe, DECEMBER, changes)
     assert all(one.strength is Strength.CHECK for one in findings)
     return [(one.kind, one.what) for one in findings]

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from inputs.findings import Finding
 from report.metrics.checks.denominators import check_denominators
-from report.metrics.counting.disclosure_control import suppress_small_counts
 from report.metrics.counting.observations import observe
-from tests.report.returns import DECEMBER, LIBRARY, Return, Series, a_return, counts, intake, monthly, point, series
+from tests.report.returns import (
+    DECEMBER,
+    LIBRARY,
+    Return,
+    Series,
+    a_return,
+    counts,
+    intake,
+    monthly,
+    point,
+    series,
+    without_small_counts,
+)
 
 HEALTH, DENTAL, IMMUNISED = "annual_health_assessment_pct", "dental_check_pct", "immunisations_pct"
 IN_CARE, HOMES, STABLE = "children_in_care_count", "three_or_more_homes_pct", "long_term_stability_pct"
@@ -14,7 +25,7 @@ FIRST, CAME = "initial_health_assessment_pct", "started_in_care_count"
 
 
 def found(*held: Series | Return) -> list[Finding]:
-    return list(check_denominators(suppress_small_counts(observe(intake(*held), LIBRARY.values())[0]), DECEMBER))
+    return list(check_denominators(without_small_counts(observe(intake(*held), LIBRARY.values())[0]), DECEMBER))
 
 
 def kinds(*held: Series | Return) -> list[str]:

@@ -10,8 +10,8 @@ from inputs.findings import Strength
 from inputs.intake import Intake, State
 from inputs.period import Period
 from report.metrics.counting.aggregation import total
-from report.metrics.counting.disclosure_control import suppress_if_small
 from report.metrics.counting.observations import ReportedSeries, observe, with_total_as_denominator
+from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.model import formatting
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation

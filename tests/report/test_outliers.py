@@ -9,7 +9,6 @@ import pytest
 from inputs.findings import Finding
 from inputs.period import Period
 from report.metrics.checks.outliers import check_outliers, improbable
-from report.metrics.counting.disclosure_control import suppress_small_counts
 from report.metrics.counting.observations import observe
 from report.metrics.model.measure import MethodChange
 from tests.report.returns import (
@@ -24,6 +23,7 @@ from tests.report.returns import (
     observation,
     point,
     series,
+    without_small_counts,
 )
 
 DENTAL, IN_CARE, WAITS = "dental_check_pct", "children_in_care_count", "entry_to_adoptive_home_days_mean"
@@ -31,7 +31,7 @@ TIMES, CASELOAD, BANDS = "missing_episodes_count", "average_caseload_by_team_rat
 
 
 def found(*held: Series | Return, changes: tuple[MethodChange, ...] = ()) -> list[Finding]:
-    safe = suppress_small_counts(observe(intake(*held), LIBRARY.values())[0])
+    safe = without_small_counts(observe(intake(*held), LIBRARY.values())[0])
     return list(check_outliers(safe, DECEMBER, changes))
 
 

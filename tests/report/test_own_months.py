@@ -6,7 +6,6 @@ from inputs.findings import Finding, Strength
 from inputs.intake import Return, Series
 from inputs.period import Period
 from report.metrics.checks.own_months import check_own_months
-from report.metrics.counting.disclosure_control import suppress_small_counts
 from report.metrics.counting.observations import observe
 from tests.report.returns import (
     AGE_BANDS,
@@ -20,6 +19,7 @@ from tests.report.returns import (
     monthly,
     point,
     series,
+    without_small_counts,
 )
 
 IN_CARE, CAME, DENTAL, PLANS = "children_in_care_count", "started_in_care_count", "dental_check_pct", "pathway_plan_pct"
@@ -29,7 +29,7 @@ PEP, SCHOOLS = "personal_education_plan_pct", "good_or_outstanding_school_pct"
 
 
 def found(*held: Series | Return) -> list[Finding]:
-    return list(check_own_months(suppress_small_counts(observe(intake(*held), LIBRARY.values())[0]), DECEMBER))
+    return list(check_own_months(without_small_counts(observe(intake(*held), LIBRARY.values())[0]), DECEMBER))
 
 
 def kinds(*held: Series | Return) -> list[tuple[str, str]]:
@@ -156,7 +156,7 @@ def test_one_group_of_a_measure_that_was_copied_is_named() -> None:
 
 
 def test_a_copied_month_is_told_at_its_heading_where_that_is_known() -> None:
-    held = suppress_small_counts(
+    held = without_small_counts(
         observe(intake(monthly(PLANS, [(155, 179), (158, 180), (158, 180)])), LIBRARY.values())[0]
     )
     (finding,) = check_own_months(held, DECEMBER, {("health.xlsx", "Health", "M6"): "M4"})

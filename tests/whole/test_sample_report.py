@@ -33,7 +33,7 @@ FIGURES = [
     ("box", "Three or more homes in a year", "15.0%", "Target 8%"),
     ("box", "In the same home for two years or more", "66.4%", "Target 70%"),
     ("box", "Children who went missing", "21", "47 times"),
-    ("box", "Left care through adoption", "12.6%", "the target of 18% or more"),
+    ("box", "Left care through adoption", "12.6%", "missed its target of 18%"),
     ("box", "Days to an adoptive home", "580 days", "Target 400 days"),
     ("box", "Days from the court’s placement order to a match", "298 days", "Target 120 days"),
     ("box", "First health check within 20 working days", "9.4%", "11 of 117"),

@@ -9,8 +9,8 @@ from inputs.findings import Finding
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.aggregation import total
-from report.metrics.counting.disclosure_control import suppress_if_small
 from report.metrics.counting.observations import HUNDRED, ReportedSeries
+from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Comparison, Unit

@@ -13,8 +13,6 @@ from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation
 
-_SAME_AT_YEAR_END = (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS)
-
 
 def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Observation, ...]:
     """One observation a step from the first to ``until``, a missing one wherever the returns give nothing.
@@ -48,7 +46,7 @@ def out_turn(years: Sequence[Observation], wanted: Observation) -> Observation:
     The figure at 31 March of a measure that is taken on a day or looks back over 12 months, and the year to date at the
     end of March, are those of the year.
     """
-    whole = wanted.period_type in _SAME_AT_YEAR_END or wanted.period.length == YEAR_MONTHS
+    whole = wanted.period_type.is_trailing or wanted.period.length == YEAR_MONTHS
     same = next((o for o in years if o.period.index == wanted.period.index), None)
     if same is None or wanted.state is not State.MISSING or not whole:
         return wanted

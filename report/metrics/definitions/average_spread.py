@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from report.metrics.counting.disclosure_control import FEWEST_FOR_SPREAD
+from report.metrics.disclosure.small_counts import FEWEST_FOR_SPREAD
 from report.metrics.model.measure import Measure, Unit
 
 PARTS = {"median": "Median", "lowest": "Shortest", "highest": "Longest"}  # as returns and blank returns name them
@@ -51,7 +51,7 @@ def _part(average: Measure, part: str) -> Measure:
         message_value_only=message,
         message_pair=message,
         decimals=average.decimals,
-        small_counts="show",  # seen only where the average is of enough: report/metrics/counting/disclosure_control.py
+        small_counts="show",  # seen only where the average is of enough: report/metrics/disclosure
         names=(f"{word}, {average.names[0]}",),
         groups=average.groups,
         spread_of=average.id,

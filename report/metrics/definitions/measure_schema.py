@@ -16,7 +16,7 @@ from report.metrics.model.period_type import PeriodType
 MESSAGE_PIECES = ("value", "n", "N", "n_of_N", "when", "group", "groups", "second_n", "was", "had")
 OTHER_MEASURES = (
     "parts_of", "hidden_with", "year_of", "same_population_as", "population_within", "not_fewer_than", "entrants",
-    "starts", "leavers",
+    "starts", "leavers", "children_of",
 )  # fmt: skip
 """The keys that name another measure."""
 _TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")
@@ -126,6 +126,7 @@ _MEASURE = Table(
         Key("accepts", _ACCEPTS),
         Key("groups", Table(dict, (), "", "“groups” must be a table with a list of texts for each group.", TEXTS)),
         Key("decimals", Value(toml_values.whole_number(0, 3), "“decimals” must be a whole number from 0 to 3.")),
+        Key("worth", Value(toml_values.whole_number(1, 100), "“worth” must be a whole number from 1 to 100.")),
         Key("per", Value(toml_values.whole_number(1, 1_000_000), _PER)),
         Key("tolerance", Value(toml_values.number(0), "“tolerance” must be a number, such as 5.")),
         Key("level_within", Value(toml_values.number(0, 100), "“level_within” must be a number of points, such as 5.")),

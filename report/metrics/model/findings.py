@@ -48,6 +48,9 @@ CATALOGUE = {
     "not-supplied": Kind(_CHECK, "Measures that the report should hold and no return gives, by who owes them."),
     "counts-missing": Kind(_CHECK, "Percentages given without their counts, which cannot make a year to date."),
     "year-to-date-not-whole": Kind(_CHECK, "Months that start after April, so that there is no year to date."),
+    # Small numbers.
+    "hidden-beside": Kind(_NOTE, "Figures hidden so that a small number hidden beside them cannot be worked out."),
+    "hidden-too-late": Kind(_CHECK, "A small number that papers already issued give away, whatever is hidden now."),
     # Figures that are not likely.
     "year-to-date-differs": Kind(_CHECK, "A year to date that is not what the counts of its months make."),
     "improbable-change": Kind(

@@ -143,7 +143,7 @@ def tick(observation: Observation) -> str:
     """The label of a period on an axis: "Dec 2023", "2023/24 Q3", "Aut 2023"; of a year to date only "Dec"."""
     if observation.period_type is PeriodType.YEAR_TO_DATE:
         return short_month(observation.period)[:3]
-    if observation.period.length == 3:
+    if observation.period.length == 3 and not observation.period_type.is_trailing:
         return quarter(observation.period)
     if observation.period.is_term:
         return f"{observation.period.term[:3].capitalize()} {observation.period.year}"
@@ -225,7 +225,7 @@ def name_of(observation: Observation) -> str:
     """The period of one point of a series: "December 2023", "2023/24 Q3", "autumn term 2023"."""
     if observation.period_type is PeriodType.YEAR_TO_DATE:
         return month(observation.period)
-    if observation.period.length == 3:
+    if observation.period.length == 3 and not observation.period_type.is_trailing:
         return quarter(observation.period)
     if observation.period.is_term:
         return f"{observation.period.term} {observation.period.year}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from report.metrics.model import formatting
 from report.metrics.model.scorecard import Observation
 
 RESTATED = "restated"  # the flag of an observation that differs from the last report
@@ -27,6 +28,11 @@ class EarlierFigure:
 
 
 EarlierFigures = Mapping[FigureKey, EarlierFigure]
+
+
+def key_of(o: Observation) -> FigureKey:
+    """Under which key an earlier report holds the figure of this measure, group and period."""
+    return o.measure.id, o.group, formatting.period_label(o).replace(formatting.NBSP, " ")
 
 
 @dataclass(frozen=True, slots=True)

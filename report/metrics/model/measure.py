@@ -146,6 +146,8 @@ class Measure:
     may be of one child. Changes wholly ``level_within`` so many points are none worth the name. Groups that are not
     ``ranked`` do different jobs.
     Suppressed: ``small_counts`` is "hide" or "show"; where the measure ``hidden_with`` is suppressed, so is this one.
+    ``worth``, 1 to 100, is how much its figures are missed where something must be hidden beside a small count.
+    ``children_of`` counts the children whose average it is.
     The other fields name measures that this one is checked against. Its groups add up to ``parts_of``. The sum over 12
     months of ``year_of`` is its denominator. It has the denominator of ``same_population_as``, one that is part of that
     of ``population_within``, and is never below ``not_fewer_than``. ``entrants`` counts those who came in the month,
@@ -187,6 +189,8 @@ class Measure:
     pair_name: str = ""
     message_pair: str = ""
     hidden_with: str = ""
+    worth: int = 10
+    children_of: str = ""
     year_of: str = ""
     value_name: str = ""
     local: bool = False

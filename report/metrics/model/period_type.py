@@ -13,3 +13,8 @@ class PeriodType(StrEnum):
     YEAR_TO_DATE = "year_to_date"
     ROLLING_12_MONTHS = "rolling_12_months"
     FINANCIAL_YEAR = "financial_year"
+
+    @property
+    def is_trailing(self) -> bool:
+        """Whether figures of two months next to each other are about nearly the same children."""
+        return self in (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS)

@@ -10,6 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 NO_LIMIT = float("inf")
+_MOST_NODES = 1000  # steps and not seconds, so that a slow machine comes to the same end as a fast one
+_OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 1,
+    "mip_max_nodes": _MOST_NODES,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.0,
+}
 _FAR = 10**12  # what stands for no limit: more than any count of a council
 
 
@@ -30,50 +39,63 @@ class Problem:
     conditions: tuple[Condition, ...]
 
 
-class TimeRanOut(Exception):
-    """The solver did not come to an end in the time it was given: nothing is known."""
+class TooHard(Exception):
+    """The solver did not come to an end in the steps it was given: nothing is known."""
 
 
-def range_of(problem: Problem, terms: Sequence[tuple[int, float]], seconds: float = 10.0) -> tuple[int, int] | None:
+def range_of(problem: Problem, terms: Sequence[tuple[int, float]]) -> tuple[int, int] | None:
     """The least and the most that a sum of unknowns can be; None where the conditions contradict one another.
 
-    Coefficients must be whole numbers. An end without limit is given as ±10**12. Raises TimeRanOut.
+    Coefficients must be whole numbers. An end without limit is given as ±10**12. Raises TooHard.
     """
-    solver = _Solver(problem, seconds)
+    solver = _Solver(problem)
     low = solver.best(terms, least=True)
     high = None if low is None else solver.best(terms, least=False)
     return None if low is None or high is None else (low, high)
 
 
-def cheapest(problem: Problem, costs: Iterable[tuple[int, float]], seconds: float = 10.0) -> tuple[int, ...] | None:
+def solution(problem: Problem, terms: Sequence[tuple[int, float]], least: bool) -> tuple[int, ...] | None:
+    """The values of all unknowns where a sum of some is least, or most; None where the conditions contradict.
+
+    Raises TooHard.
+    """
+    solver = _Solver(problem)
+    return solver.values() if solver.best(terms, least=least) is not None else None
+
+
+def cheapest(problem: Problem, costs: Iterable[tuple[int, float]]) -> tuple[int, ...] | None:
     """The values of all unknowns in the choice that costs least; None where the conditions contradict one another.
 
     Which choice it is follows from the costs only where no two choices cost the same: the caller sees to that. Raises
-    TimeRanOut.
+    TooHard.
     """
-    solver = _Solver(problem, seconds)
-    return solver.values() if solver.best(list(costs), least=True) is not None else None
+    return solution(problem, list(costs), least=True)
 
 
 class _Solver:
     """A problem handed to HiGHS once, for any number of questions."""
 
-    def __init__(self, problem: Problem, seconds: float) -> None:
+    def __init__(self, problem: Problem) -> None:
         import highspy  # noqa: PLC0415 - a report that hides nothing never pays for it
 
         self._status = highspy.HighsModelStatus
         self._senses = (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize)
         self._highs = highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._count = len(problem.limits)
-        for option, value in (("output_flag", False), ("threads", 1), ("time_limit", seconds), ("random_seed", 1)):
+        for option, value in (
+            ("output_flag", False),
+            ("threads", 1),
+            ("random_seed", 1),
+            ("mip_max_nodes", _MOST_NODES),
+        ):
             highs.setOptionValue(option, value)
         for option in ("mip_rel_gap", "mip_abs_gap"):
             highs.setOptionValue(option, 0.0)
-        for low, high in problem.limits:
-            highs.addVar(max(low, -_FAR), min(high, _FAR))
-        whole = highspy.HighsVarType.kInteger
-        for place in range(self._count):
-            highs.changeColIntegrality(place, whole)
+        ends = [(max(low, -_FAR), min(high, _FAR)) for low, high in problem.limits]
+        highs.addVars(self._count, [low for low, _ in ends], [high for _, high in ends])
+        places = list(range(self._count))
+        whole = [highspy.HighsVarType.kInteger] * self._count
+        highs.changeColsIntegrality(self._count, places, whole)  # type: ignore[arg-type]  # it takes a list as well
         for one in problem.conditions:
             places, coefficients = [place for place, _ in one.terms], [float(times) for _, times in one.terms]
             highs.addRow(one.low, one.high, len(places), places, coefficients)
@@ -81,8 +103,8 @@ class _Solver:
     def best(self, terms: Sequence[tuple[int, float]], *, least: bool) -> int | None:
         """The least or the most that a sum can be; None where nothing meets the conditions."""
         times = dict(terms)
-        for place in range(self._count):
-            self._highs.changeColCost(place, float(times.get(place, 0.0)))
+        costs = [float(times.get(place, 0.0)) for place in range(self._count)]
+        self._highs.changeColsCost(self._count, list(range(self._count)), costs)
         self._highs.changeObjectiveSense(self._senses[least])
         self._highs.run()
         status = self._highs.getModelStatus()
@@ -90,7 +112,7 @@ class _Solver:
             return round(self._highs.getInfo().objective_function_value)
         if status in (self._status.kInfeasible, self._status.kUnboundedOrInfeasible):
             return None
-        raise TimeRanOut
+        raise TooHard
 
     def values(self) -> tuple[int, ...]:
         """The unknowns as the last question left them."""

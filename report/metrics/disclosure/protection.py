@@ -1,0 +1,248 @@
+"""Hides further figures, as few and as little missed as can be, until no hidden count can be worked out.
+
+Papers are kept. So figures are decided in the order in which papers first print them, month by month: what one paper
+shows is known to every reader of the next, which never hides it again and never shows what was hidden. Hence papers
+laid side by side tell no more than the last one. The choice rests on what is printed, never on how large a hidden
+number is, beyond that it is small.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from inputs.intake import State
+from inputs.period import YEAR_MONTHS
+from report.metrics.disclosure.readers import Bound, Readers, System, Terms
+from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, quantities_of, relations_of
+from report.metrics.disclosure.small_counts import SMALLEST_SHOWN, secrets_of
+from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
+from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.scorecard import Observation
+from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, TooHard, cheapest, solution
+
+_MOST_HIDDEN = float(SMALLEST_SHOWN) - 1
+_FARTHEST = 200.0  # how far from its true value a hidden figure is taken to be, at most, in a choice of what to hide
+_SAME_COST = 1000  # costs are told apart by less than this, so that no two choices cost the same
+_REACH = YEAR_MONTHS + 1  # a sum of 12 months and the one before it reach so far back; the last paper is asked for all
+
+Public = Mapping[FigureId, Mapping[Quantity, Decimal]]
+"""What earlier papers printed: the numbers behind each of their figures."""
+
+_Kept = tuple[FigureId, Terms]
+NOTHING: EarlierFigures = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """What is hidden; what of it is hidden only beside others; and what papers give away whatever is hidden now."""
+
+    hidden: frozenset[FigureId]
+    beside: frozenset[FigureId]
+    given_away: tuple[FigureId, ...] = ()
+
+
+def protect(figures: Figures, measures: Mapping[str, Measure], earlier: EarlierFigures = NOTHING) -> Protected:
+    """What to hide, small figures and others, so that no hidden count can be worked out.
+
+    ``figures`` have their true numbers. ``earlier`` are those that issued papers printed: they stay public.
+    """
+    secrets = secrets_of(figures, measures)
+    if not secrets:
+        return Protected(frozenset(), frozenset())
+    public = _public_numbers(figures, earlier)
+    shown = {figure: known_of(o) for figure, o in figures.items() if figure not in secrets}
+    known = {quantity: count for counts in shown.values() for quantity, count in counts.items()}
+    relations = [one for one in relations_of(figures, measures) if one.allows(known)]
+    papers = _Papers(figures, System((q for o in figures.values() for q in quantities_of(o)), relations), public)
+    months: dict[int, list[FigureId]] = {}
+    for figure in figures:
+        months.setdefault(figure[2].index, []).append(figure)
+    for month in sorted(months):
+        small = {figure: secrets[figure].terms for figure in months[month] if figure in secrets}
+        papers.add(months[month], small, {figure: shown[figure] for figure in months[month] if figure in shown})
+    papers.protect(papers.kept)
+    return Protected(papers.hidden, papers.hidden - secrets.keys(), tuple(papers.given_away))
+
+
+class _Papers:
+    """The papers of one month after the other, and what their readers know."""
+
+    def __init__(self, figures: Figures, system: System, public: Public) -> None:
+        self.kept: list[_Kept] = []
+        self.given_away: dict[FigureId, None] = {}
+        self._figures, self._system, self._public = figures, system, public
+        counts = {number for figure, number in system.number.items() if figures[figure].measure.unit is Unit.COUNT}
+        self._readers = Readers(system, counts)
+        self._name = {number: figure for figure, number in system.number.items()}
+        self._new: dict[int, float] = {}  # the numbers of the paper that is being decided on
+
+    @property
+    def hidden(self) -> frozenset[FigureId]:
+        """Every figure hidden so far."""
+        return frozenset(self._name[number] for number in self._readers.hidden)
+
+    def add(
+        self,
+        new: Collection[FigureId],
+        small: Mapping[FigureId, Iterable[tuple[Quantity, Decimal]]],
+        shown: Mapping[FigureId, Mapping[Quantity, Decimal]],
+    ) -> None:
+        """Decide what a month's paper hides of its ``new`` figures, beside those that are ``small``."""
+        readers, number, place = self._readers, self._system.number, self._system.place
+        readers.met.update(number[figure] for figure in new)
+        self.kept += [(figure, self._system.terms(terms)) for figure, terms in small.items()]
+        readers.hidden.update(number[figure] for figure in small)
+        readers.hidden.update(number[figure] for figure in self._linked(new) if figure not in self._public)
+        public = {q: count for figure in new for q, count in self._public.get(figure, {}).items() if q in place}
+        readers.known.update({place[q]: float(count) for q, count in public.items()})
+        self._new = {
+            place[q]: float(count)
+            for figure, counts in shown.items()
+            if number[figure] not in readers.hidden
+            for q, count in counts.items()
+        }
+        readers.known.update(self._new)
+        month = next(iter(new))[2].index
+        self.protect([(figure, terms) for figure, terms in self.kept if figure[2].index > month - _REACH])
+        readers.hide({number[figure] for figure in self._linked(new)})
+
+    def protect(self, kept: Iterable[_Kept]) -> None:
+        """Hide of the new figures what tells a secret; what cannot be protected is given away."""
+        for figure, terms in self._told(kept):
+            beside = self._readers.bound_to(terms, self._new).unknown
+            choice = {self._system.figure_of[place] for place in beside if place in self._new} - self._readers.hidden
+            choice = {one for one in choice if self._may_hide(self._name[one])}
+            for hidden in (self._cheapest(terms, choice), choice):
+                if self._is_safe(terms):
+                    break
+                self._readers.hide(hidden)
+            if not self._is_safe(terms):
+                self.given_away[figure] = None
+
+    def _may_hide(self, figure: FigureId) -> bool:
+        """Whether it is not public, and hiding it hides something: readers know that a hidden count is not nought."""
+        o = self._figures[figure]
+        return figure not in self._public and (o.measure.unit is not Unit.COUNT or o.value != 0)
+
+    def _linked(self, new: Iterable[FigureId]) -> Iterator[FigureId]:
+        """The new figures that are hidden with others by the library: what would tell the other by itself.
+
+        Those seen by a date are much the same children as those who came in some weeks before.
+        """
+        number, hidden = self._system.number, self._readers.hidden
+        for name, group, period in new:
+            measure = self._figures[name, group, period].measure
+            came = [(measure.entrants, group, month) for month in (period.first_month.back(1), *period.months())]
+            if any(number.get(other) in hidden for other in ((measure.hidden_with, group, period), *came)):
+                yield name, group, period
+
+    def _told(self, kept: Iterable[_Kept]) -> Iterator[_Kept]:
+        """The secrets that the new paper tells. One possible world answers for every secret that is bound alike."""
+        answered: dict[tuple[Bound, float], list[Mapping[int, int]]] = {}
+        for figure, terms in kept:
+            bound = self._readers.bound_to(terms)
+            if self._adds_to(bound, terms) and not all(
+                self._can_be(terms, bound, end, answered.setdefault((bound, end), [])) for end in (1.0, _MOST_HIDDEN)
+            ):
+                yield figure, terms
+
+    def _adds_to(self, bound: Bound, terms: Terms) -> bool:
+        """Whether the paper adds a number to what binds a secret."""
+        rows = self._system.rows
+        binding = (place for number in bound.rows for place, _ in rows[number].terms)
+        return any(place in self._new for place in (*binding, *(place for place, _ in terms)))
+
+    def _is_safe(self, terms: Terms) -> bool:
+        """Whether a secret may still be anything from 1 to the most that is hidden."""
+        bound = self._readers.bound_to(terms)
+        return all(self._can_be(terms, bound, end, []) for end in (1.0, _MOST_HIDDEN))
+
+    def _can_be(self, terms: Terms, bound: Bound, end: float, worlds: list[Mapping[int, int]]) -> bool:
+        """Whether a secret can be as small as one, or as large as the most that is hidden.
+
+        ``worlds`` are answers to such questions about the same numbers; a new one is added. Where nothing at all is
+        possible, what is printed contradicts itself and tells nothing.
+        """
+        known = self._readers.known
+        fixed = sum(times * known[place] for place, times in terms if place in known)
+        free = [(place, times) for place, times in terms if place not in known]
+        least = end == 1.0
+
+        def reached(world: Mapping[int, int]) -> bool:
+            total = fixed + sum(times * world[place] for place, times in free)
+            return total <= end if least else total >= end
+
+        if not free:
+            return reached({})
+        if any(reached(world) for world in worlds):
+            return True
+        place_of = {place: number for number, place in enumerate(bound.unknown)}
+        limits = tuple(self._readers.limits_of(place) for place in bound.unknown)
+        conditions = tuple(self._readers.condition(number, place_of) for number in bound.rows)
+        try:
+            found = solution(Problem(limits, conditions), [(place_of[place], times) for place, times in free], least)
+        except TooHard:
+            return False
+        if found is None:
+            return not self._readers.doubt(bound) or self._can_be(terms, self._readers.bound_to(terms), end, [])
+        worlds.append({place: found[number] for place, number in place_of.items()})
+        return reached(worlds[-1])
+
+    def _cheapest(self, terms: Terms, choice: Collection[int]) -> set[int]:
+        """The figures of a choice that are missed least, once hidden, while the secret may be 1 and may be its most.
+
+        Two worlds are imagined beside each other, one with each end, in which only what is hidden may differ from what
+        is known. All of the choice where the solver finds none.
+        """
+        bound = self._readers.bound_to(terms, self._new)
+        hiding = {number: place for place, number in enumerate(sorted(choice))}
+        limits: list[tuple[float, float]] = [(0.0, 1.0)] * len(hiding)
+        conditions: list[Condition] = []
+        for low, high in ((-NO_LIMIT, 1.0), (_MOST_HIDDEN, NO_LIMIT)):
+            place_of = {place: len(limits) + number for number, place in enumerate(bound.unknown)}
+            limits += [(0.0, NO_LIMIT) if one in self._new else self._readers.limits_of(one) for one in bound.unknown]
+            conditions += [self._readers.condition(number, place_of) for number in bound.rows]
+            for place in place_of.keys() & self._new.keys():
+                hide = hiding.get(self._system.figure_of[place])
+                conditions += _as_printed(place_of[place], self._new[place], hide)
+            known = sum(times * self._readers.known[place] for place, times in terms if place not in place_of)
+            asked = tuple((place_of[place], times) for place, times in terms if place in place_of)
+            conditions.append(Condition(asked, low - known, high - known))
+        costs = [(place, self._cost(self._name[number])) for number, place in hiding.items()]
+        try:
+            found = cheapest(Problem(tuple(limits), tuple(conditions)), costs)
+        except TooHard:
+            found = None
+        return set(choice) if found is None else {number for number, place in hiding.items() if found[place]}
+
+    def _cost(self, figure: FigureId) -> float:
+        """How much a figure is missed: the ``worth`` of its measure, and a small part that tells any two apart."""
+        name = hashlib.sha256("|".join(figure[:2]).encode()).digest()
+        return self._figures[figure].measure.worth * _SAME_COST + int.from_bytes(name[:4]) % _SAME_COST
+
+
+def _as_printed(place: int, count: float, hiding: int | None) -> list[Condition]:
+    """A number is as printed unless its figure is hidden."""
+    if hiding is None:
+        return [Condition(((place, 1.0),), count, count)]
+    far = max(count, _FARTHEST)
+    return [
+        Condition(((place, 1.0), (hiding, -far)), high=count),
+        Condition(((place, 1.0), (hiding, far)), low=count),
+    ]
+
+
+def _public_numbers(figures: Figures, earlier: EarlierFigures) -> Public:
+    """The numbers behind those figures that earlier papers printed."""
+    told = {figure: earlier[key_of(o)] for figure, o in figures.items() if key_of(o) in earlier}
+    return {figure: known_of(_as_printed_then(figures[figure], before)) for figure, before in told.items()}
+
+
+def _as_printed_then(o: Observation, before: EarlierFigure) -> Observation:
+    return replace(
+        o, state=State.NUMBER, value=before.value, numerator=before.numerator, denominator=before.denominator
+    )

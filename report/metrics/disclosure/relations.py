@@ -1,0 +1,183 @@
+"""What a reader can add up and subtract: the counts behind every figure, and the relations between them.
+
+The relations are those of the library (a total and its parts, the leavers of 12 months, those who came and went) and of
+arithmetic (a quarter and its months, a percentage and its counts). Nothing here depends on what is hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inputs.intake import State
+from inputs.period import YEAR_MONTHS, Period
+from report.metrics.counting.observations import ReportedSeries
+from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.scorecard import Observation
+
+FigureId = tuple[str, str, Period]
+"""A measure's id, its group and a period."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quantity:
+    """One whole number behind a figure: how many it counts, or ("out_of") of how many."""
+
+    measure: str
+    group: str
+    period: Period
+    part: str = "counted"
+
+    @property
+    def figure(self) -> FigureId:
+        """The figure that is printed with this number."""
+        return self.measure, self.group, self.period
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``low`` ≤ the sum of coefficient × quantity ≤ ``high``, as far as the given ends go.
+
+    ``while_shown`` is the figure whose printed percentage says so; the relation is gone when that is hidden. One that
+    is not ``sure`` holds in most councils and months: a reader tries it, and gives it up where it cannot be.
+    """
+
+    terms: tuple[tuple[Quantity, Decimal], ...]
+    low: Decimal | None = Decimal(0)
+    high: Decimal | None = Decimal(0)
+    while_shown: FigureId | None = None
+    sure: bool = True
+
+    def allows(self, values: Mapping[Quantity, Decimal]) -> bool:
+        """Whether known values can meet it, whatever the numbers are, from nought, that are not known."""
+        total = sum((times * values[quantity] for quantity, times in self.terms if quantity in values), Decimal(0))
+        free = [times for quantity, times in self.terms if quantity not in values]
+        enough = self.low is None or total >= self.low or max(free, default=0) > 0
+        return enough and (self.high is None or total <= self.high or min(free, default=0) < 0)
+
+
+Figures = Mapping[FigureId, Observation]
+
+
+def figures_of(reported: Iterable[ReportedSeries]) -> dict[FigureId, Observation]:
+    """Every figure of children that returns give or hide, by its id. Medians and longest waits are counts of nobody."""
+    return {
+        (o.measure.id, o.group, o.period): o
+        for one in reported
+        for o in one.observations
+        if o.state in (State.NUMBER, State.SUPPRESSED) and _counts_people(o.measure)
+    }
+
+
+def quantities_of(o: Observation) -> tuple[Quantity, ...]:
+    """The whole numbers behind a figure: one of a count, two of a percentage, of an average only of how many."""
+    counted, out_of = (Quantity(o.measure.id, o.group, o.period, part) for part in ("counted", "out_of"))
+    if o.measure.unit is Unit.COUNT:
+        return (counted,)
+    return (out_of,) if o.measure.unit is not Unit.PCT else (counted, out_of)
+
+
+def known_of(o: Observation) -> dict[Quantity, Decimal]:
+    """The whole numbers that a figure tells where it is shown."""
+    counts = {"counted": o.numerator if o.measure.unit is not Unit.COUNT else o.value, "out_of": o.denominator}
+    told = {quantity: counts[quantity.part] for quantity in quantities_of(o)}
+    return {quantity: count for quantity, count in told.items() if count is not None}
+
+
+def relations_of(figures: Figures, measures: Mapping[str, Measure]) -> list[Relation]:
+    """Every relation between the quantities of the figures."""
+    every = (*_of_one_figure(figures), *_of_longer_periods(figures), *_of_library(figures, measures))
+    return [one for one in every if all(quantity.figure in figures for quantity, _ in one.terms)]
+
+
+def _counts_people(measure: Measure) -> bool:
+    return not measure.spread_of and (
+        measure.unit in (Unit.COUNT, Unit.PCT, Unit.DAYS) or measure.small_counts != "show"
+    )
+
+
+def _equal(left: Quantity, *right: Quantity) -> Relation:
+    return Relation(((left, Decimal(1)), *((one, Decimal(-1)) for one in right)))
+
+
+def _at_most(least: Quantity, most: Quantity) -> Relation:
+    return Relation(((most, Decimal(1)), (least, Decimal(-1))), high=None)
+
+
+def _of_one_figure(figures: Figures) -> Iterator[Relation]:
+    """Nobody is counted who is not one of those counted out of; a printed percentage is near its counts."""
+    for figure, o in figures.items():
+        if o.measure.unit is not Unit.PCT:
+            continue
+        counted, out_of = quantities_of(o)
+        yield _at_most(counted, out_of)
+        if o.has_number and (o.numerator is None or o.denominator is None):
+            near = Decimal(1).scaleb(min(int(o.number.as_tuple().exponent), 0)) / 2  # as exactly as it was typed
+            for end, low, high in ((o.number - near, Decimal(0), None), (o.number + near, None, Decimal(0))):
+                yield Relation(((counted, Decimal(100)), (out_of, -end)), low, high, figure)
+
+
+def _of_longer_periods(figures: Figures) -> Iterator[Relation]:
+    """A quarter or a year is the sum of its months where they can be added up, and else that of its last day."""
+    for (measure, group, period), o in figures.items():
+        if period.length == 1 or o.measure.unit is Unit.DAYS:
+            continue
+        last = (measure, group, period.last_month)
+        if o.period_type.is_trailing or figures.get(last, o).period_type.is_trailing:
+            yield from (_equal(q, Quantity(*last, q.part)) for q in quantities_of(o) if last in figures)
+            continue
+        months = period.months()
+        if o.measure.combine == "sum" and all((measure, group, month) in figures for month in months):
+            for q in quantities_of(o):
+                yield _equal(q, *(Quantity(measure, group, month, q.part) for month in months))
+
+
+def _of_library(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[Relation]:
+    for (name, group, period), o in figures.items():
+        measure = o.measure
+        own = Quantity(name, group, period, "counted" if measure.unit is Unit.COUNT else "out_of")
+        if same := population_of(measures.get(measure.same_population_as), o):
+            yield _equal(own, same)
+        if measure.children_of:
+            yield _equal(own, Quantity(measure.children_of, group, period))
+        if around := population_of(measures.get(measure.population_within), o):
+            yield _at_most(own, around)
+        if measure.not_fewer_than:
+            yield _at_most(Quantity(measure.not_fewer_than, group, period), own)
+        if measure.year_of:
+            months = [Quantity(measure.year_of, group, m) for m in period.lasting(YEAR_MONTHS).months()]
+            if all(month.figure in figures for month in months):
+                yield _equal(own, *months)
+        yield from _came_and_went(figures, measure, own)
+    yield from _totals(figures, measures)
+
+
+def population_of(measure: Measure | None, like: Observation) -> Quantity | None:
+    """Of how many a measure is in the group and period of a figure; None without a measure."""
+    if measure is None:
+        return None
+    return Quantity(measure.id, like.group, like.period, "counted" if measure.unit is Unit.COUNT else "out_of")
+
+
+def _came_and_went(figures: Figures, measure: Measure, now: Quantity) -> Iterator[Relation]:
+    """Those at the end of a month are those at the end of the month before, and who came, without who left."""
+    before = Quantity(now.measure, now.group, now.period.back(1))
+    came, left = (Quantity(name, now.group, now.period) for name in (measure.starts, measure.leavers))
+    if now.period.length == 1 and all(one.figure in figures for one in (before, came, left)):
+        one = Decimal(1)
+        yield Relation(((now, one), (before, -one), (came, -one), (left, one)), sure=False)
+
+
+def _totals(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[Relation]:
+    """Parts make their total; where a part is not given, they make no more than it."""
+    for measure in measures.values():
+        if measure.parts_of not in measures:
+            continue
+        for period in {period for name, _, period in figures if name == measure.id}:
+            total = Quantity(measure.parts_of, "", period)
+            parts = [Quantity(measure.id, group, period) for group in measure.groups]
+            given = [part for part in parts if part.figure in figures]
+            if total.figure in figures:
+                whole = _equal(total, *given)
+                yield whole if given == parts else Relation(whole.terms, high=None)

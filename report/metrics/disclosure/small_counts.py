@@ -1,0 +1,117 @@
+"""The primary rule: which figures are hidden for what they count themselves, and the secret that each of them keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_FLOOR, Decimal
+
+from inputs.intake import State
+from inputs.period import YEAR_MONTHS
+from report.metrics.counting.observations import HUNDRED
+from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, population_of
+from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.scorecard import Observation
+
+SMALLEST_SHOWN = Decimal(6)  # our default: a count of 1 to 5 could point at a child
+FEWEST_FOR_SPREAD = Decimal(10)  # the longest wait is one child's: of fewer, somebody could tell whose
+FEWEST_FOR_AVERAGE = Decimal(10)  # of fewer, one child's time is too large a part of the average
+Sum = tuple[tuple[Quantity, Decimal], ...]
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A sum of counts that must not be known more closely than from 1 to the most that is hidden."""
+
+    of: FigureId
+    terms: Sum
+
+
+def secrets_of(figures: Figures, measures: Mapping[str, Measure]) -> dict[FigureId, Secret]:
+    """The figures that are hidden by what they count, or by the returns, each with its secret."""
+    found = (_secret(figure, o, figures, measures) for figure, o in figures.items())
+    return {secret.of: secret for secret in found if secret is not None}
+
+
+def suppress_if_small(observation: Observation) -> Observation:
+    """The observation by itself, suppressed where it rests on 1 to 5 children or leaves out 1 to 5."""
+    return suppress(observation) if observation.has_number and _small_terms(observation) else observation
+
+
+def suppress(observation: Observation) -> Observation:
+    """The observation without its numbers, as suppressed. Its cells stay."""
+    return replace(observation, state=State.SUPPRESSED, value=None, numerator=None, denominator=None)
+
+
+def is_small(count: Decimal | None) -> bool:
+    """Whether a count is hidden."""
+    return count is not None and 0 < count < SMALLEST_SHOWN
+
+
+def _secret(figure: FigureId, o: Observation, figures: Figures, measures: Mapping[str, Measure]) -> Secret | None:
+    if o.state is State.SUPPRESSED:  # by the return: how many is not known to us either
+        part = "out_of" if o.measure.unit in (Unit.DAYS, Unit.RATE) else "counted"
+        return Secret(figure, ((Quantity(*figure, part), _ONE),))
+    terms = _small_terms(o) or _small_by_others(o, figures, measures)
+    return Secret(figure, terms) if terms else None
+
+
+def _small_terms(o: Observation) -> Sum:
+    """What is small of a figure by its own counts; empty where nothing is."""
+    figure = (o.measure.id, o.group, o.period)
+    counted, out_of = (Quantity(*figure), _ONE), (Quantity(*figure, "out_of"), _ONE)
+    if o.measure.small_counts == "show":
+        return ()
+    if o.measure.unit in (Unit.DAYS, Unit.RATE):
+        return (out_of,) if is_small(o.denominator) else ()
+    if o.measure.unit is Unit.COUNT or o.denominator is None:
+        return (counted,) if is_small(o.numerator) else ()
+    numerator = o.numerator
+    if numerator is None:  # a reader who knows the denominator works it out too
+        numerator = (o.number * o.denominator / HUNDRED).to_integral_value()
+    if is_small(numerator):
+        return (counted,)
+    left_out = (out_of, (counted[0], -_ONE))
+    return left_out if o.measure.small_counts == "hide" and is_small(o.denominator - numerator) else ()
+
+
+def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Measure]) -> Sum:
+    """What is small of a figure beside others: of a percentage without counts, and of an average within another."""
+    if o.measure.small_counts == "show":
+        return ()
+    own = Quantity(o.measure.id, o.group, o.period, "out_of")
+    within = population_of(measures.get(o.measure.population_within), o)
+    around = _known(within, figures)
+    if o.measure.unit is Unit.DAYS:
+        children = _known(Quantity(o.measure.children_of, o.group, o.period), figures) or o.denominator
+        if is_small(children):
+            return ((own, _ONE),)
+        left_out = None if around is None or children is None else around - children
+        return ((within, _ONE), (own, -_ONE)) if within and is_small(left_out) else ()
+    if o.measure.unit is not Unit.PCT or o.denominator is not None:
+        return ()
+    same = _known(population_of(measures.get(o.measure.same_population_as), o), figures)
+    out_of = same if same is not None else _of_a_year(o, figures)
+    if out_of is not None:
+        return _small_terms(replace(o, denominator=out_of))
+    most = None if around is None else _most(o.number, around)
+    return ((Quantity(o.measure.id, o.group, o.period), _ONE),) if o.number and is_small(most) else ()
+
+
+def _most(percentage: Decimal, around: Decimal) -> Decimal:
+    """The most that a percentage can count where no more than ``around`` are counted out of."""
+    near = _ONE.scaleb(min(int(percentage.as_tuple().exponent), 0)) / 2
+    return ((percentage + near) * around / HUNDRED).to_integral_value(ROUND_FLOOR)
+
+
+def _of_a_year(o: Observation, figures: Figures) -> Decimal | None:
+    """The sum of the 12 months of whom a percentage is out of; None where a month of them is not known."""
+    months = [(o.measure.year_of, o.group, month) for month in o.period.lasting(YEAR_MONTHS).months()]
+    counts = [figures[month].value if month in figures else None for month in months]
+    return None if None in counts else sum((count for count in counts if count is not None), Decimal(0))
+
+
+def _known(quantity: Quantity | None, figures: Figures) -> Decimal | None:
+    o = None if quantity is None else figures.get(quantity.figure)
+    return None if o is None or quantity is None else known_of(o).get(quantity)

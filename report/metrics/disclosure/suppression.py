@@ -1,0 +1,89 @@
+"""Disclosure control: hides what could point at a child, once, before anything is drawn or written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from inputs.period import QUARTER_MONTHS
+from report.metrics.counting.observations import ReportedSeries
+from report.metrics.disclosure.protection import NOTHING, Protected, protect
+from report.metrics.disclosure.relations import figures_of
+from report.metrics.disclosure.small_counts import FEWEST_FOR_AVERAGE, FEWEST_FOR_SPREAD, suppress
+from report.metrics.model.last_report import EarlierFigures
+from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.scorecard import Observation
+
+_FEWEST_FOR_EXACT = Decimal(15)  # an average of fewer is rounded to ten: see ``published_averages``
+_TEN = Decimal(10)
+
+All = tuple[ReportedSeries, ...]
+
+
+def suppress_small_counts(
+    reported: All, measures: Iterable[Measure], earlier: EarlierFigures = NOTHING
+) -> tuple[All, Protected]:
+    """The same series with everything hidden that must be, and what was hidden. ``earlier`` is what papers printed."""
+    protected = protect(figures_of(reported), {measure.id: measure for measure in measures}, earlier)
+    safe = _suppressed_where(reported, lambda o: (o.measure.id, o.group, o.period) in protected.hidden)
+    return _without_averages_of_few(safe), protected
+
+
+def published_averages(safe: All) -> All:
+    """The averages of days as a public paper gives them, so that nobody who joins or leaves can be subtracted.
+
+    An average of a day, or of 12 months, is given at the ends of quarters only: from one month to the next a single
+    child may join or leave, and two such averages would tell that child's time. One of few children is rounded to ten.
+    """
+    return tuple(_at_quarter_ends(one) if one.measure.unit is Unit.DAYS else one for one in safe)
+
+
+def _at_quarter_ends(one: ReportedSeries) -> ReportedSeries:
+    kept = [_of_quarter(o) for o in one.observations if o.period.ends_quarter or not _is_of_a_month(o)]
+    return replace(one, observations=tuple(map(_rounded_if_few, kept)))
+
+
+def _is_of_a_month(o: Observation) -> bool:
+    return o.period.length == 1 and o.period_type.is_trailing
+
+
+def _of_quarter(o: Observation) -> Observation:
+    return replace(o, period=o.period.lasting(QUARTER_MONTHS)) if _is_of_a_month(o) else o
+
+
+def _rounded_if_few(o: Observation) -> Observation:
+    if not o.has_number or o.measure.spread_of or o.denominator is None or o.denominator >= _FEWEST_FOR_EXACT:
+        return o
+    return replace(o, value=(o.number / _TEN).quantize(Decimal(1), ROUND_HALF_UP) * _TEN, numerator=None)
+
+
+def _without_averages_of_few(reported: All) -> All:
+    """Hides averages of fewer children than one child's time is lost among, and what lies behind any such average."""
+    few = {
+        (o.measure.id, o.group, o.period)
+        for one in reported
+        for o in one.observations
+        if o.measure.unit is Unit.DAYS and o.denominator is not None and o.denominator < FEWEST_FOR_AVERAGE
+    }
+    enough = {
+        (o.measure.id, o.group, o.period)
+        for one in reported
+        for o in one.observations
+        if o.has_number and o.denominator is not None and o.denominator >= FEWEST_FOR_SPREAD
+    }
+    return _suppressed_where(
+        reported,
+        lambda o: (
+            (o.measure.id, o.group, o.period) in few
+            or (bool(o.measure.spread_of) and (o.measure.spread_of, o.group, o.period) not in enough)
+        ),
+    )
+
+
+def _suppressed_where(reported: All, is_told: Callable[[Observation], bool]) -> All:
+    """The same with every observation suppressed that has a number and would tell what is hidden."""
+    return tuple(
+        replace(one, observations=tuple(suppress(o) if o.has_number and is_told(o) else o for o in one.observations))
+        for one in reported
+    )
