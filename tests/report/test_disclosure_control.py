@@ -7,11 +7,15 @@ from decimal import Decimal
 
 import pytest
 
+from inputs.findings import Finding
 from inputs.intake import State
+from inputs.period import Period
 from report.metrics.counting.observations import observe
 from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Observation
+from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
+from report.metrics.model.scorecard import Observation, Scorecard
+from report.metrics.score import score
 from report.pages.tables import behind_years
 from report.wording import figures_in_words
 from tests.report.returns import (
@@ -19,6 +23,7 @@ from tests.report.returns import (
     BLANK,
     DECEMBER,
     LIBRARY,
+    NO_CHOICES,
     SUPPRESSED,
     Series,
     counts,
@@ -361,3 +366,64 @@ def test_no_shown_year_holds_one_hidden_month_alone() -> None:
         for end in range(11, 21):
             if held[ADOPTED][end].state is State.NUMBER:
                 assert sum(months[end - 11 : end + 1]) != 1, (small, end)
+
+
+Issued = tuple[tuple[Period, EarlierFigures], ...]
+
+
+def scored_with(*held: Series, issued: Issued = ()) -> tuple[Scorecard, list[Finding]]:
+    choices = replace(NO_CHOICES, issued=issued)
+    card, findings = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)
+    return card, [one for one in findings if one.kind.startswith("hidden-")]
+
+
+def test_the_officer_is_told_which_figures_are_hidden_beside_small_ones() -> None:
+    _, findings = scored_with(
+        counts("children_in_care_count", [405, 400]),
+        counts("started_in_care_count", [11, 4]),
+        counts("left_care_count", [9, 9]),
+    )
+    (told,) = findings
+    assert told.kind == "hidden-beside"
+    assert told.what == "so that no hidden number can be worked out, “Left care” (December 2023) is hidden too."
+
+
+def test_nothing_is_told_where_a_small_number_stands_alone() -> None:
+    assert scored_with(counts("children_missing_count", [9, 4, 12]))[1] == []
+
+
+def issued_paper(o: Observation) -> Issued:
+    assert o.value is not None
+    return ((o.period, {key_of(o): EarlierFigure(o.value, o.numerator, o.denominator)}),)
+
+
+def test_a_figure_that_an_issued_paper_printed_is_not_the_one_that_is_hidden_beside_a_small_one() -> None:
+    held = (counts("children_in_care_count", [412]), *bands(a=3, b=47, c=50, d=161, e=151))
+    (other,) = hidden(protected(*held)) - {"Under 1"}
+    (shown,) = (o for one in observe(intake(*held), LIBRARY.values())[0] for o in one.observations if o.group == other)
+    card, findings = scored_with(*held, issued=issued_paper(shown))
+    states = {score.group: score.latest.state for score in card.scores if score.group}
+    assert states[other] is State.NUMBER
+    assert list(states.values()).count(State.SUPPRESSED) == 2
+    assert [one.kind for one in findings] == ["hidden-beside"]
+
+
+def test_a_small_number_that_an_issued_paper_printed_is_hidden_and_told_as_given_away() -> None:
+    small = observation("children_missing_count", value=4)
+    card, findings = scored_with(counts("children_missing_count", [9, 4]), issued=issued_paper(small))
+    assert card.of("children_missing_count")[0].latest.state is State.SUPPRESSED
+    (told,) = findings
+    assert told.kind == "hidden-too-late"
+    assert told.what == (
+        "“Children who went missing” (December 2023) is hidden here, but what earlier papers printed tells how small."
+    )
+
+
+@pytest.mark.parametrize("small", [1, 2, 3, 4, 5])
+def test_whatever_a_hidden_number_is_the_same_others_are_hidden_beside_it(small: int) -> None:
+    """Else which figures are hidden would tell the number."""
+    left = [9, 9, small, *[9] * 12]
+    held = leavers_and_their_years(left)
+    first = leavers_and_their_years([9, 9, 3, *[9] * 12])
+    for name, observations in held.items():
+        assert [o.state for o in observations] == [o.state for o in first[name]]

@@ -151,10 +151,10 @@ class _Papers:
                 yield figure, terms
 
     def _adds_to(self, bound: Bound, terms: Terms) -> bool:
-        """Whether the paper adds a number to what binds a secret."""
+        """Whether the paper adds a number to what binds a secret, or one was printed of it before."""
         rows = self._system.rows
         binding = (place for number in bound.rows for place, _ in rows[number].terms)
-        return any(place in self._new for place in (*binding, *(place for place, _ in terms)))
+        return any(place in self._new for place in binding) or any(place in self._readers.known for place, _ in terms)
 
     def _is_safe(self, terms: Terms) -> bool:
         """Whether a secret may still be anything from 1 to the most that is hidden."""
