@@ -19,7 +19,8 @@ _OPTIONS = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
 }
-_FAR = 10**12  # what stands for no limit: more than any count of a council
+_TOLERANCE = 1e-6  # HiGHS keeps whole numbers to within so much
+_FAR = 10**7  # what stands for no limit: more than any count of a council
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class TooHard(Exception):
 def range_of(problem: Problem, terms: Sequence[tuple[int, float]]) -> tuple[int, int] | None:
     """The least and the most that a sum of unknowns can be; None where the conditions contradict one another.
 
-    Coefficients must be whole numbers. An end without limit is given as ±10**12. Raises TooHard.
+    Coefficients must be whole numbers. An end without limit is given as ±10**7. Raises TooHard.
     """
     solver = _Solver(problem)
     low = solver.best(terms, least=True)
@@ -93,27 +94,44 @@ class _Solver:
             highs.setOptionValue(option, 0.0)
         ends = [(max(low, -_FAR), min(high, _FAR)) for low, high in problem.limits]
         highs.addVars(self._count, [low for low, _ in ends], [high for _, high in ends])
-        places = list(range(self._count))
-        whole = [highspy.HighsVarType.kInteger] * self._count
-        highs.changeColsIntegrality(self._count, places, whole)  # type: ignore[arg-type]  # it takes a list as well
         for one in problem.conditions:
             places, coefficients = [place for place, _ in one.terms], [float(times) for _, times in one.terms]
             highs.addRow(one.low, one.high, len(places), places, coefficients)
+        self._integer = highspy.HighsVarType.kInteger
+        self._is_whole = False
 
     def best(self, terms: Sequence[tuple[int, float]], *, least: bool) -> int | None:
-        """The least or the most that a sum can be; None where nothing meets the conditions."""
+        """The least or the most that a sum can be; None where nothing meets the conditions.
+
+        Whole numbers are asked for only where the answer without that is not whole as it stands, which is rare.
+        """
         times = dict(terms)
         costs = [float(times.get(place, 0.0)) for place in range(self._count)]
         self._highs.changeColsCost(self._count, list(range(self._count)), costs)
         self._highs.changeObjectiveSense(self._senses[least])
+        if not self._run():
+            return None
+        if not self._is_whole and any(abs(value - round(value)) > _TOLERANCE for value in self._values()):
+            self._is_whole = True
+            whole = [self._integer] * self._count
+            self._highs.changeColsIntegrality(self._count, list(range(self._count)), whole)  # type: ignore[arg-type]
+            if not self._run():
+                return None
+        return round(self._highs.getInfo().objective_function_value)
+
+    def _run(self) -> bool:
+        """Solve what was set up; whether anything meets the conditions."""
         self._highs.run()
         status = self._highs.getModelStatus()
-        if status == self._status.kOptimal:
-            return round(self._highs.getInfo().objective_function_value)
         if status in (self._status.kInfeasible, self._status.kUnboundedOrInfeasible):
-            return None
-        raise TooHard
+            return False
+        if status != self._status.kOptimal:
+            raise TooHard
+        return True
+
+    def _values(self) -> Sequence[float]:
+        return self._highs.getSolution().col_value
 
     def values(self) -> tuple[int, ...]:
         """The unknowns as the last question left them."""
-        return tuple(round(value) for value in self._highs.getSolution().col_value)
+        return tuple(map(round, self._values()))
