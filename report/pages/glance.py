@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from inputs.intake import State
 from layouts.blocks import Block, Cell, Column, Heading, Key, Paragraph, Row, Span, Status, Table, Text
 from report.metrics.model import formatting
 from report.metrics.model.measure import Unit
@@ -63,7 +65,7 @@ def _row(score: MeasureScore) -> Row:
     cells: tuple[Cell, ...] = (
         (Span(measure.ref, link=f"#{measure.ref}", bold=True),),
         text(name),
-        figures_in_words.short_value(latest, bold=True),
+        figures_in_words.short_value(replace(latest, fewer_than=0), bold=True),
         _out_of(score),
         _status(score),
         card_charts.row_trend(score) or (),
@@ -76,6 +78,9 @@ def _status(score: MeasureScore) -> Status | Text:
     """The status word and shape, a quiet one where nothing is judged."""
     cell = status_labels.of_overview(score)
     if cell is None:
+        if score.latest.state is State.SUPPRESSED:
+            known = score.latest.fewer_than
+            return text(formatting.capitalised(formatting.value_text(score.latest))) if known else ()
         return text(formatting.NO_NUMBER_SHORT[score.latest.state])
     return cell if cell.shape != "dash" else Status(tuple(Span(span.text) for span in cell.text), "dash")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from inputs.intake import State
 from layouts.blocks import Span, Text
 from report.metrics.model import formatting
 from report.metrics.model.formatting import FEWEST_FOR_A_PERCENTAGE, NBSP, number_text, plain_number, unit_text
@@ -39,8 +40,8 @@ def bare(observation: Observation) -> Text:
 
 
 def short_value(observation: Observation, bold: bool = False) -> Text:
-    """The value with its unit for a narrow cell; a mark where there is none."""
-    if observation.value is None:
+    """The value with its unit for a narrow cell; words where it is hidden, a mark where there is none."""
+    if observation.value is None and observation.state is not State.SUPPRESSED:
         return (Span(formatting.NO_NUMBER_SHORT[observation.state], bold=bold),)
     return value(observation, bold)
 
@@ -168,8 +169,10 @@ def share(percent: Decimal, observation: Observation) -> Text:
 
 
 def big_value(observation: Observation) -> Text:
-    """The value for the largest type of a panel, or "No figure"."""
-    return value(observation) if observation.has_number else (Span("No figure"),)
+    """The value for the largest type of a panel, or why there is none: "No figure", "Hidden", "Fewer than 6"."""
+    if observation.has_number:
+        return value(observation)
+    return (Span(formatting.capitalised(formatting.value_text(observation))),)
 
 
 def how_many(counted: Sequence[Observation], of: Sequence[Observation], what: str = "number of periods") -> Text:

@@ -158,12 +158,15 @@ def threshold_line(score: MeasureScore) -> Text:
 def _no_number(score: MeasureScore) -> Text:
     """Why there is no latest figure, with the last there was."""
     latest = score.latest
-    keys = {State.SUPPRESSED: "suppressed", State.NOT_APPLICABLE: "no_cases"}
+    hidden = "suppressed_few" if latest.fewer_than else "suppressed"
+    keys = {State.SUPPRESSED: hidden, State.NOT_APPLICABLE: "no_cases"}
     earlier = [o for o in score.headline if o.has_number]
     return sentence(
         "panel",
         keys.get(latest.state, "no_figure" if earlier else "never_a_figure"),
         when=lambda: formatting.when(latest),
+        few=lambda: formatting.value_text(latest),
+        name=lambda: score.measure.name,
         owner=lambda: score.measure.owner,
         last_value=lambda: figures_in_words.value(earlier[-1]),
         last_when=lambda: formatting.when(earlier[-1]),

@@ -217,7 +217,9 @@ _OURS = {  # the rule itself, said once: it claims nothing of any measure
     *(measure.name for measure in LIBRARY.values()),
     *(name for name, _ in _ROWS),
 }
-_KEY = re.compile(r"(?:better|worse|higher or lower) than usual")  # what the marks of a control chart mean
+_KEY = re.compile(  # what the marks of a control chart mean, and what is said of a small number instead of it
+    r"(?:better|worse|higher or lower) than usual|fewer than\s6\b", re.IGNORECASE
+)
 MATRIX = "Measures by how they are changing, and by what they are held against"
 _SHORT_NAMES = {measure.short_name: measure for measure in LIBRARY.values()}
 

@@ -98,11 +98,11 @@ def test_a_year_ago_and_england_are_in_the_key_only_where_the_bars_have_them() -
     assert {"a year ago", "England", "target"} & {said(m.text) for m in one_of(Key, glance(short)).marks} == set()
 
 
-def test_a_figure_that_is_hidden_has_a_mark_and_neither_a_status_nor_a_bar() -> None:
+def test_a_figure_that_is_hidden_says_so_and_has_neither_a_status_nor_a_bar() -> None:
     report = with_hidden_figures()
-    for item in (CAME, LEFT, MISSING):
+    for item, known in ((CAME, "Fewer than 6"), (LEFT, ""), (MISSING, "Fewer than 6")):
         row = row_of(report, item)
-        assert (row[LATEST], row[STATUS]) == ("c", "c")
+        assert (row[LATEST], row[STATUS]) == ("hidden", known)
     assert "3" not in {cell for row in rows_of(table_of(report)) for cell in row}
 
 

@@ -38,10 +38,16 @@ NOTHING: EarlierFigures = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """What is hidden; what of it is hidden only beside others; and what papers give away whatever is hidden now."""
+    """What is hidden, and what is known of it.
+
+    ``beside`` is hidden only beside others. ``few`` are counts of which readers may be told that they are small, since
+    each could then still be anything from 1 to the most that is hidden. ``given_away`` is what papers tell whatever is
+    hidden now.
+    """
 
     hidden: frozenset[FigureId]
     beside: frozenset[FigureId]
+    few: frozenset[FigureId]
     given_away: tuple[FigureId, ...] = ()
 
 
@@ -52,7 +58,7 @@ def protect(figures: Figures, measures: Mapping[str, Measure], earlier: EarlierF
     """
     secrets = secrets_of(figures, measures)
     if not secrets:
-        return Protected(frozenset(), frozenset())
+        return Protected(frozenset(), frozenset(), frozenset())
     public = _public_numbers(figures, earlier)
     shown = {figure: known_of(o) for figure, o in figures.items() if figure not in secrets}
     known = {quantity: count for counts in shown.values() for quantity, count in counts.items()}
@@ -65,7 +71,8 @@ def protect(figures: Figures, measures: Mapping[str, Measure], earlier: EarlierF
         small = {figure: secrets[figure].terms for figure in months[month] if figure in secrets}
         papers.add(months[month], small, {figure: shown[figure] for figure in months[month] if figure in shown})
     papers.protect(papers.kept)
-    return Protected(papers.hidden, papers.hidden - secrets.keys(), tuple(papers.given_away))
+    beside = papers.hidden - secrets.keys()
+    return Protected(papers.hidden, beside, papers.few(), tuple(papers.given_away))
 
 
 class _Papers:
@@ -76,7 +83,7 @@ class _Papers:
         self.given_away: dict[FigureId, None] = {}
         self._figures, self._system, self._public = figures, system, public
         counts = {number for figure, number in system.number.items() if figures[figure].measure.unit is Unit.COUNT}
-        self._readers = Readers(system, counts)
+        self._readers = Readers(system, counts, _MOST_HIDDEN)
         self._name = {number: figure for figure, number in system.number.items()}
         self._new: dict[int, float] = {}  # the numbers of the paper that is being decided on
 
@@ -84,6 +91,22 @@ class _Papers:
     def hidden(self) -> frozenset[FigureId]:
         """Every figure hidden so far."""
         return frozenset(self._name[number] for number in self._readers.hidden)
+
+    def few(self) -> frozenset[FigureId]:
+        """The small counts that may be called small: together with all that they are bound to, or not at all."""
+        small = {self._system.number[one]: terms for one, terms in self.kept if self._is_count(one)}
+        bound = {number: self._readers.bound_to(terms).unknown for number, terms in small.items()}
+        figure_of = self._system.figure_of
+        for number, unknown in bound.items():
+            together = {figure_of[place] for place in unknown}
+            if together <= small.keys() and number not in self._readers.few:
+                self._readers.few |= together
+                if not all(self._is_safe(small[one]) for one in together):
+                    self._readers.few -= together
+        return frozenset(self._name[number] for number in self._readers.few)
+
+    def _is_count(self, figure: FigureId) -> bool:
+        return self._figures[figure].measure.unit is Unit.COUNT
 
     def add(
         self,

@@ -70,15 +70,17 @@ class System:
 class Readers:
     """What readers have been shown so far: ``met`` are all figures that papers have had, shown or hidden, by number.
 
-    ``counts`` are the figures that are plain counts: a hidden one is never nought.
+    ``counts`` are the figures that are plain counts: a hidden one is never nought. ``few`` are those of them that are
+    said to be no more than ``most``.
     """
 
-    def __init__(self, system: System, counts: Collection[int]) -> None:
+    def __init__(self, system: System, counts: Collection[int], most: float) -> None:
         self.system = system
         self.met: set[int] = set()
         self.hidden: set[int] = set()
         self.known: dict[int, float] = {}
-        self._counts = counts
+        self.few: set[int] = set()
+        self._counts, self._most = counts, most
         self._doubted: set[int] = set()
 
     def hide(self, figures: Collection[int]) -> None:
@@ -97,7 +99,8 @@ class Readers:
     def limits_of(self, place: int) -> tuple[float, float]:
         """The least and the most of a number that is not known."""
         number = self.system.figure_of[place]
-        return (1.0 if number in self.hidden and number in self._counts else 0.0), NO_LIMIT
+        least = 1.0 if number in self.hidden and number in self._counts else 0.0
+        return least, self._most if number in self.few else NO_LIMIT
 
     def bound_to(self, terms: Terms, new: Collection[int] = ()) -> Bound:
         """What is bound to some terms, of all that is not known, or is ``new`` and could be hidden."""

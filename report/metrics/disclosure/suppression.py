@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from inputs.period import QUARTER_MONTHS
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.disclosure.protection import NOTHING, Protected, protect
-from report.metrics.disclosure.relations import figures_of
-from report.metrics.disclosure.small_counts import FEWEST_FOR_AVERAGE, FEWEST_FOR_SPREAD, suppress
+from report.metrics.disclosure.relations import FigureId, figures_of
+from report.metrics.disclosure.small_counts import FEWEST_FOR_AVERAGE, FEWEST_FOR_SPREAD, SMALLEST_SHOWN, suppress
 from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
@@ -27,7 +27,14 @@ def suppress_small_counts(
     """The same series with everything hidden that must be, and what was hidden. ``earlier`` is what papers printed."""
     protected = protect(figures_of(reported), {measure.id: measure for measure in measures}, earlier)
     safe = _suppressed_where(reported, lambda o: (o.measure.id, o.group, o.period) in protected.hidden)
-    return _without_averages_of_few(safe), protected
+    return tuple(_called_few(one, protected.few) for one in _without_averages_of_few(safe)), protected
+
+
+def _called_few(one: ReportedSeries, few: Collection[FigureId]) -> ReportedSeries:
+    """The series, its small counts saying that they are small where readers may know it."""
+    least = int(SMALLEST_SHOWN)
+    told = (replace(o, fewer_than=least) if (o.measure.id, o.group, o.period) in few else o for o in one.observations)
+    return replace(one, observations=tuple(told))
 
 
 def published_averages(safe: All) -> All:

@@ -100,6 +100,8 @@ def share_in_words(observation: Observation) -> str:
 
 def value_text(observation: Observation) -> str:
     """The value with its unit as printed, or the words for why there is none."""
+    if observation.fewer_than:
+        return f"fewer than{NBSP}{observation.fewer_than}"
     if observation.value is None:
         return NO_NUMBER[observation.state]
     if in_words(observation):

@@ -23,6 +23,7 @@ class Observation:
     are None where the return does not give them.
     ``flags`` holds any of "provisional", "revised", "estimated" and "restated" (since the last report). ``dispersion``
     is how many times the variance of independent cases it has; None where it has more, and that is not known.
+    ``fewer_than`` is the least count that is shown, where a hidden one is known to be below it; else 0.
     """
 
     measure: Measure
@@ -37,6 +38,7 @@ class Observation:
     decimals: int = 0
     flags: tuple[str, ...] = ()
     dispersion: float | None = 1.0
+    fewer_than: int = 0
 
     @property
     def first_month(self) -> Period:
