@@ -169,7 +169,9 @@ def _judged(
     so_far = (*about_settings, *about_answers(sheet, answers), *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    choices = replace(_choices(settings, measures), issued=_issued(issued_in, intake))
+    choices = replace(
+        _choices(settings, measures), issued=_issued(issued_in, intake), sums=plan.small_council == "sums"
+    )
     whole, on_the_way = _scored(intake, measures, period, choices, folder, (*about_plan, *so_far))
     benchmarks, unlike = _published_beside(whole, folder, settings.authority)
     rebased = (replace(one, workbook=FILE) for one in check_rebases(settings.rebases, whole.scores))

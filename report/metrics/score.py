@@ -46,6 +46,7 @@ class Choices:
 
     ``signals`` are the choices among control chart rules, ``rebases`` the months from which limits are worked out anew.
     No figure of a period that ends after the ``meeting`` is an actual one. ``issued`` are the figures of issued papers.
+    ``sums``: months of which most would be hidden are added up.
     """
 
     target_rules: TargetRules = DEFAULT_TARGET_RULES
@@ -54,6 +55,7 @@ class Choices:
     meeting: date | None = None
     rebases: tuple[Rebase, ...] = ()
     issued: tuple[tuple[Period, EarlierFigures], ...] = ()
+    sums: bool = False
 
     def printed_by(self, period: Period) -> EarlierFigures:
         """Every figure that a paper of a month, or of one before it, has printed, as the last of them did."""
@@ -78,13 +80,13 @@ def score(
     as_at, cells = as_at_dates(intake.returns), heading_cells(intake.returns)
     chosen = ReportMonth(period) if period else month_of_report(reported, as_at, choices.meeting, cells)
     period = chosen.period
-    hidden, told = suppress_small_counts(reported, measures, choices.printed_by(period))
+    hidden, told = suppress_small_counts(reported, measures, choices.printed_by(period), sums=choices.sums)
     protected = tuple(_with_dispersion(one, period, choices) for one in hidden)
     averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
         *chosen.passed_over,
-        *about_hidden(told, reported, period),
+        *about_hidden(told, reported, hidden, period),
         *check_consistency(reported),
         *check_timeliness(reported, period, as_at),
         *check_denominators(protected, period),

@@ -51,7 +51,9 @@ def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureSc
         return [tables.groups_of_total(scores) if score.measure.parts_of else tables.groups_of_average(scores)]
     series = charts.window_of(score.series, spec.window)
     if longer := tables.behind(series):
-        return [longer]
+        others = tables.behind(charts.window_of(second.series, spec.window)) if second else None
+        named = replace(others, caption=text(second.measure.name), show_caption=True) if second and others else None
+        return [longer, *([named] if named else [])]
     found = [tables.behind_months(_runs(spec, score, second, series))]
     if "quarters" in spec.charts and score.quarters:
         found.insert(0, tables.behind_quarters(charts.window_of(score.quarters, spec.window)))

@@ -40,6 +40,10 @@ PARTS = {
     "definitions": "what each measure counts, and where the definition comes from",
     "data_notes": "what was found in the returns, what was not supplied, and the sources",
 }
+SMALL_COUNCIL = {
+    "months": "months, of which small ones are hidden",
+    "sums": "quarters, or 12 months, where most of a measure's months would be hidden",
+}
 NUMBERS = {
     "months": "a table of every month drawn",
     "quarters": "a table of every quarter drawn",
@@ -89,7 +93,11 @@ class SectionSpec:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole report as the officer asked for it. ``in_names`` is what the names of its files say of it."""
+    """A whole report as the officer asked for it. ``in_names`` is what the names of its files say of it.
+
+    ``small_council`` is "months", or "sums": then a measure of which most months would be hidden is given by quarters
+    or by 12 months.
+    """
 
     title: str
     subject: str
@@ -98,6 +106,7 @@ class Layout:
     sections: tuple[SectionSpec, ...]
     tiles: tuple[str, ...] = ()
     panels_a_page: int = 3
+    small_council: str = "months"
     in_names: str = ""
     promises: tuple[PromiseSpec, ...] = ()
     words: SheetWords | None = None
@@ -197,6 +206,7 @@ def _schema(measures: Collection[str], charts: Collection[str]) -> Table[Layout]
         Key("headlines", ListOf(Name("measure", measures, ""), texts)),
         Key("tiles", ListOf(Name("measure", measures, ""), texts)),
         Key("panels_a_page", Value(toml_values.whole_number(1, 3), "“{key}” must be 1, 2 or 3.")),
+        Key("small_council", Name("way with small numbers", SMALL_COUNCIL)),
         Key("section", sections, field="sections"),
         Key("words", words_table()),
         Key("promise", promises(measures), field="promises"),

@@ -14,6 +14,7 @@ from report.metrics.counting.observations import observe
 from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.model import formatting
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation, Scorecard
 from report.metrics.score import score
 from report.pages.tables import behind_years
@@ -371,10 +372,10 @@ def test_no_shown_year_holds_one_hidden_month_alone() -> None:
 Issued = tuple[tuple[Period, EarlierFigures], ...]
 
 
-def scored_with(*held: Series, issued: Issued = ()) -> tuple[Scorecard, list[Finding]]:
-    choices = replace(NO_CHOICES, issued=issued)
+def scored_with(*held: Series, issued: Issued = (), sums: bool = False) -> tuple[Scorecard, list[Finding]]:
+    choices = replace(NO_CHOICES, issued=issued, sums=sums)
     card, findings = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)
-    return card, [one for one in findings if one.kind.startswith("hidden-")]
+    return card, [one for one in findings if one.kind.startswith(("hidden-", "shown-"))]
 
 
 def test_the_officer_is_told_which_figures_are_hidden_beside_small_ones() -> None:
@@ -390,6 +391,26 @@ def test_the_officer_is_told_which_figures_are_hidden_beside_small_ones() -> Non
 
 def test_nothing_is_told_where_a_small_number_stands_alone() -> None:
     assert scored_with(counts("children_missing_count", [9, 4, 12]))[1] == []
+
+
+def test_a_small_council_can_have_sums_where_most_months_would_be_hidden() -> None:
+    """Two a month are six a quarter; one a month is 12 a year."""
+    for each, period, value in ((2, DECEMBER.lasting(3), 6), (1, DECEMBER.lasting(3), 12)):
+        held = (counts("started_in_care_count", [each] * 21), counts("left_care_count", [each] * 21))
+        card, findings = scored_with(*held, sums=True)
+        for name in ("started_in_care_count", "left_care_count"):
+            (score,) = card.of(name)
+            assert (score.latest.period, score.latest.value) == (period, value)
+        assert [one.kind for one in findings] == ["shown-in-sums"]
+    assert score.latest.period_type is PeriodType.ROLLING_12_MONTHS
+
+
+def test_months_that_are_mostly_shown_stay_months_and_children_counted_once_a_month_are_never_added_up() -> None:
+    held = (counts("started_in_care_count", [9, 3, 9, 9]), counts("children_missing_count", [2] * 12))
+    card, findings = scored_with(*held, sums=True)
+    assert card.of("started_in_care_count")[0].latest.period == DECEMBER
+    assert card.of("children_missing_count")[0].latest.state is State.SUPPRESSED
+    assert findings == []
 
 
 def issued_paper(o: Observation) -> Issued:

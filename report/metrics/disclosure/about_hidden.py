@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from inputs.findings import Finding
 from inputs.period import Period
@@ -14,11 +14,19 @@ from report.metrics.model.findings import found
 from report.metrics.model.scorecard import Observation
 
 
-def about_hidden(protected: Protected, reported: Iterable[ReportedSeries], period: Period) -> Iterator[Finding]:
-    """A finding each on the figures up to a month that are hidden beside others, and on those that are given away."""
+def about_hidden(
+    protected: Protected, reported: Sequence[ReportedSeries], shown: Sequence[ReportedSeries], period: Period
+) -> Iterator[Finding]:
+    """A finding each on what is shown in sums, on what is hidden beside others, and on what is given away."""
     if not protected.hidden:
         return
-    figures = figures_of(reported)
+    figures = figures_of((*reported, *shown))
+    if summed := [now for one, now in zip(reported, shown, strict=True) if _is_in_sums(one, now)]:
+        names = formatting.joined_with_and(f"“{one.measure.short_name}”" for one in summed)
+        what = f"{names} {_is(summed)} shown by quarter or by 12 months, since most months would be hidden."
+        yield found(
+            "shown-in-sums", what, "Nothing needs to be done: the layout asks for it.", summed[0].observations[0]
+        )
     beside = [figures[one] for one in sorted(protected.beside, key=_in_time) if one[2].index <= period.index]
     given_away = [figures[one] for one in sorted(protected.given_away, key=_in_time) if one[2].index <= period.index]
     if beside:
@@ -28,6 +36,10 @@ def about_hidden(protected: Protected, reported: Iterable[ReportedSeries], perio
         what = f"{_listed(given_away)} {_is(given_away)} hidden here, but what earlier papers printed tells how small."
         remedy = "Nothing that is hidden now can mend that. Tell whoever answers for the papers."
         yield found("hidden-too-late", what, remedy, given_away[0])
+
+
+def _is_in_sums(given: ReportedSeries, shown: ReportedSeries) -> bool:
+    return len(shown.observations) > 0 and shown.observations[0].period_type is not given.observations[0].period_type
 
 
 def _in_time(figure: FigureId) -> tuple[int, str, str]:
@@ -49,5 +61,5 @@ def _shortened(periods: list[str]) -> list[str]:
     return periods if len(periods) < 4 else [f"{len(periods)} figures"]
 
 
-def _is(figures: list[Observation]) -> str:
+def _is(figures: Sequence[object]) -> str:
     return "is" if len(figures) == 1 else "are"

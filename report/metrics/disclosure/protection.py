@@ -51,19 +51,26 @@ class Protected:
     given_away: tuple[FigureId, ...] = ()
 
 
-def protect(figures: Figures, measures: Mapping[str, Measure], earlier: EarlierFigures = NOTHING) -> Protected:
+def protect(
+    figures: Figures,
+    measures: Mapping[str, Measure],
+    earlier: EarlierFigures = NOTHING,
+    withheld: Collection[FigureId] = (),
+) -> Protected:
     """What to hide, small figures and others, so that no hidden count can be worked out.
 
     ``figures`` have their true numbers. ``earlier`` are those that issued papers printed: they stay public.
+    Those ``withheld`` are printed in no paper, small or not: months behind a sum.
     """
     secrets = secrets_of(figures, measures)
     if not secrets:
         return Protected(frozenset(), frozenset(), frozenset())
     public = _public_numbers(figures, earlier)
-    shown = {figure: known_of(o) for figure, o in figures.items() if figure not in secrets}
+    shown = {figure: known_of(o) for figure, o in figures.items() if figure not in secrets and figure not in withheld}
     known = {quantity: count for counts in shown.values() for quantity, count in counts.items()}
     relations = [one for one in relations_of(figures, measures) if one.allows(known)]
-    papers = _Papers(figures, System((q for o in figures.values() for q in quantities_of(o)), relations), public)
+    system = System((q for o in figures.values() for q in quantities_of(o)), relations)
+    papers = _Papers(figures, system, public, withheld)
     months: dict[int, list[FigureId]] = {}
     for figure in figures:
         months.setdefault(figure[2].index, []).append(figure)
@@ -71,18 +78,19 @@ def protect(figures: Figures, measures: Mapping[str, Measure], earlier: EarlierF
         small = {figure: secrets[figure].terms for figure in months[month] if figure in secrets}
         papers.add(months[month], small, {figure: shown[figure] for figure in months[month] if figure in shown})
     papers.protect(papers.kept)
-    beside = papers.hidden - secrets.keys()
+    beside = papers.hidden - secrets.keys() - set(withheld)
     return Protected(papers.hidden, beside, papers.few(), tuple(papers.given_away))
 
 
 class _Papers:
     """The papers of one month after the other, and what their readers know."""
 
-    def __init__(self, figures: Figures, system: System, public: Public) -> None:
+    def __init__(self, figures: Figures, system: System, public: Public, withheld: Collection[FigureId]) -> None:
         self.kept: list[_Kept] = []
         self.given_away: dict[FigureId, None] = {}
-        self._figures, self._system, self._public = figures, system, public
-        counts = {number for figure, number in system.number.items() if figures[figure].measure.unit is Unit.COUNT}
+        self._figures, self._system, self._public, self._withheld = figures, system, public, withheld
+        shown = [(figure, number) for figure, number in system.number.items() if figure not in withheld]
+        counts = {number for figure, number in shown if figures[figure].measure.unit is Unit.COUNT}
         self._readers = Readers(system, counts, _MOST_HIDDEN)
         self._name = {number: figure for figure, number in system.number.items()}
         self._new: dict[int, float] = {}  # the numbers of the paper that is being decided on
@@ -106,7 +114,7 @@ class _Papers:
         return frozenset(self._name[number] for number in self._readers.few)
 
     def _is_count(self, figure: FigureId) -> bool:
-        return self._figures[figure].measure.unit is Unit.COUNT
+        return self._figures[figure].measure.unit is Unit.COUNT and figure not in self._withheld
 
     def add(
         self,
@@ -118,7 +126,7 @@ class _Papers:
         readers, number, place = self._readers, self._system.number, self._system.place
         readers.met.update(number[figure] for figure in new)
         self.kept += [(figure, self._system.terms(terms)) for figure, terms in small.items()]
-        readers.hidden.update(number[figure] for figure in small)
+        readers.hidden.update(number[figure] for figure in new if figure in small or figure in self._withheld)
         readers.hidden.update(number[figure] for figure in self._linked(new) if figure not in self._public)
         public = {q: count for figure in new for q, count in self._public.get(figure, {}).items() if q in place}
         readers.known.update({place[q]: float(count) for q, count in public.items()})
@@ -154,12 +162,16 @@ class _Papers:
     def _linked(self, new: Iterable[FigureId]) -> Iterator[FigureId]:
         """The new figures that are hidden with others by the library: what would tell the other by itself.
 
-        Those seen by a date are much the same children as those who came in some weeks before.
+        Those seen by a date are much the same children as those who came in some weeks before, unless that many are
+        shown for the same span.
         """
         number, hidden = self._system.number, self._readers.hidden
         for name, group, period in new:
             measure = self._figures[name, group, period].measure
             came = [(measure.entrants, group, month) for month in (period.first_month.back(1), *period.months())]
+            same = number.get((measure.entrants, group, period))
+            if period.length > 1 and same is not None and same not in hidden:
+                came = []
             if any(number.get(other) in hidden for other in ((measure.hidden_with, group, period), *came)):
                 yield name, group, period
 

@@ -124,13 +124,22 @@ def _of_longer_periods(figures: Figures) -> Iterator[Relation]:
         if period.length == 1 or o.measure.unit is Unit.DAYS:
             continue
         last = (measure, group, period.last_month)
+        if o.period_type is not o.measure.period_type and o.measure.combine == "sum":
+            yield from _sums(figures, o, period.lasting(YEAR_MONTHS) if o.period_type.is_trailing else period)
+            continue
         if o.period_type.is_trailing or figures.get(last, o).period_type.is_trailing:
             yield from (_equal(q, Quantity(*last, q.part)) for q in quantities_of(o) if last in figures)
             continue
-        months = period.months()
-        if o.measure.combine == "sum" and all((measure, group, month) in figures for month in months):
-            for q in quantities_of(o):
-                yield _equal(q, *(Quantity(measure, group, month, q.part) for month in months))
+        if o.measure.combine == "sum":
+            yield from _sums(figures, o, period)
+
+
+def _sums(figures: Figures, o: Observation, period: Period) -> Iterator[Relation]:
+    """A figure as the sum of the months of a period, where all of them are given."""
+    months = [(o.measure.id, o.group, month) for month in period.months()]
+    if all(month in figures for month in months):
+        for q in quantities_of(o):
+            yield _equal(q, *(Quantity(*month, q.part) for month in months))
 
 
 def _of_library(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[Relation]:

@@ -10,7 +10,14 @@ from inputs.period import QUARTER_MONTHS
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.disclosure.protection import NOTHING, Protected, protect
 from report.metrics.disclosure.relations import FigureId, figures_of
-from report.metrics.disclosure.small_counts import FEWEST_FOR_AVERAGE, FEWEST_FOR_SPREAD, SMALLEST_SHOWN, suppress
+from report.metrics.disclosure.small_counts import (
+    FEWEST_FOR_AVERAGE,
+    FEWEST_FOR_SPREAD,
+    SMALLEST_SHOWN,
+    secrets_of,
+    suppress,
+)
+from report.metrics.disclosure.sums import in_sums
 from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
@@ -22,10 +29,19 @@ All = tuple[ReportedSeries, ...]
 
 
 def suppress_small_counts(
-    reported: All, measures: Iterable[Measure], earlier: EarlierFigures = NOTHING
+    reported: All, measures: Iterable[Measure], earlier: EarlierFigures = NOTHING, *, sums: bool = False
 ) -> tuple[All, Protected]:
-    """The same series with everything hidden that must be, and what was hidden. ``earlier`` is what papers printed."""
-    protected = protect(figures_of(reported), {measure.id: measure for measure in measures}, earlier)
+    """The same series with everything hidden that must be, and what was hidden. ``earlier`` is what papers printed.
+
+    With ``sums`` a measure of which most months would be hidden is given by quarters or by 12 months.
+    """
+    by_id = {measure.id: measure for measure in measures}
+    figures = figures_of(reported)
+    behind: All = ()
+    if sums:
+        reported, behind = in_sums(reported, secrets_of(figures, by_id), by_id)
+        figures |= figures_of(reported)
+    protected = protect(figures, by_id, earlier, frozenset(figures_of(behind)))
     safe = _suppressed_where(reported, lambda o: (o.measure.id, o.group, o.period) in protected.hidden)
     return tuple(_called_few(one, protected.few) for one in _without_averages_of_few(safe)), protected
 

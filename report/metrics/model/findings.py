@@ -49,6 +49,7 @@ CATALOGUE = {
     "counts-missing": Kind(_CHECK, "Percentages given without their counts, which cannot make a year to date."),
     "year-to-date-not-whole": Kind(_CHECK, "Months that start after April, so that there is no year to date."),
     # Small numbers.
+    "shown-in-sums": Kind(_NOTE, "Measures given by quarter or 12 months, since most of their months would be hidden."),
     "hidden-beside": Kind(_NOTE, "Figures hidden so that a small number hidden beside them cannot be worked out."),
     "hidden-too-late": Kind(_CHECK, "A small number that papers already issued give away, whatever is hidden now."),
     # Figures that are not likely.
