@@ -17,7 +17,6 @@ from report.proofreading.number_words import Number, says_any_of
 
 _LINKS = ("hidden_with", "parts_of", "year_of", "spread_of", "starts", "leavers")
 _FEW = 10  # a share of a known number of children is told as good as exactly where it is fewer of them
-_NEAR = 20  # characters: "target of at most "
 _STEM = 5  # letters of a word by which "adoption" is "adopted"
 _WORD = re.compile(r"[A-Za-z’']+")
 
@@ -142,11 +141,11 @@ def _setting(number: Number) -> set[tuple[Decimal, str, str]]:
 
 
 def _of_target(number: Number, sentence: str, scores: tuple[MeasureScore, ...]) -> bool:
-    """Whether a number is a target and is said to be one: a small one with the word right before it."""
+    """Whether a number is a target and is said to be one: right before it, where it may well be one of children."""
     goals = [one for score in scores for one in (score.target, score.measure.threshold) if one is not None]
     small = not number.percent and number.value is not None and number.value < _FEW
-    near = number.before[-_NEAR:] if small else sentence
-    return says_any_of(near, "meant", "target") and any(number.value == goal.value for goal in goals)
+    said = number_words.is_said_to_be_a_target(number) if small else says_any_of(sentence, "meant", "target")
+    return said and any(number.value == goal.value for goal in goals)
 
 
 def _of_others(number: Number, sentence: str, scores: tuple[MeasureScore, ...]) -> bool:
@@ -214,13 +213,17 @@ def tells_few(share: Decimal, card: Scorecard, hiding: Iterable[MeasureScore]) -
 
 
 def _populations(card: Scorecard, measure: Measure) -> Iterator[Decimal]:
-    """How many children the latest figures of a measure are out of, or of those that its children are among."""
-    wider = (measure.id, measure.same_population_as, measure.population_within, measure.year_of, measure.parts_of)
-    for score in (score for name in wider if name for score in card.of(name)):
-        shown = [o for o in (score.latest, *reversed(score.series)) if o.has_number]
-        for number in (shown[0].denominator, shown[0].value) if shown else ():
-            if number is not None and (number == shown[0].denominator or score.measure.unit is Unit.COUNT):
-                yield number
+    """How many children the latest figures of a measure are out of; of a count, those of which others are a part."""
+    if measure.unit is Unit.COUNT:
+        others = (score.measure for score in card.scores)
+        wider = {name for one in others for name in (one.parts_of, one.same_population_as, one.population_within)}
+    else:
+        wider = {measure.id, measure.same_population_as, measure.population_within}
+    for score in (score for name in sorted(wider) if name for score in card.of(name)):
+        shown = next((o for o in (score.latest, *reversed(score.series)) if o.has_number), None)
+        number = shown and (shown.numerator if score.measure.unit is Unit.COUNT else shown.denominator)
+        if number:
+            yield number
 
 
 def is_a_latest_percentage(share: Decimal, card: Scorecard) -> bool:

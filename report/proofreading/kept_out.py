@@ -54,7 +54,7 @@ def keep_out(
     """
     if not hides or not any(any(hidden_figures.hidden_of(score)) for score in card.scores):
         return words, ()
-    sieve = _Sieve(card, layout_name, words.layout)
+    sieve = _Sieve(card, layout_name, words.layout.sections)
     kept = OwnWords(
         tuple(comment for given in words.comments if (comment := sieve.comment(given)).remarks),
         tuple(map(sieve.ask, words.asks)),
@@ -62,6 +62,12 @@ def keep_out(
         sieve.settings(words.settings),
     )
     return kept, tuple(sieve.findings)
+
+
+def telling_word(text: str, card: Scorecard) -> str:
+    """The word of a text beside no measure that could give away a hidden figure of a scorecard; "" for none."""
+    telling = _Sieve(card).anywhere(text)
+    return telling.word if telling else ""
 
 
 def with_notes_kept_out(card: Scorecard, given: Settings, kept: Settings) -> Scorecard:
@@ -85,11 +91,10 @@ def with_notes_kept_out(card: Scorecard, given: Settings, kept: Settings) -> Sco
 class _Sieve:
     """Holds one kind of words after another against the hidden figures, and gathers the ``findings``."""
 
-    def __init__(self, card: Scorecard, layout_name: str, layout: Layout) -> None:
+    def __init__(self, card: Scorecard, layout_name: str = "", sections: Sequence[SectionSpec] = ()) -> None:
         self.findings: list[Finding] = []
-        self._card, self._layout_name = card, layout_name
-        self._panels = [panel for section in layout.sections for panel in section.panels]
-        self._sections = layout.sections
+        self._card, self._layout_name, self._sections = card, layout_name, sections
+        self._panels = [panel for section in sections for panel in section.panels]
         self._hiding = tuple(score for score in card.scores if any(hidden_figures.hidden_of(score)))
 
     def comment(self, comment: Comment) -> Comment:
@@ -111,7 +116,7 @@ class _Sieve:
         measures = self._at(ask.where) or self._meant(both)
         about_any = bool(ask.answer) and _HOW_MANY.search(ask.words) is not None
         for key, text in (("words", ask.words), ("answer", ask.answer), ("by", ask.by), ("owner", ask.owner)):
-            telling = self._beside(text, measures) if measures else self._anywhere(text)
+            telling = self._beside(text, measures) if measures else self.anywhere(text)
             if telling is None and key == "answer" and about_any and not measures:
                 telling = self._numbers(text, Beside(self._hiding))
             if telling is not None:
@@ -131,7 +136,7 @@ class _Sieve:
 
     def settings(self, settings: Settings) -> Settings:
         """The texts of report.toml that are printed; without its message the page makes its own."""
-        message = self._anywhere(settings.message)
+        message = self.anywhere(settings.message)
         if message:
             self._tell(message, FILE, cell="message", more=" The page makes its own message.")
         return replace(
@@ -187,7 +192,7 @@ class _Sieve:
         self, text: str, workbook: str, sheet: str = "", cell: str = "", measures: Sequence[str] = ()
     ) -> str:
         """A text of a layout or of report.toml, or the sentence in its place."""
-        telling = self._beside(text, measures) if measures else self._anywhere(text)
+        telling = self._beside(text, measures) if measures else self.anywhere(text)
         if telling is None:
             return text
         self._tell(telling, workbook, sheet, cell)
@@ -220,7 +225,7 @@ class _Sieve:
         named = hidden_figures.named(plain, self._card)
         return self._numbers(plain, hidden_figures.beside(self._card, (*measures, *named)))
 
-    def _anywhere(self, text: str) -> _Telling | None:
+    def anywhere(self, text: str) -> _Telling | None:
         """What a text that stands beside no measure could tell: of those its sentences name, or of any by few children.
 
         A sentence that names no measure is of those that were named last.

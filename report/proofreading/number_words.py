@@ -106,6 +106,12 @@ def says_any_of(text: str, table: str, key: str) -> bool:
     return re.search(rf"(?<!\w){identifying_details.any_of(words()[table][key])}(?!\w)", text, _ANY_CASE) is not None
 
 
+def is_said_to_be_a_target(number: Number) -> bool:
+    """Whether the words right before a number say that it is a target: "our target of at most 8"."""
+    target, between = (identifying_details.any_of(words()["meant"][key]) for key in ("target", "between"))
+    return re.search(rf"\b{target}(?:[\s:,]+{between})*[\s:]*$", number.before, _ANY_CASE) is not None
+
+
 def _value(written: str) -> Decimal | None:
     if re.fullmatch(_DIGITS, written):
         return Decimal(written.replace(",", ""))
