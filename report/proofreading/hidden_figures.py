@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from inputs.intake import State
 from inputs.period import MONTH_NAMES, QUARTER_MONTHS, Period
@@ -91,9 +92,10 @@ def may_mean(text: str, card: Scorecard) -> tuple[str, ...]:
     return tuple(name for name, one in hiding.items() if (_own_stems(one.name) | _own_stems(one.short_name)) & stems)
 
 
-def _own_stems(name: str) -> set[str]:
+@cache
+def _own_stems(name: str) -> frozenset[str]:
     general = {_stem(word) for word in number_words.words()["names"]["general"]}
-    return {stem for word in _WORD.findall(name) if len(word) >= 4 and (stem := _stem(word)) not in general}
+    return frozenset(s for word in _WORD.findall(name) if len(word) >= 4 and (s := _stem(word)) not in general)
 
 
 def _stem(word: str) -> str:
@@ -161,19 +163,25 @@ def _of_others(number: Number, sentence: str, scores: tuple[MeasureScore, ...]) 
 def _is_printed(number: Number, sentence: str, held: Beside) -> bool:
     """Whether a number is a figure that is printed, and cannot be meant as one that is hidden.
 
-    It is the latest figure, or that of a period that the sentence names; of a group, one that it names. Where the
-    sentence names a time of which a figure is hidden, no number of it is taken for a printed one.
+    It is the latest figure, or that of a period that the sentence names; of a group, one that it names. A small number
+    beside several measures is one only of a measure that the sentence names. Where the sentence names a time of which
+    a figure is hidden, no number of it is taken for a printed one.
     """
     hidden = [o for score in (*held.about, *held.linked) for o in hidden_of(score)]
     if says_any_of(sentence, "relative", "words") or any(_names_period(sentence, o.period) for o in hidden):
         return False
     if any(o.group and o.group.casefold() in sentence.casefold() for o in hidden):
         return False
-    return any(_is_one_of(number, _figures(score, sentence)) for score in held.about if _is_named(score, sentence))
+    several = len({score.measure.id for score in held.about}) > 1
+    small = several and not number.percent and number.value is not None and number.value < _FEW
+    meant = (score for score in held.about if _is_named(score, sentence, by_name=small))
+    return any(_is_one_of(number, _figures(score, sentence)) for score in meant)
 
 
-def _is_named(score: MeasureScore, sentence: str) -> bool:
-    return not score.group or score.group.casefold() in sentence.casefold()
+def _is_named(score: MeasureScore, sentence: str, *, by_name: bool) -> bool:
+    group = not score.group or score.group.casefold() in sentence.casefold()
+    stems = {_stem(word) for word in _WORD.findall(sentence)}
+    return group and (not by_name or bool(_own_stems(score.measure.short_name) & stems))
 
 
 def _figures(score: MeasureScore, sentence: str) -> Iterator[Decimal | None]:

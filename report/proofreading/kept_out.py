@@ -143,6 +143,7 @@ class _Sieve:
             settings,
             message="" if message else settings.message,
             purpose=self._or_sentence(settings.purpose, FILE, cell="purpose"),
+            classification=self._or_sentence(settings.classification, FILE, cell="classification"),
             recommendations=tuple(
                 self._or_sentence(one, FILE, cell="recommendations") for one in settings.recommendations
             ),
@@ -221,6 +222,8 @@ class _Sieve:
 
     def _beside(self, text: str, measures: Iterable[str]) -> _Telling | None:
         """What a text that stands beside some measures could tell of a hidden figure of theirs, or of one it names."""
+        if not text:
+            return None
         plain = number_words.plain_text(text)
         named = hidden_figures.named(plain, self._card)
         return self._numbers(plain, hidden_figures.beside(self._card, (*measures, *named)))

@@ -57,6 +57,8 @@ def numbers(text: str, *, spans_tell: bool = False) -> Iterator[Number]:
 
     ``spans_tell``: how long something lasts ("three weeks") may be one too.
     """
+    if not _telling().search(text):
+        return  # most texts: what is harmless in them need not be known
     left = without_harmless(text)
     left = left if spans_tell else _spans().sub(" ~ ", left)
     for match in _telling().finditer(left):
@@ -66,11 +68,14 @@ def numbers(text: str, *, spans_tell: bool = False) -> Iterator[Number]:
 
 def without_harmless(text: str) -> str:
     """A plain text without what looks like a number and tells none, such as dates, ages and "one of our priorities"."""
-    return _harmless().sub(" ~ ", text)
+    left = _harmless().sub(" ~ ", text)
+    return _harmless("uncounted").sub(lambda one: one[0] if _counted().match(left, one.end()) else " ~ ", left)
 
 
 def of_few_children(text: str) -> str:
     """The first words of a plain text that speak of ten children or fewer: "eight boys", "the twins"; "" for none."""
+    if not _telling().search(text):
+        return ""
     left = without_harmless(text)
     match = _of_children().search(left)
     return match[0] if match else identifying_details.up_to_ten_children(left)
@@ -133,10 +138,8 @@ def _filled(pattern: str) -> str:
     child = identifying_details.any_of(held["children"]["one"])
     children = identifying_details.any_of([*held["children"]["several"], *held["children"]["acronyms"]])
     verb = identifying_details.any_of(held["pronouns"]["verbs"])
-    counted = identifying_details.any_of(words()["counted"]["words"])
     age = rf"(?:\d{{1,2}}|{identifying_details.any_of(held['ages']['words'])})"
     filled = {
-        "counted": rf"(?:{counted}|{child}|{children}|{verb})\b",
         "number": rf"(?:{_DIGITS}|{_number_words()})",
         "children": children,
         "child": child,
@@ -150,8 +153,15 @@ def _filled(pattern: str) -> str:
 
 
 @cache
-def _harmless() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_filled(one)})" for one in words()["harmless"]["patterns"]), _ANY_CASE)
+def _harmless(kind: str = "patterns") -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_filled(one)})" for one in words()["harmless"][kind]), _ANY_CASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """What follows a number that counts something: children, or a word such as "left"."""
+    counted = identifying_details.any_of(words()["counted"]["words"])
+    return re.compile(rf" (?:{counted}|{_filled('{child}|{children}|{verb}')})\b", _ANY_CASE)
 
 
 @cache

@@ -129,6 +129,9 @@ def is_kept_out(text: str, item: str = MISSING, card: Scorecard = CARD) -> bool:
         "Over 4 children went.",
         "Between 2 and 4 did.",
         "n = 4",
+        "An only child was away.",
+        "They came in twos and threes.",
+        "A dozen went.",
     ],
 )
 def test_any_number_of_an_officers_words_beside_a_hidden_figure_keeps_them_out(text: str) -> None:
@@ -162,6 +165,7 @@ def test_any_number_of_an_officers_words_beside_a_hidden_figure_keeps_them_out(t
         "Covid-19 changed what we do.",
         "We met the day before the 18th birthday.",
         "Nothing else is known.",
+        "Year Seven pupils are visited six-weekly. The rate is per 10,000 children. Ring 01733 123456.",
     ],
 )
 def test_words_without_a_number_of_the_hidden_kind_are_printed_as_before(text: str) -> None:
@@ -242,6 +246,14 @@ def test_a_printed_figure_may_be_told_again_of_its_own_time_and_of_no_hidden_one
     assert is_kept_out("We care for 413 children.", IN_CARE, card)
     assert not is_kept_out("12 did.", LEFT, card)
     assert is_kept_out("12 did, as in the month before.", LEFT, card)
+
+
+def test_a_small_number_beside_several_measures_is_a_printed_figure_only_of_one_that_is_named() -> None:
+    card = card_of(monthly(DENTAL, [(240, 247)] * 20 + [(7, 250)]), counts(MISSING, [4] * 21))
+    layout = replace(BARE, sections=(SectionSpec(1, "All", (PanelSpec(DENTAL), PanelSpec(MISSING)), "7 did."),))
+    assert kept(card=card, layout=layout)[1]
+    named = replace(layout.sections[0], commentary="7 had a dental check.")
+    assert not kept(card=card, layout=replace(layout, sections=(named,)))[1]
 
 
 def test_a_length_of_time_is_told_beside_a_number_of_children_and_not_beside_a_hidden_wait() -> None:
