@@ -122,24 +122,18 @@ def _of_definition(number: Number, measure: Measure) -> bool:
     """Whether a number is one of the measure's definition, with the same words: "three or more", "20 working days"."""
     words = (measure.definition, measure.name, measure.short_name, measure.statutory_name, measure.population)
     given = _setting(number)
-    return any(given & _setting(own) for text in words for own in number_words.every_number(text))
+    return bool(given) and any(given & _setting(own) for text in words for own in number_words.every_number(text))
 
 
-def _setting(number: Number) -> set[tuple[Decimal, str, str]]:
-    """A number with what it is one of, and with the word before it where that says how it is meant ("under")."""
-    if number.value is None:
+def _setting(number: Number) -> set[tuple[Decimal, str]]:
+    """A number with what it is one of: the word after it, or two where the first only joins; none for children."""
+    after = [word.casefold() for word in _WORD.findall(number.after[:60])[:2]]
+    joins = bool(after) and after[0] in number_words.words()["names"]["joining"]
+    known = after if joins else after[:1]
+    follows = re.match(r"[-\s]*[A-Za-z]", number.after) is not None and len(known) == 1 + joins
+    if number.value is None or not follows or number_words.speaks_of_children(" ".join(after)):
         return set()
-    lists, found = number_words.words()["names"], set()
-    after = [word.casefold() for word in _WORD.findall(number.after.lstrip("- ")[:60])[:2]]
-    after = after if re.match(r"[-\s]*[A-Za-z]", number.after) else []
-    if after and not number_words.speaks_of_children(" ".join(after)):
-        both = after[:1] if after[0] not in lists["joining"] else after if len(after) > 1 else []
-        if both:
-            found.add((number.value, "after", " ".join(word.removesuffix("s") for word in both)))
-    before = _WORD.findall(number.before[-20:])
-    if before and before[-1].casefold() in lists["before"] and not after[:1]:
-        found.add((number.value, "before", before[-1].casefold()))
-    return found
+    return {(number.value, " ".join(word.removesuffix("s") for word in known))}
 
 
 def _of_target(number: Number, sentence: str, scores: tuple[MeasureScore, ...]) -> bool:

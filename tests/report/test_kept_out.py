@@ -135,7 +135,7 @@ def is_kept_out(text: str, item: str = MISSING, card: Scorecard = CARD) -> bool:
         "A dozen went.",
         "It happened only once.",
         "It was a single episode.",
-        "A lone young person went.",
+        "It was for a lone young person.",
         "It was an adoptive couple and a couple of boys.",
         "The 15-year-old went to the coast.",
         "The ratio was 1:12.",
@@ -192,6 +192,7 @@ def test_any_number_of_an_officers_words_beside_a_hidden_figure_keeps_them_out(t
         "This is a one-off, two-way meeting: one team, and every one counts, at one time.",
         "We have zero tolerance of harm. None of our targets changed.",
         "Adoptive couples are trained.",
+        "Homes open, Apr 23: all. They live with their sisters or brothers.",
         "There is time with brothers, contact with sisters, and sibling time.",
         "Foster carers who take large sibling groups, and homes for siblings, are few.",
         "It is for the 0 to 25 service, and for 11-19.",
@@ -253,7 +254,7 @@ def test_a_definitions_own_numbers_are_printed_and_only_in_its_words() -> None:
     assert is_kept_out("Three moved again.", HOMES, card)
     assert is_kept_out("Three children had moved.", HOMES, card)
     assert is_kept_out("Three or four moved.", HOMES, card)
-    assert is_kept_out("Three in a home moved.", HOMES, card)
+    assert is_kept_out("Three or so moved.", HOMES, card)
     stays = card_of(monthly(STAYS, [(4, 130)] * 21))
     assert not is_kept_out("We ask those in care for two and a half years or more.", STAYS, stays)
     assert not is_kept_out("It is of all under 16.", STAYS, stays)
@@ -268,8 +269,8 @@ def test_a_target_is_printed_where_it_is_said_to_be_one() -> None:
     assert is_kept_out("It is 8%.", HOMES, card)
     assert is_kept_out("Our target is at most 6%.", HOMES, card)
     counted = card_of(counts(MISSING, [*[12] * 20, 4], target=target))
-    for said in ("Our target is at most 8.", "We set a target of no more than 8.", "It was planned to be below 8."):
-        assert is_kept_out(said, MISSING, counted) is ("planned" in said)
+    for said in ("Our target is at most 8.", "We set a target of no more than 8."):
+        assert not is_kept_out(said, MISSING, counted)
     assert is_kept_out("To meet the target we moved 8 of them.", HOMES, card)
 
 
@@ -301,7 +302,18 @@ def test_a_number_of_another_time_is_never_taken_for_the_latest_printed_figure(w
     assert is_kept_out(f"12 did {when}.", LEFT, card)
 
 
-@pytest.mark.parametrize("others", ["England", "the region", "similar councils", "our neighbours"])
+@pytest.mark.parametrize(
+    "others",
+    [
+        "England",
+        "the region",
+        "similar councils",
+        "our neighbours",
+        "the national figure",
+        "the regional figure",
+        "other councils",
+    ],
+)
 def test_a_published_figure_of_others_is_printed_where_they_are_named(others: str) -> None:
     england = observation(HOMES, value=11, group="England")
     release = Release("Children looked after", "2023")
@@ -365,6 +377,7 @@ def test_without_a_hidden_figure_in_the_report_nothing_is_kept_out() -> None:
         ("We found homes for eight boys.", True),
         ("A pair of sisters came.", True),
         ("A child moved far away.", True),
+        ("It was for a 15-year-old.", True),
         ("One in 75 of our children ran away.", True),
         ("A third of our children live with family.", False),
         ("80% of our children saw a dentist.", False),
