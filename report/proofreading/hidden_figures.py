@@ -16,7 +16,7 @@ from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
 from report.proofreading import number_words
 from report.proofreading.number_words import Number, says_any_of
 
-_LINKS = ("hidden_with", "parts_of", "year_of", "spread_of", "starts", "leavers")
+_LINKS = ("hidden_with", "parts_of", "year_of", "starts", "leavers")
 _FEW = 10  # a share of a known number of children is told as good as exactly where it is fewer of them
 _STEM = 5  # letters of a word by which "adoption" is "adopted"
 _WORD = re.compile(r"[A-Za-z’']+")
@@ -179,15 +179,11 @@ def _is_named(score: MeasureScore, sentence: str, *, by_name: bool) -> bool:
 
 
 def _figures(score: MeasureScore, sentence: str) -> Iterator[Decimal | None]:
-    """The printed figures of a score that a sentence can be about, and its difference from the year before."""
+    """The printed figures of a score that a sentence can be about: the latest, and those of periods that it names."""
     runs = (*score.series, *score.year_to_date, *score.quarters, *score.years)
     for o in (score.latest, *(o for o in runs if _names_period(sentence, o.period))):
         if o.has_number:
             yield from (o.value, o.numerator, o.denominator)
-    now = formatting.printed(score.latest)
-    for other in map(formatting.printed, (score.previous, score.last_year)):
-        if now is not None and other is not None:
-            yield abs(now - other)
 
 
 def _is_one_of(number: Number, figures: Iterable[Decimal | None]) -> bool:

@@ -17,6 +17,7 @@ from report.metrics.model.measure import MethodChange, Rebase
 from report.metrics.model.scorecard import Compared, Release, Scorecard
 from report.metrics.score import score
 from report.pages.compose import compose
+from report.proofreading.hidden_figures import named
 from report.proofreading.kept_out import OwnWords, keep_out, telling_word, with_notes_kept_out
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import Layout, PanelSpec, SectionSpec, read_layout
@@ -288,6 +289,38 @@ def test_a_printed_figure_may_be_told_again_of_its_own_time_and_of_no_hidden_one
     assert is_kept_out("12 did, as in the month before.", LEFT, card)
 
 
+def test_a_printed_figure_of_a_group_of_a_quarter_or_of_another_year_is_one_where_that_is_named() -> None:
+    bands = [counts(AGE_BANDS, [n], group=age) for age, n in zip(AGES, (3, 40, 60, 80, 117), strict=True)]
+    card = card_of(*bands)
+    hidden, shown = AGES[0].lower(), AGES[2].lower()
+    assert not is_kept_out(f"60 are aged {shown}.", AGE_BANDS, card)
+    assert is_kept_out("60 are new.", AGE_BANDS, card)
+    assert is_kept_out(f"60 are aged {shown}, and some {hidden}.", AGE_BANDS, card)
+    left = card_of(counts(LEFT, [3, *[12] * 20]))
+    assert not is_kept_out("In Q2 36 did.", LEFT, left)
+    assert is_kept_out("In Q2 35 did.", LEFT, left)
+    assert not is_kept_out("In December 2022 8 young people did.")
+
+
+def test_a_measure_is_named_by_its_whole_name_or_by_the_words_that_are_its_own() -> None:
+    card = card_of(
+        counts(AGE_BANDS, [100], group=AGES[0]), counts(IN_CARE, [300]), counts(LEFT, [3]), counts(CAME, [9])
+    )
+    assert named("Children in our care by age are few.", card) == (AGE_BANDS,)
+    assert named("Our targets are left as they were.", card) == ()
+    assert named("More left care.", card) == (LEFT,)
+    assert telling_word("Two targets are left to meet.", card) == ""
+    assert telling_word("Two left care.", card) == "Two"
+    adopted = card_of(monthly(ADOPTED, [(3, 100)]))
+    assert telling_word("Adoption went well: two.", adopted) == "two", "it may mean the measure"
+
+
+def test_a_share_of_the_children_that_is_printed_may_be_told_again() -> None:
+    card = card_of(counts(MISSING, [4]), counts(IN_CARE, [300]), monthly(DENTAL, [(5, 250)]))
+    assert telling_word("2% of our children did.", card) == ""
+    assert telling_word("3% of our children did.", card) == "3%"
+
+
 @pytest.mark.parametrize(
     "when",
     [
@@ -331,8 +364,8 @@ def test_a_small_number_beside_several_measures_is_a_printed_figure_only_of_one_
     card = card_of(monthly(DENTAL, [(240, 247)] * 20 + [(7, 250)]), counts(MISSING, [4] * 21))
     layout = replace(BARE, sections=(SectionSpec(1, "All", (PanelSpec(DENTAL), PanelSpec(MISSING)), "7 did."),))
     assert kept(card=card, layout=layout)[1]
-    named = replace(layout.sections[0], commentary="7 had a dental check.")
-    assert not kept(card=card, layout=replace(layout, sections=(named,)))[1]
+    names_it = replace(layout.sections[0], commentary="7 had a dental check.")
+    assert not kept(card=card, layout=replace(layout, sections=(names_it,)))[1]
 
 
 def test_a_length_of_time_is_told_beside_a_number_of_children_and_not_beside_a_hidden_wait() -> None:
