@@ -22,6 +22,7 @@ from report.output.atomic_write import check_writable, replace_all
 from report.output.checked_copies import COPIES_FOLDER, write_checked_copies
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
+from report.proofreading.kept_out import telling_word
 from report.settings.layout_file import SHEET, name_in_files, sheet_beside
 
 if TYPE_CHECKING:
@@ -188,9 +189,22 @@ def compare_with_issued(
         reissue = ""
     precedents = issued.precedents(period, " ".join(reissue.split()), layout)
     precedents = replace(precedents, beside=tuple(one for one in precedents.beside if one.layout not in together))
+    if precedents.reissue and precedents.issued is None:
+        _refuse_to_tell(precedents.reissue, judged)
     memory, card, findings = find_revisions(output, precedents, report.card, settings.revisions, settings.council)
     findings = [*report.findings, *issued.findings, *findings]
     return replace(judged, report=replace(report, card=card, memory=memory, findings=tuple(findings))), precedents
+
+
+def _refuse_to_tell(reason: str, judged: Judged) -> None:
+    """Raise CannotBuild where the reason of a reissue, which its cover and its record give, could tell a hidden figure.
+
+    One that was issued stands as it is.
+    """
+    word = telling_word(reason, judged.scored.whole)
+    if word:
+        what = f"The reason for the reissue says “{word}”, which could give away a hidden number."
+        raise CannotBuild([f"{what} Say it without a number and run again."])
 
 
 def set_pages(judged: Judged, precedents: Precedents, progress: Progress, large_print: bool = False) -> Draft:

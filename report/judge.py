@@ -9,7 +9,7 @@ from pathlib import Path
 from inputs.files.folder import spreadsheets
 from inputs.findings import Finding, Strength
 from inputs.headings.answers import Answers
-from inputs.intake import Ask, Comment, Intake
+from inputs.intake import Intake
 from inputs.period import Period
 from inputs.read import read_returns
 from inputs.reading_sheet.columns import uses
@@ -49,6 +49,7 @@ from report.output.terminal import finding_lines, so_many
 from report.pages.committee_requests import check_requests
 from report.pages.report_data import Report
 from report.proofreading.font_marks import PrintableWords
+from report.proofreading.kept_out import OwnWords, keep_out, with_notes_kept_out
 from report.proofreading.proofread import proofread
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import BadLayout, Layout, read_layout
@@ -193,22 +194,24 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
     findings = (*about_plan, *scored.findings)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority)
-    comments, asks, about_words = _own_words(intake, card, plan, plan_name, scored.folder, settings)
-    findings = (*findings, *about_words)
+    words, about_words = _own_words(intake, card, plan, plan_name, scored.folder, settings)
+    words, about_hidden = keep_out(words, _with_every_score(card, whole), plan_name)
+    card = with_notes_kept_out(card, settings, words.settings)
+    findings = (*findings, *about_words, *about_hidden)
     stop_where_needed(findings, whole.period)
     report = Report(
-        layout=plan,
-        settings=replace(settings, target_rules=replace(settings.target_rules, stated=whole.tolerances)),
+        layout=words.layout,
+        settings=replace(words.settings, target_rules=replace(settings.target_rules, stated=whole.tolerances)),
         card=card,
         findings=findings,
         notice=intake.notice,
         as_at=_as_at(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
         local=tuple(m.id for m in measures if m.local),
-        asks=asks,
+        asks=words.asks,
         authority_name=scored.benchmarks.area_name(settings.authority),
         stated_sources=tuple(sorted({r.source for r in intake.returns if r.source})),
-        comments=comments,
+        comments=words.comments,
     )
     return _with_what_is_owed(report, whole)
 
@@ -270,8 +273,8 @@ def _with_targets_instead(findings: Iterable[Finding], card: Scorecard) -> Itera
 
 def _own_words(
     intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path, settings: Settings
-) -> tuple[tuple[Comment, ...], tuple[Ask, ...], tuple[Finding, ...]]:
-    """The officer's comments, one a measure, and the committee's requests, as they can be printed.
+) -> tuple[OwnWords, tuple[Finding, ...]]:
+    """The officer's comments, one a measure, and the committee's requests, in letters that can be printed.
 
     The findings are on these and on what proofreading gives: of the comments, the layout's commentary, the message.
     """
@@ -280,7 +283,15 @@ def _own_words(
     comments, asks = words.comments(comments), words.asks(intake.asks)
     preferred, about_words = preferred_words(folder)
     read = proofread(comments, plan, plan_name, card, preferred, settings)
-    return comments, asks, (*about_comments, *words.findings, *about_words, *read)
+    findings = (*about_comments, *words.findings, *about_words, *read)
+    return OwnWords(comments, asks, plan, settings), findings
+
+
+def _with_every_score(card: Scorecard, whole: Scorecard) -> Scorecard:
+    """The scores that a layout shows, with all others: other layouts of the same month show those."""
+    shown = {(score.measure.id, score.group) for score in card.scores}
+    others = (score for score in whole.scores if (score.measure.id, score.group) not in shown)
+    return replace(card, scores=(*card.scores, *others))
 
 
 def _scored(

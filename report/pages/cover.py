@@ -53,7 +53,7 @@ def cover(report: Report) -> list[Block]:
         ("Purpose", settings.purpose),
         ("Reissued", replaces(report)),
     )
-    rows = tuple((label, linked(value)) for label, value in facts if value)
+    rows = tuple((label, linked(value) if label == "Contact" else text(value)) for label, value in facts if value)
     blocks: list[Block] = [Heading(1, text(report.layout.title)), Paragraph(text(position(report)), "lead")]
     return [*blocks, Facts(rows)] if rows else blocks
 
@@ -65,7 +65,7 @@ def replaces(report: Report) -> str:
 
 
 def linked(value: str) -> Text:
-    """A fact, its e-mail and web addresses as links."""
+    """The contact of report.toml, its e-mail and web addresses as links. In any other words they are no links."""
     spans, after = [], 0
     for address in _ADDRESS.finditer(value):
         kind = "" if address[0].startswith("http") else "mailto:"

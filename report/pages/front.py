@@ -83,7 +83,13 @@ def _facts(report: Report) -> list[Text]:
     contact = f"Contact: {settings.contact}" if settings.contact else ""
     again = replaces(report)
     lines = ((where, settings.classification, purpose), (by, author, contact), (again,))
-    return [linked(f"{'. '.join(said)}.") for parts in lines if (said := [part.rstrip(".") for part in parts if part])]
+    return [_joined(said, contact) for parts in lines if (said := [part for part in parts if part])]
+
+
+def _joined(facts: list[str], contact: str) -> Text:
+    """Facts in one line, each with its full stop; of them only the contact has links."""
+    ended = ((linked if fact == contact else text)(f"{fact.rstrip('.')}.") for fact in facts)
+    return tuple(span for fact in ended for span in (Span(" "), *fact))[1:]
 
 
 def _strip(scores: list[MeasureScore]) -> Strip | None:

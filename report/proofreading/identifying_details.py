@@ -54,29 +54,38 @@ def sign_of_a_child(text: str, on: date) -> str:
     return next((sign for seen, sign in signs if seen), "")
 
 
+def up_to_ten_children(text: str) -> str:
+    """The first words of a text that speak of ten children or fewer; "" for none."""
+    kept = _harmless().sub(" ~ ", text)
+    match = _few_children(up_to_ten=True).search(kept)
+    return match[0].strip() if match else ""
+
+
 def _may_be_birth(year: str, on: date) -> bool:
     return _YOUNGEST <= on.year - (int(year) if len(year) == len("2009") else 2000 + int(year)) <= _OLDEST
 
 
 @cache
-def _words() -> dict[str, dict[str, list[str]]]:
+def words() -> dict[str, dict[str, list[str]]]:
+    """The words of the patterns, by their table and key: parts of regular expressions."""
     return read_toml(resources.files("report.proofreading") / "identifying_details.toml")
 
 
-def _any_of(patterns: Iterable[str]) -> str:
+def any_of(patterns: Iterable[str]) -> str:
+    """A regular expression that fits any of these, a space of any width for a space."""
     return f"(?:{'|'.join(patterns)})".replace(" ", r"\s+")
 
 
 @cache
 def _harmless() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?:{one})" for one in _words()["harmless"]["patterns"]), _ANY_CASE)
+    return re.compile("|".join(rf"(?:{one})" for one in words()["harmless"]["patterns"]), _ANY_CASE)
 
 
 @cache
 def _one_age() -> re.Pattern[str]:
     """The age of one child: "a 15-year-old", "15 yr old", "15yo", "aged fifteen", "a girl (15)"."""
-    number = rf"(?:\d{{1,2}}|{_any_of(_words()['ages']['words'])})"
-    one = _any_of(_words()["children"]["one"])
+    number = rf"(?:\d{{1,2}}|{any_of(words()['ages']['words'])})"
+    one = any_of(words()["children"]["one"])
     return re.compile(
         rf"\b{number}[-‑– ]?(?:year|yr)s?[-‑– ]old\b|\b\d{{1,2}} ?y/?o\b|\bage(?:d|:)? {number}\b"
         rf"|\b{one}(?:\s*\(\d{{1,2}}\)|, \d{{1,2}}(?=[,;]))",
@@ -87,54 +96,61 @@ def _one_age() -> re.Pattern[str]:
 @cache
 def _several_of_an_age() -> re.Pattern[str]:
     """Few children by their age: "two 16-year-olds", but not "5 to 9 year olds"."""
-    few = _any_of([*_words()["numbers"]["one"], *_words()["numbers"]["few"], "both"])
-    number = rf"(?:\d{{1,2}}|{_any_of(_words()['ages']['words'])})"
+    few = any_of([*words()["numbers"]["one"], *words()["numbers"]["few"], "both"])
+    number = rf"(?:\d{{1,2}}|{any_of(words()['ages']['words'])})"
     ages = rf"(?:{number} ?(?:[-–/]|and|or|to) ?)?{number}[- ]years?[- ]olds"
     return re.compile(rf"(?<![\w.,£%/-]){few} (?:of (?:our|the) )?{ages}\b", _ANY_CASE)
 
 
 @cache
 def _by_pronoun() -> re.Pattern[str]:
-    return re.compile(rf"\b{_any_of(_words()['pronouns']['one'])}\b", _ANY_CASE)
+    return re.compile(rf"\b{any_of(words()['pronouns']['one'])}\b", _ANY_CASE)
 
 
 @cache
 def _of_either() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_any_of(_words()['pronouns']['either'])}\b", _ANY_CASE)
+    return re.compile(rf"(?<!\w){any_of(words()['pronouns']['either'])}\b", _ANY_CASE)
 
 
 @cache
-def _few_children() -> re.Pattern[str]:
-    return re.compile("|".join(_few_patterns()), _ANY_CASE)
+def _few_children(*, up_to_ten: bool = False) -> re.Pattern[str]:
+    return re.compile("|".join(_few_patterns(up_to_ten)), _ANY_CASE)
 
 
-def _few_patterns() -> Iterator[str]:
-    """A pattern for each way of saying that there are few children: by number, by a word such as "both", by a group."""
-    words = _words()
-    one, few, article = (_any_of(words["numbers"][name]) for name in ("one", "few", "article"))
-    child, acronym = _any_of(words["children"]["one"]), _any_of(words["children"]["acronyms"])
-    children = _any_of([*words["children"]["several"], *words["children"]["acronyms"]])
-    between = rf"(?:{_any_of(words['between']['words'])}\s+){{0,4}}"
-    other = rf"(?:(?!{_any_of(words['between']['no_number'])}\b)(?!\w*[^su\W]s\b)[\w’'-]+\s+)?"
+def _few_patterns(up_to_ten: bool) -> Iterator[str]:
+    """A pattern for each way of saying that there are few children: by number, by a word such as "both", by a group.
+
+    ``up_to_ten``: six to ten are few too, and "a child", which may be any child, is not one.
+    """
+    held = words()
+    numbers = {name: any_of(held["numbers"][name]) for name in ("one", "few", "article")}
+    one, few, article = numbers["one"], numbers["few"], numbers["article"]
+    if up_to_ten:
+        few, article = any_of([*held["numbers"]["few"], *held["numbers"]["six_to_ten"]]), one
+    child, acronym = any_of(held["children"]["one"]), any_of(held["children"]["acronyms"])
+    children = any_of([*held["children"]["several"], *held["children"]["acronyms"]])
+    between = rf"(?:{any_of(held['between']['words'])}\s+){{0,4}}"
+    other = rf"(?:(?!{any_of(held['between']['no_number'])}\b)(?!\w*[^su\W]s\b)[\w’'-]+\s+)?"
     amid = rf"(?:\s*\(\d\))?(?:\s?[x×])?\s+{between}{other}{between}"
-    whole = rf"\b(?!(?:['’]s?)?[\s-]+{_any_of(words['after']['words'])}\b)"
+    whole = rf"\b(?!(?:['’]s?)?[\s-]+{any_of(held['after']['words'])}\b)"
+    most = 9 if up_to_ten else 5  # of one digit
     start = r"(?<![\w.,£%/-])(?:[0-5]\s?[-–/]\s?)?(?:[x×]\s?)?"
     yield rf"{start}(?:{one}|{article}){amid}{child}{whole}"
     yield rf"{start}(?:{few}|{one}){amid}{children}{whole}"
     yield rf"(?<!\w){few}\s+{between}(?:half|step)[- ]?(?:brothers|sisters)\b"
-    yield rf"\b{children}\s*(?:[x×]\s?[1-5]\b|\([1-5]\))"
+    yield rf"\b{children}\s*(?:[x×]\s?[1-{most}]\b|\([1-{most}]\))"
     yield rf"\bboth\s+{between}{other}{children}{whole}"
     yield rf"\b(?:neither|either)\s+(?:of\s+the\s+)?(?:{child}|{children}){whole}"
     yield rf"\bthe\s+(?:only|youngest|eldest|oldest|first|last|same|other)\s+{other}{child}{whole}"
     yield r"\bthe\s+(?:brothers|sisters|twins)\b(?!\s+and\b)"
     numbered = rf"(?:{few}|{one})"
-    stands_for = words["pronouns"]
-    yield rf"\b{_any_of(stands_for['before'])}\s+{numbered}\s+{_any_of(stands_for['verbs'])}\b"
-    yield rf"{start}{numbered}\s+of\s+{_any_of(stands_for['of_whom'])}\b(?!\s+\w+s\b)"
-    yield r"(?<!\w)n\s?=\s?[1-5]\b(?![.,]?\d|\s?%)"
+    stands_for = held["pronouns"]
+    yield rf"\b{any_of(stands_for['before'])}\s+{numbered}\s+{any_of(stands_for['verbs'])}\b"
+    yield rf"{start}{numbered}\s+of\s+{any_of(stands_for['of_whom'])}\b(?!\s+\w+s\b)"
+    yield rf"(?<!\w)n\s?=\s?[1-{most}]\b(?![.,]?\d|\s?%)"
     yield rf"{start}{numbered}\s+unborns?\b"
     family = r"(?:family|families|households?)(?!\s+group)"
     yield rf"{start}{few}\s+(?:other\s+|new\s+|more\s+|of\s+the\s+)?{family}{whole}"
-    of_children = _any_of(words["groups"]["of_children"]).replace("{few}", numbered)
+    of_children = any_of(held["groups"]["of_children"]).replace("{few}", numbered)
     yield rf"\b{of_children}\s+(?:of\s+)?{between}{other}(?:{children}|{acronym}){whole}"
-    yield rf"(?<![\w-]){_any_of(words['groups']['alone']).replace('{few}', numbered)}\b"
+    yield rf"(?<![\w-]){any_of(held['groups']['alone']).replace('{few}', numbered)}\b"

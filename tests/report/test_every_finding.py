@@ -272,6 +272,7 @@ ELSEWHERE = {  # found where there is more than the returns to look at
         ),
         "report/test_proofread.py",
     ),
+    "words-kept-out": "report/test_kept_out.py",
     "record-not-read": "report/test_archive.py",
     "record-missing": "report/test_archive.py",
     "seals-not-whole": "report/test_archive.py",

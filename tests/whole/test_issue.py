@@ -152,6 +152,15 @@ def test_a_reissue_says_on_its_cover_that_it_is_one_and_both_records_are_kept(co
     assert main(["issue", "--verify", "--output", str(council.output)]) == 0
 
 
+def test_the_reason_of_a_reissue_may_not_tell_a_hidden_number(council: Council, capsys) -> None:
+    council.gives([(9, 273), (8, 273), (4, 273)], measure="Three or more homes in a year")
+    council.issues("12")
+    council.gives([(9, 273), (7, 273), (4, 273)], measure="Three or more homes in a year")
+    assert council.runs("build", "12", "--reissue", "Two children were counted twice.") == 2
+    assert "“Two children”, which could give away a hidden number. Say it without" in capsys.readouterr().err
+    assert council.runs("build", "12", "--reissue", "Some children were counted again.") == 0
+
+
 def test_a_month_is_issued_once(council: Council, capsys) -> None:
     council.issues("12")
     assert council.runs("issue", "12") == 2

@@ -80,6 +80,9 @@ CATALOGUE = {
         _CHECK, "An action of a commentary that was due before the meeting, or before the period ended."
     ),
     "may-name-a-child": Kind(_CHECK, "Commentary that looks as if it named a child, or spoke of very few."),
+    "words-kept-out": Kind(
+        _CHECK, "Words of the council’s own that could give away a hidden number, and are not printed."
+    ),
     "long-sentence": Kind(_NOTE, "A sentence of commentary with more than 25 words."),
     "word-not-preferred": Kind(_NOTE, "A word in commentary for which the report prefers another."),
     "acronym-not-expanded": Kind(_NOTE, "An acronym in commentary that is not said in full where it is first used."),
