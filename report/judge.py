@@ -34,6 +34,7 @@ from report.metrics.definitions.measure_library import (
     with_owners,
 )
 from report.metrics.model import formatting
+from report.metrics.model.disclosure_rule import Audience
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Measure, MethodChange
 from report.metrics.model.scorecard import Scorecard
@@ -49,9 +50,9 @@ from report.pages.report_data import Report
 from report.proofreading.font_marks import PrintableWords
 from report.proofreading.proofread import proofread
 from report.settings.chart_names import CHART_HELP
-from report.settings.layout_file import BadLayout, Layout, read_layout
+from report.settings.layout_file import SHEET, BadLayout, Layout, name_in_files, read_layout
 from report.settings.preferred_words_file import preferred_words
-from report.settings.report_file import FILE, Settings, read_settings
+from report.settings.report_file import FILE, Settings, for_audience, read_settings
 from report.wording import figures_in_words
 from report.wording.officer_commentary import first_on_each_measure
 
@@ -125,15 +126,17 @@ def judge_returns(
     progress: Progress,
     copies: Path | None = None,
     output: Path | None = None,
+    audience: Audience | None = None,
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
+    ``audience`` is whom the report is for; None leaves that to report.toml, and without a word there it is the public.
     Where returns must be, checked copies of them are then written to the folder ``copies``, if it is given. The reading
     sheet is written to ``output``, if it is given, whether or not the returns can be judged.
     """
     about_reading: list[str] = []
     try:
-        return _judged(folder, period, layout, progress, output, about_reading)
+        return _judged(folder, period, layout, progress, output, audience, about_reading)
     except MustFix as stop:
         lines = write_checked_copies(folder, copies, stop.findings, stop.period) if copies else ()
         raise CannotBuild((*stop.lines, *about_reading, *lines)) from None
@@ -142,10 +145,16 @@ def judge_returns(
 
 
 def _judged(
-    folder: Path, period: Period | None, layout: str, progress: Progress, output: Path | None, about_reading: list[str]
+    folder: Path,
+    period: Period | None,
+    layout: str,
+    progress: Progress,
+    output: Path | None,
+    audience: Audience | None,
+    about_reading: list[str],
 ) -> Judged:
     measures, sheet = _with_answers(folder)
-    settings, about_settings = _printable_settings(folder, measures)
+    settings, about_settings = _printable_settings(folder, measures, audience)
     plan_name = layout or settings.layout
     plan, about_plan = _printable_layout(plan_name, folder, measures)
     progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
@@ -168,7 +177,12 @@ def _judged(
 
 
 def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence[Finding]) -> Report:
-    """The report in a layout, which the officer calls ``plan_name``, and of which ``about_plan`` was found."""
+    """The report in a layout, which the officer calls ``plan_name``, and of which ``about_plan`` was found.
+
+    Raises CannotBuild for the young people's sheet in an exempt edition.
+    """
+    if scored.settings.disclosure.is_exempt and plan.in_names == name_in_files(SHEET):
+        raise CannotBuild(["The young people’s sheet is public, and is never made exempt. Choose another layout."])
     settings, whole, intake, measures = scored.settings, scored.whole, scored.intake, scored.measures
     findings = (*about_plan, *scored.findings)
     stop_where_needed(findings, whole.period)
@@ -206,12 +220,17 @@ def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
     return replace(report, findings=(*report.findings, *not_supplied(owed), *check_requests(report)))
 
 
-def _printable_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, tuple[Finding, ...]]:
-    """The settings of a folder as they can be printed, and what was found in them."""
+def _printable_settings(
+    folder: Path, measures: Sequence[Measure], audience: Audience | None
+) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings of a folder as they can be printed, for an audience, and what was found in them."""
     settings, findings = read_settings(folder, measures)
+    settings, lacking = for_audience(settings, audience)
+    if any("exempt_paragraphs" in finding.what for finding in findings):
+        lacking = ()  # they were given, and cannot be used
     words = PrintableWords()
     settings = words.settings(settings)
-    return settings, (*findings, *words.findings)
+    return settings, (*findings, *lacking, *words.findings)
 
 
 def _printable_layout(name: str, folder: Path, measures: Sequence[Measure]) -> tuple[Layout, tuple[Finding, ...]]:
@@ -224,7 +243,8 @@ def _printable_layout(name: str, folder: Path, measures: Sequence[Measure]) -> t
 def _choices(settings: Settings, measures: Iterable[Measure]) -> Choices:
     """What the council chose of how its figures are judged."""
     changes = _method_changes(measures, settings.method_changes)
-    return Choices(settings.target_rules, changes, METHODS[settings.parity], settings.meeting_date, settings.rebases)
+    method, disclosure = METHODS[settings.parity], settings.disclosure
+    return Choices(settings.target_rules, changes, method, settings.meeting_date, settings.rebases, disclosure)
 
 
 def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:

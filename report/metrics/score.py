@@ -27,6 +27,7 @@ from report.metrics.judgement.control_chart import control_chart_of
 from report.metrics.judgement.direction_of_travel import direction_of_travel
 from report.metrics.judgement.dispersion import dispersion_of
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, TargetRules, status_of, with_decimals_to_tell
+from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Rebase, Target
 from report.metrics.model.period_type import PeriodType
@@ -43,7 +44,7 @@ class Choices:
     """What the council has chosen in report.toml: what targets it judges by and how, changes of method, and rules.
 
     ``signals`` are the choices among control chart rules, ``rebases`` the months from which limits are worked out anew.
-    No figure of a period that ends after the ``meeting`` is an actual one.
+    No figure of a period that ends after the ``meeting`` is an actual one. ``disclosure`` is what may not be seen.
     """
 
     target_rules: TargetRules = DEFAULT_TARGET_RULES
@@ -51,6 +52,7 @@ class Choices:
     signals: Method = MAKING_DATA_COUNT
     meeting: date | None = None
     rebases: tuple[Rebase, ...] = ()
+    disclosure: DisclosureRule = PUBLIC_RULE
 
 
 def latest_period(intake: Intake, measures: Iterable[Measure], meeting: date | None = None) -> Period:
@@ -71,12 +73,13 @@ def score(
     as_at, cells = as_at_dates(intake.returns), heading_cells(intake.returns)
     chosen = ReportMonth(period) if period else month_of_report(reported, as_at, choices.meeting, cells)
     period = chosen.period
-    protected = tuple(_with_dispersion(one, period, choices) for one in suppress_small_counts(reported))
+    safe = suppress_small_counts(reported, choices.disclosure)
+    protected = tuple(_with_dispersion(one, period, choices) for one in safe)
     averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
         *chosen.passed_over,
-        *check_consistency(reported),
+        *check_consistency(reported, choices.disclosure),
         *check_timeliness(reported, period, as_at),
         *check_denominators(protected, period),
         *check_year_to_date(protected, period),
@@ -98,7 +101,7 @@ def score(
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
-    return Scorecard(period, scores, owed, rules.stated, chosen.why), findings
+    return Scorecard(period, scores, owed, rules.stated, chosen.why, choices.disclosure), findings
 
 
 def _judged(
@@ -151,6 +154,7 @@ def _score(
         method_change=changed,
         earlier_changes=earlier,
         rebases=_begun(choices.rebases, measure, period),
+        disclosure=choices.disclosure,
     )
     return _with_direction(score, choices, _came_and_left(measure, period, choices, series_of))
 

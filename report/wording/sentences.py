@@ -158,7 +158,8 @@ def threshold_line(score: MeasureScore) -> Text:
 def _no_number(score: MeasureScore) -> Text:
     """Why there is no latest figure, with the last there was."""
     latest = score.latest
-    keys = {State.SUPPRESSED: "suppressed", State.NOT_APPLICABLE: "no_cases"}
+    hidden = "suppressed_in_return" if score.disclosure.is_exempt else "suppressed"
+    keys = {State.SUPPRESSED: hidden, State.NOT_APPLICABLE: "no_cases"}
     earlier = [o for o in score.headline if o.has_number]
     return sentence(
         "panel",
@@ -167,4 +168,5 @@ def _no_number(score: MeasureScore) -> Text:
         owner=lambda: score.measure.owner,
         last_value=lambda: figures_in_words.value(earlier[-1]),
         last_when=lambda: formatting.when(earlier[-1]),
+        smallest_shown=lambda: str(score.disclosure.smallest_shown),
     )

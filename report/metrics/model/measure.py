@@ -145,7 +145,8 @@ class Measure:
     and fewer in each month. ``seasonal``: its months of a year differ as such. ``clustered``: several of what it counts
     may be of one child. Changes wholly ``level_within`` so many points are none worth the name. Groups that are not
     ``ranked`` do different jobs.
-    Suppressed: ``small_counts`` is "hide" or "show"; where the measure ``hidden_with`` is suppressed, so is this one.
+    Suppressed: ``small_counts`` is "hide" (small counts and small rests), "hide_numerator" (small counts alone) or
+    "show"; where the measure ``hidden_with`` is suppressed, so is this one.
     The other fields name measures that this one is checked against. Its groups add up to ``parts_of``. The sum over 12
     months of ``year_of`` is its denominator. It has the denominator of ``same_population_as``, one that is part of that
     of ``population_within``, and is never below ``not_fewer_than``. ``entrants`` counts those who came in the month,
