@@ -112,6 +112,11 @@ class Judged:
         return self.report.findings
 
     @property
+    def exempt(self) -> bool:
+        """Whether it is an exempt report, in which nothing is hidden."""
+        return self.report.card.disclosure.is_exempt
+
+    @property
     def month_line(self) -> str:
         """Which month the report is for, why, and how to choose another; "" where it was asked for."""
         card = self.report.card

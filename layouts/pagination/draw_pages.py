@@ -13,6 +13,7 @@ from layouts.pagination.page_furniture import Furnishing
 from layouts.text.set_text import set_text
 from layouts.theme import Edition
 
+
 def draw_pages(
     pen: Pen, pages: Sequence[PlannedPage], furniture: Furniture, furnishing: Furnishing, edition: Edition
 ) -> int:

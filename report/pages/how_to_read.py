@@ -103,7 +103,9 @@ def _hidden_mark(report: Report) -> str:
     rule = report.card.disclosure
     if rule.is_exempt:
         return disclosure_words.hidden_rule(rule, report.card.has_hidden)
-    meaning = f"The figure is about 1 to {rule.largest_hidden} children, or would let someone work out a figure that is."
+    meaning = (
+        f"The figure is about 1 to {rule.largest_hidden} children, or would let someone work out a figure that is."
+    )
     return f"“c” means hidden, to protect children. {meaning}{_shown_although(report)}"
 
 

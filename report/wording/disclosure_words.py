@@ -50,7 +50,7 @@ def hidden_legend(rule: DisclosureRule) -> str:
 
 
 def _paragraphs(numbers: Sequence[int]) -> str:
-    """ "paragraph 1", "paragraphs 1 and 2", "paragraphs 1 to 3 and 7": in order, runs of three or more as a span."""
+    """Paragraphs in order, three or more in a row as a span: "paragraph 1", "paragraphs 1 to 3 and 7"."""
     ordered = sorted(set(numbers))
     runs = [[number for _, number in run] for _, run in groupby(enumerate(ordered), lambda one: one[1] - one[0])]
     named: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 from inputs.findings import Finding
@@ -23,15 +23,13 @@ _SAID = {"": "average", "lowest": "shortest", "median": "median", "highest": "lo
 IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_care_count"
 
 
-def check_consistency(
-    reported: tuple[ReportedSeries, ...], rule: DisclosureRule = PUBLIC_RULE
-) -> tuple[Finding, ...]:
+def check_consistency(reported: tuple[ReportedSeries, ...], rule: DisclosureRule = PUBLIC_RULE) -> tuple[Finding, ...]:
     """Findings about figures that cannot be right together, and about targets that say nothing.
 
     Before suppression, small counts too: nobody but the officer sees what must be fixed.
     """
     return (
-        *_headline_reconciles(*(_by_period(reported, one) for one in (IN_CARE, CAME, LEFT)), rule),
+        *_headline_reconciles(reported, rule),
         *_parts_add_up(reported),
         *_quarters_agree(reported),
         *_spreads_hold(reported),
@@ -43,12 +41,8 @@ def _by_period(reported: Iterable[ReportedSeries], measure_id: str) -> dict[Peri
     return {o.period: o for one in reported if one.measure.id == measure_id for o in one.observations if o.has_number}
 
 
-def _headline_reconciles(
-    in_care: Mapping[Period, Observation],
-    came: Mapping[Period, Observation],
-    left: Mapping[Period, Observation],
-    rule: DisclosureRule,
-) -> Iterable[Finding]:
+def _headline_reconciles(reported: tuple[ReportedSeries, ...], rule: DisclosureRule) -> Iterable[Finding]:
+    in_care, came, left = (_by_period(reported, measure_id) for measure_id in (IN_CARE, CAME, LEFT))
     for period in sorted(in_care):
         now, before = in_care[period], in_care.get(period.back(period.length))
         arrived, gone = came.get(period), left.get(period)

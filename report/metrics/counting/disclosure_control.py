@@ -1,6 +1,7 @@
 """Disclosure control: suppresses counts that could point at a child, once, before anything is drawn or written.
 
-Primary suppression hides counts of 1 to 5, or of more where the council says so. Secondary suppression hides what would give a hidden count away by sums.
+Primary suppression hides counts of 1 to 5, or up to more where the council says so. Secondary suppression hides what
+would give a hidden count away by sums.
 """
 
 from __future__ import annotations
