@@ -120,25 +120,30 @@ def build(
     check_writable(output)
     with one_build_at_a_time(output):
         judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER, output, audience)
-        exempt, usual = judged.exempt, not layout and not judged.report.layout.in_names
-        with_sheet = usual and not exempt
-        sheets = (name_in_files(SHEET),) if with_sheet else ()
+        with_sheet = not layout and not judged.report.layout.in_names
+        sheets = (name_in_files(SHEET),) if with_sheet and not judged.exempt else ()
         compared, precedents = compare_with_issued(judged, output, reissue, sheets)
         copies = write_checked_copies(folder, output / COPIES_FOLDER, compared.findings, judged.report.card.period)
-        drafts, without = (
-            [set_pages(compared, precedents, progress, large_print)],
-            _NO_SHEET if usual and exempt else "",
-        )
+        drafts, without = [set_pages(compared, precedents, progress, large_print)], ""
         if with_sheet:
-            try:
-                drafts.append(_set_sheet(judged, output, large_print, reissue))
-            except NothingToShow as nothing:
-                without = _without_sheet(nothing, output / f"{ReportName(judged.report.card.period, *sheets).stem}.pdf")
+            beside, without = _sheet(judged, output, large_print, reissue)
+            drafts += beside
         _refuse_to_rewrite(drafts)
         lines = (*judged.about_reading, *copies)
         findings = (*drafts[0].findings, *(finding for sheet in drafts[1:] for finding in sheet.about_pages))
         reports, held_open = _write(drafts, output)
-        return Built(reports, findings, lines, held_open, judged.month_line, without, _EXEMPT if exempt else "")
+        return Built(reports, findings, lines, held_open, judged.month_line, without, _EXEMPT if judged.exempt else "")
+
+
+def _sheet(judged: Judged, output: Path, large_print: bool, reissue: str) -> tuple[list[Draft], str]:
+    """The young people's sheet beside a report, or the line that says why there is none."""
+    if judged.exempt:
+        return [], _NO_SHEET
+    try:
+        return [_set_sheet(judged, output, large_print, reissue)], ""
+    except NothingToShow as nothing:
+        name = ReportName(judged.report.card.period, name_in_files(SHEET))
+        return [], _without_sheet(nothing, output / f"{name.stem}.pdf")
 
 
 def _set_sheet(judged: Judged, output: Path, large_print: bool, reissue: str) -> Draft:

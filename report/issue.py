@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -72,23 +72,34 @@ def issue(
             raise CannotBuild([*map(str, issued.findings), "Nothing is issued until the earlier records are whole."])
         own = judged.report.layout.in_names
         others = [] if layout else _other_layouts(output, judged, own)
-        nothing_new: list[str] = []
-        left: list[str] = []
-        for name in (own, *others):
-            try:
-                shown = judged if name == own else _in_layout(judged, name)
-                record = _seal(shown, issued, output, reissue, [one for one in (own, *others) if one != name])
-                issued = replace(issued, records=(*issued.records, record))
-            except _NothingNew as trouble:
-                nothing_new += trouble.lines
-            except CannotBuild as trouble:
-                if name == own:
-                    raise
-                left += trouble.lines
+        issued, nothing_new, left = _seal_each((own, *others), judged, issued, output, reissue)
         new = issued.records[len(before.records) :]
         if not new:
             raise CannotBuild([*nothing_new, *left])
         return Issued(_write(new, issued, output, is_sample), tuple(left))
+
+
+def _seal_each(
+    layouts: Sequence[str], judged: Judged, issued: IssuedReports, output: Path, reissue: str
+) -> tuple[IssuedReports, list[str], list[str]]:
+    """The issued reports with those of these layouts, and lines on layouts without anything new and on those left.
+
+    Raises CannotBuild where the first, the report itself, does not come out the same.
+    """
+    nothing_new: list[str] = []
+    left: list[str] = []
+    for name in layouts:
+        try:
+            shown = judged if name == layouts[0] else _in_layout(judged, name)
+            record = _seal(shown, issued, output, reissue, [one for one in layouts if one != name])
+            issued = replace(issued, records=(*issued.records, record))
+        except _NothingNew as trouble:
+            nothing_new += trouble.lines
+        except CannotBuild as trouble:
+            if name == layouts[0]:
+                raise
+            left += trouble.lines
+    return issued, nothing_new, left
 
 
 def _other_layouts(output: Path, judged: Judged, own: str) -> list[str]:

@@ -73,8 +73,7 @@ def score(
     as_at, cells = as_at_dates(intake.returns), heading_cells(intake.returns)
     chosen = ReportMonth(period) if period else month_of_report(reported, as_at, choices.meeting, cells)
     period = chosen.period
-    safe = suppress_small_counts(reported, choices.disclosure)
-    protected = tuple(_with_dispersion(one, period, choices) for one in safe)
+    protected = _protected(reported, period, choices)
     averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
@@ -95,13 +94,19 @@ def score(
     ]
     whole, rules, about = _judged([one for one in given if not one.measure.spread_of], period, choices, printed)
     findings += about
-    scores = tuple(_with_spread(one, given) for one in whole)
+    scores = tuple(replace(_with_spread(one, given), disclosure=choices.disclosure) for one in whole)
     owed = tuple(m for m in measures if m.id not in {s.measure.id for s in scores} and not m.spread_of)
     if not scores:
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
     return Scorecard(period, scores, owed, rules.stated, chosen.why, choices.disclosure), findings
+
+
+def _protected(reported: tuple[ReportedSeries, ...], period: Period, choices: Choices) -> tuple[ReportedSeries, ...]:
+    """What may be seen by the council's rule of disclosure, with the spread of what may."""
+    safe = suppress_small_counts(reported, choices.disclosure)
+    return tuple(_with_dispersion(one, period, choices) for one in safe)
 
 
 def _judged(
@@ -154,7 +159,6 @@ def _score(
         method_change=changed,
         earlier_changes=earlier,
         rebases=_begun(choices.rebases, measure, period),
-        disclosure=choices.disclosure,
     )
     return _with_direction(score, choices, _came_and_left(measure, period, choices, series_of))
 
