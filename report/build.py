@@ -255,6 +255,7 @@ def _differs(draft: Draft) -> str:
 
     An edition that was not issued is the same where it has exactly the same figures.
     """
+    from report.issuing.earlier_figures import is_same  # noqa: PLC0415
     from report.issuing.record import figures_of  # noqa: PLC0415
 
     issued = draft.precedents.issued
@@ -262,7 +263,9 @@ def _differs(draft: Draft) -> str:
     figures = figures_of(draft.rows) if issued else {}
     if issued is None or (edition and edition.pdf_sha256 == hashlib.sha256(draft.pdf).hexdigest()):
         return ""
-    differing = [key for key in figures.keys() | issued.figures.keys() if figures.get(key) != issued.figures.get(key)]
+    differing = [
+        key for key in figures.keys() | issued.figures.keys() if not is_same(issued.figures.get(key), figures.get(key))
+    ]
     if edition is None and not differing:
         return ""
     if not differing:

@@ -27,6 +27,15 @@ def differs(before: EarlierFigure | None, now: Observation) -> bool:
     return formatting.rounded(before.value, now.decimals) != formatting.rounded(now.value, now.decimals)
 
 
+def is_same(issued: EarlierFigure | None, again: EarlierFigure | None) -> bool:
+    """Whether a figure is built again as it was issued, also by a version whose ledgers had days of all children."""
+    if issued is None or again is None or issued == again:
+        return issued == again
+    if again.numerator is not None or issued.numerator is None or again.denominator != issued.denominator:
+        return False
+    return formatting.rounded(issued.value, _decimals(again.value)) == again.value
+
+
 def _decimals(value: Decimal) -> int:
     """The decimals a number is written with, noughts too."""
     exponent = value.as_tuple().exponent

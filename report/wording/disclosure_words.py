@@ -22,6 +22,14 @@ def exempt_title(title: str) -> str:
     return templates()["exempt"]["title"].format(title=title)
 
 
+def hidden_figure(rule: DisclosureRule) -> str:
+    """Why a panel has no latest figure where that is hidden."""
+    words = templates()["panel"]
+    if rule.is_exempt:
+        return words["suppressed_in_return"]
+    return words["suppressed"].format(smallest_shown=rule.smallest_shown)
+
+
 def hidden_rule(rule: DisclosureRule, any_hidden: bool) -> str:
     """What “c” means and why; in an exempt paper that small numbers are shown, and “c” where a return hides some."""
     if not rule.is_exempt:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from inputs.findings import Finding, Strength
 from inputs.period import Period
 from layouts.blocks import PlacedSpan
 from report.issuing.archive import Precedents
+from report.issuing.earlier_figures import is_same
 from report.issuing.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
 from report.issuing.revisions import find_revisions, revisions_of
 from report.metrics.model import formatting
 from report.metrics.model.disclosure_rule import Audience, DisclosureRule
-from report.metrics.model.last_report import RESTATED, EarlierFigures, LastReport
+from report.metrics.model.last_report import RESTATED, EarlierFigure, EarlierFigures, LastReport
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Scorecard
 from report.metrics.score import score
@@ -445,3 +447,13 @@ def test_a_public_report_is_never_held_against_an_exempt_ledger_nor_the_other_wa
     (output / "corporate-parenting-2023-11-exempt.ledger.csv").rename(output / "corporate-parenting-2023-11.ledger.csv")
     assert find_revisions(output, Precedents("corporate-parenting"), public)[2]
     assert find_revisions(output, Precedents("corporate-parenting"), exempt)[2] == []
+
+
+def test_a_record_that_was_sealed_with_the_days_of_all_children_is_still_the_same_report() -> None:
+    before = EarlierFigure(Decimal(5363) / 18, Decimal(5363), Decimal(18), "298 days")
+    assert is_same(before, EarlierFigure(Decimal(298), None, Decimal(18)))
+    assert not is_same(before, EarlierFigure(Decimal(299), None, Decimal(18)))
+    assert not is_same(before, EarlierFigure(Decimal(298), None, Decimal(17)))
+    assert not is_same(before, None)
+    of_checks = EarlierFigure(Decimal("87.5"), Decimal(35), Decimal(40))
+    assert is_same(of_checks, replace(of_checks)) and not is_same(of_checks, replace(of_checks, numerator=Decimal(34)))
