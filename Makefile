@@ -23,14 +23,15 @@ help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo "For example: make report RETURNS=\"/some/folder\" PERIOD=2023-12"
 
-report: $(RUNTIME) ## build the report and the young people's sheet [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder] [EDITION=large-print] [REISSUE="why"]
-	@.venv/bin/boardreport build $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
-		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} $${EDITION:+"--$$EDITION"} \
-		$${REISSUE:+--reissue "$$REISSUE"}
+report: $(RUNTIME) ## build the report and the young people's sheet [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder] [EDITION="large-print exempt"] [REISSUE="why"]
+	@set --; for edition in $$EDITION; do set -- "$$@" "--$$edition"; done; \
+	.venv/bin/boardreport build $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
+		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} "$$@" $${REISSUE:+--reissue "$$REISSUE"}
 
-issue: $(RUNTIME) ## seal every report of the month that was built, so that it is remembered [PERIOD=2023-12] [REISSUE="why"]
-	@.venv/bin/boardreport issue $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
-		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} $${REISSUE:+--reissue "$$REISSUE"}
+issue: $(RUNTIME) ## seal every report of the month that was built, so that it is remembered [PERIOD=2023-12] [EDITION=exempt] [REISSUE="why"]
+	@set --; for edition in $$EDITION; do test "$$edition" = large-print || set -- "$$@" "--$$edition"; done; \
+	.venv/bin/boardreport issue $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
+		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} "$$@" $${REISSUE:+--reissue "$$REISSUE"}
 
 check: $(RUNTIME) ## read and judge the returns, write no report [RETURNS=folder] [PERIOD=2023-12]
 	@.venv/bin/boardreport check $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"}

@@ -330,11 +330,11 @@ NO_BRAND = Brand()
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The page furniture (running head, notice), the council's brand, and the metadata of the file.
+    """The page furniture (running head, notice, marking), the council's brand, and the metadata of the file.
 
-    ``running_head`` stands at the top from the page ``running_head_from`` on, ``notice`` at the foot. ``date`` is the
-    report's own date in ISO form: it, not the clock, dates the file. ``blank_page_words`` is the sentence of the last
-    page.
+    ``running_head`` stands at the top from the page ``running_head_from`` on, ``notice`` at the foot, and
+    over the foot of every page the ``marking`` of a paper that not everybody may see. ``date`` is the report's own date
+    in ISO form: it, not the clock, dates the file. ``blank_page_words`` is the sentence of the last page.
     """
 
     title: str
@@ -349,6 +349,7 @@ class Furniture:
     notes_title: str = "Notes for the meeting"
     running_head_from: int = 1
     brand: Brand = NO_BRAND
+    marking: Text = ()
 
 
 @dataclass(frozen=True, slots=True)

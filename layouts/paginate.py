@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -15,6 +16,7 @@ from layouts.pagination.accent import in_accent
 from layouts.pagination.draw_pages import draw_pages
 from layouts.pagination.flow import flow
 from layouts.pagination.page_breaks import plan_pages
+from layouts.pagination.page_furniture import furnish
 from layouts.pagination.table_of_contents import destinations_of
 from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.metadata import DocumentInfo
@@ -35,11 +37,13 @@ def paginate(blocks: Sequence[Block], furniture: Furniture, edition: Edition = S
     register_fonts()
     brand = furniture.brand
     edition = in_accent(edition, brand.accent)
+    furnishing = furnish(furniture, edition)
+    edition = replace(edition, frame_height=furnishing.least_room)
     pages = plan_pages(flow(blocks, edition, brand.logo), edition.frame_height)
     file = BytesIO()
     canvas = _canvas(file, furniture.language)
     pen = Pen(canvas, destinations_of(pages), edition.accent)
-    count = draw_pages(pen, pages, furniture, edition)
+    count = draw_pages(pen, pages, furniture, furnishing, edition)
     finish(canvas, _document_info(furniture))
     return Paginated(file.getvalue(), count, tuple(pen.placed), tuple(pen.altered))
 

@@ -23,6 +23,9 @@ FRAME_HEIGHT = PAGE_HEIGHT - FRAME_TOP - FRAME_BOTTOM
 STAMP_HEIGHT = 15 * MM
 STAMP_WIDTH = 60 * MM
 FOOTER_BASELINE = 15 * MM  # from the bottom edge
+FOOTER_UNDER_MARKING = 9.5 * MM  # the same, where a marking stands over the footer: as low as printers reach
+MARKING_BASELINE = 16.3 * MM  # of its last line, from the bottom edge: over the place of the stamp
+ABOVE_MARKING = 0.5 * MM  # clear space over its first line, at least
 
 # A council's logo stands below the stamp area of the first page.
 LOGO_WIDTH = 40 * MM  # at most

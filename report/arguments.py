@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from report import __version__
+from report.metrics.model.disclosure_rule import Audience
 
 TEMPLATES = Path("output") / "templates"
 
@@ -67,11 +68,13 @@ def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
     _folder(build)
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
+    _audience(build)
     _reissue(build, "build a report in place of an issued one")
     build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
     issue = adding("issue", help="mark the reports of the month as sent, and keep a sealed record of each")
     _folder(issue)
     issue.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where it was built (output)")
+    _audience(issue)
     _reissue(issue, "issue a report that was built with this reason")
     issue.add_argument("--verify", action="store_true", help="issue nothing; say whether every record is whole")
     check = adding("check", help="check the returns without building a report")
@@ -88,6 +91,14 @@ def _folder(command: argparse.ArgumentParser) -> None:
     command.add_argument("--period", metavar="2023-12", help="the month the report is for (default: the latest month)")
     command.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="one layout alone, not report.toml's")
     command.add_argument("--quiet", action="store_true", help="say nothing but what must be fixed")
+
+
+def _audience(command: argparse.ArgumentParser) -> None:
+    either = command.add_mutually_exclusive_group()
+    what = "the report that hides nothing, for a meeting without the public"
+    either.add_argument("--exempt", dest="audience", action="store_const", const=Audience.EXEMPT, help=what)
+    what = "the report for everybody, whatever report.toml says"
+    either.add_argument("--public", dest="audience", action="store_const", const=Audience.PUBLIC, help=what)
 
 
 def _reissue(command: argparse.ArgumentParser, what: str) -> None:

@@ -17,6 +17,7 @@ from layouts.blocks import AlteredText
 from report.issuing.file_names import LARGE_PRINT, ReportName
 from report.judge import Judged, NothingToShow, Progress, judge_returns
 from report.metrics.model import formatting
+from report.metrics.model.disclosure_rule import Audience
 from report.metrics.model.findings import found
 from report.output.atomic_write import check_writable, replace_all
 from report.output.checked_copies import COPIES_FOLDER, write_checked_copies
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from report.issuing.archive import Precedents
 
 _LONGEST_QUOTE = 60  # characters
+_EXEMPT = "This is an exempt report: it hides nothing. Keep it and its ledger from the public."
+_NO_SHEET = "The young people’s sheet is public, so an exempt build leaves it out: build the public report for it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class Built:
 
     ``copies`` are the lines to print about the reading sheet and the checked copies. ``held_open`` is the name of a
     file that was to be replaced and was open in another program, in which case the new files have names of their own;
-    else "". ``month`` is the line to print about how the report's month was chosen, and ``without`` that about a
-    sheet for which there was nothing to show; each is "" where there is none.
+    else "". ``month`` is the line to print about how the report's month was chosen, ``without`` that about a sheet that
+    was not written, and ``exempt`` that about a report that shows everything; each is "" where there is none.
     """
 
     reports: tuple[Written, ...]
@@ -56,6 +59,7 @@ class Built:
     held_open: str = ""
     month: str = ""
     without: str = ""
+    exempt: str = ""
 
     @property
     def pdf(self) -> Path:
@@ -103,34 +107,44 @@ def build(
     progress: Progress,
     large_print: bool = False,
     reissue: str = "",
+    audience: Audience | None = None,
 ) -> Built:
     """Build the report of a folder of returns into ``output``, with its ledger and checked copies of the workbooks.
 
     ``period`` is the month the report is for, or None for the latest the returns hold; ``layout`` is a name, a file, or
     "" for the one that report.toml names. With "" and the usual layout the young people's sheet is built too, in files
     of its own, as are the large-print edition (``large_print``) and a report that replaces an issued one, for which
-    ``reissue`` is the reason. Raises CannotBuild where anything must be mended, where another build is at work in
-    ``output``, or where the report differs from the one issued for the month; then an earlier report in ``output`` is
-    untouched.
+    ``reissue`` is the reason. ``audience`` is whom it is for, or None for whom report.toml says; an exempt report has
+    no sheet beside it. Raises CannotBuild where anything must be mended, where another build is at work in ``output``,
+    or where the report differs from the one issued for the month; then an earlier report in ``output`` is untouched.
     """
     check_writable(output)
     with one_build_at_a_time(output):
-        judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER, output, output)
+        judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER, output, audience, output)
         with_sheet = not layout and not judged.report.layout.in_names
-        sheets = (name_in_files(SHEET),) if with_sheet else ()
+        sheets = (name_in_files(SHEET),) if with_sheet and not judged.exempt else ()
         compared, precedents = compare_with_issued(judged, output, reissue, sheets)
         copies = write_checked_copies(folder, output / COPIES_FOLDER, compared.findings, judged.report.card.period)
         drafts, without = [set_pages(compared, precedents, progress, large_print)], ""
         if with_sheet:
-            try:
-                drafts.append(_set_sheet(judged, output, large_print, reissue))
-            except NothingToShow as nothing:
-                without = _without_sheet(nothing, output / f"{ReportName(judged.report.card.period, *sheets).stem}.pdf")
+            beside, without = _sheet(judged, output, large_print, reissue)
+            drafts += beside
         _refuse_to_rewrite(drafts)
         lines = (*judged.about_reading, *copies)
         findings = (*drafts[0].findings, *(finding for sheet in drafts[1:] for finding in sheet.about_pages))
         reports, held_open = _write(drafts, output)
-        return Built(reports, findings, lines, held_open, judged.month_line, without)
+        return Built(reports, findings, lines, held_open, judged.month_line, without, _EXEMPT if judged.exempt else "")
+
+
+def _sheet(judged: Judged, output: Path, large_print: bool, reissue: str) -> tuple[list[Draft], str]:
+    """The young people's sheet beside a report, or the line that says why there is none."""
+    if judged.exempt:
+        return [], _NO_SHEET
+    try:
+        return [_set_sheet(judged, output, large_print, reissue)], ""
+    except NothingToShow as nothing:
+        name = ReportName(judged.report.card.period, name_in_files(SHEET))
+        return [], _without_sheet(nothing, output / f"{name.stem}.pdf")
 
 
 def _set_sheet(judged: Judged, output: Path, large_print: bool, reissue: str) -> Draft:
@@ -182,7 +196,7 @@ def compare_with_issued(
     from report.issuing.revisions import find_revisions  # noqa: PLC0415
 
     report, settings = judged.report, judged.report.settings
-    issued = read_issued(output, bool(report.notice))
+    issued = read_issued(output, bool(report.notice), judged.exempt)
     issued.refuse_another_council(settings.council)
     period, layout = report.card.period, report.layout.in_names
     if not issued.of(period, layout) and any(issued.of(period, other) for other in together):
@@ -234,7 +248,7 @@ def set_pages(judged: Judged, precedents: Precedents, progress: Progress, large_
         text = trouble.text
         quote = text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1].rstrip()}…"
         raise CannotBuild([f"{what} It stands in “{quote}”. Write that another way and run again."]) from None
-    ledger = rows(pages.placed)
+    ledger = rows(pages.placed, with_child_days=judged.exempt)
     about_pages = (*_altered(pages.altered), *findings_in(pages.pdf))
     content = as_csv(ledger, pages.pdf, judged.report.settings.council)
     return Draft(judged, precedents, large_print, pages.pdf, content, tuple(ledger), pages.pages, about_pages)
@@ -255,6 +269,7 @@ def _differs(draft: Draft) -> str:
 
     An edition that was not issued is the same where it has exactly the same figures.
     """
+    from report.issuing.earlier_figures import is_same  # noqa: PLC0415
     from report.issuing.record import figures_of  # noqa: PLC0415
 
     issued = draft.precedents.issued
@@ -262,7 +277,9 @@ def _differs(draft: Draft) -> str:
     figures = figures_of(draft.rows) if issued else {}
     if issued is None or (edition and edition.pdf_sha256 == hashlib.sha256(draft.pdf).hexdigest()):
         return ""
-    differing = [key for key in figures.keys() | issued.figures.keys() if figures.get(key) != issued.figures.get(key)]
+    differing = [
+        key for key in figures.keys() | issued.figures.keys() if not is_same(issued.figures.get(key), figures.get(key))
+    ]
     if edition is None and not differing:
         return ""
     if not differing:

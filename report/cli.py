@@ -97,14 +97,14 @@ def _build(args: argparse.Namespace) -> int:
 
     folder = _returns(args)
     period, steps = _period(args.period), _progress(args)
-    built = build(folder, period, args.output, args.layout, steps, args.large_print, args.reissue)
+    built = build(folder, period, args.output, args.layout, steps, args.large_print, args.reissue, args.audience)
     ignore_stops()
     to_check = _print_findings(built.findings, args, built.month)
     if built.held_open:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
         ready = [f"{one.pdf} ({one.pages} pages) and its ledger {one.ledger.name} are ready." for one in built.reports]
-        _say([*ready, *([built.without] if built.without else []), *built.copies], sys.stdout)
+        _say([*ready, *filter(None, (built.exempt, built.without)), *built.copies], sys.stdout)
     return TO_CHECK if args.strict and to_check else BUILT
 
 
@@ -115,7 +115,8 @@ def _issue(args: argparse.Namespace) -> int:
         lines, whole = verify(args.output)
         _say(lines, sys.stdout)
         return BUILT if whole else TO_CHECK
-    issued = issue(_returns(args), _period(args.period), args.output, args.layout, _progress(args), args.reissue)
+    folder, period, steps = _returns(args), _period(args.period), _progress(args)
+    issued = issue(folder, period, args.output, args.layout, steps, args.reissue, args.audience)
     ignore_stops()
     for sealed in () if args.quiet else issued.reports:
         names = " and ".join(edition.file for edition in sealed.record.editions)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 from inputs.period import Period
@@ -15,6 +16,7 @@ from report.issuing.archive import IssuedReports, Precedents, read_issued
 from report.issuing.file_names import LARGE_PRINT, LEDGER, PDF, report_files
 from report.issuing.record import Edition, Record, as_json, figures_of, sealed
 from report.judge import Judged, Progress, judge_returns
+from report.metrics.model.disclosure_rule import Audience
 from report.metrics.model.last_report import EarlierFigures
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
@@ -44,10 +46,17 @@ class _NothingNew(CannotBuild):
 
 
 def issue(
-    folder: Path, period: Period | None, output: Path, layout: str, progress: Progress, reissue: str = ""
+    folder: Path,
+    period: Period | None,
+    output: Path,
+    layout: str,
+    progress: Progress,
+    reissue: str = "",
+    audience: Audience | None = None,
 ) -> Issued:
     """Seal every report of the month in the folder ``output``, in each layout and edition; or one ``layout`` alone.
 
+    Either the public reports or the exempt ones: those for this ``audience``, or with None for that of report.toml.
     Each is built again from the returns and must come out the same, byte for byte, which shows that it was built by
     this version from these returns. Raises CannotBuild where the report itself does not, where there is nothing left
     to issue and no reason to ``reissue``, and where an earlier record is damaged or gone.
@@ -55,36 +64,48 @@ def issue(
     if not output.is_dir():
         raise CannotBuild([f"{output}: there is no such folder of reports. Build the report first, and read it."])
     with one_build_at_a_time(output):
-        judged = judge_returns(folder, period, layout, progress, issued_in=output)
-        is_sample = bool(judged.report.notice)
-        before = issued = read_issued(output, is_sample)
+        judged = judge_returns(folder, period, layout, progress, audience=audience, issued_in=output)
+        is_sample, exempt = bool(judged.report.notice), judged.exempt
+        before = issued = read_issued(output, is_sample, exempt)
         issued.refuse_another_council(judged.report.settings.council)
         if not issued.whole:
             raise CannotBuild([*map(str, issued.findings), "Nothing is issued until the earlier records are whole."])
         own = judged.report.layout.in_names
-        others = [] if layout else _other_layouts(output, judged.report.card.period, own)
-        nothing_new: list[str] = []
-        left: list[str] = []
-        for name in (own, *others):
-            try:
-                shown = judged if name == own else _in_layout(judged, name)
-                record = _seal(shown, issued, output, reissue, [one for one in (own, *others) if one != name])
-                issued = replace(issued, records=(*issued.records, record))
-            except _NothingNew as trouble:
-                nothing_new += trouble.lines
-            except CannotBuild as trouble:
-                if name == own:
-                    raise
-                left += trouble.lines
+        others = [] if layout else _other_layouts(output, judged, own)
+        issued, nothing_new, left = _seal_each((own, *others), judged, issued, output, reissue)
         new = issued.records[len(before.records) :]
         if not new:
             raise CannotBuild([*nothing_new, *left])
         return Issued(_write(new, issued, output, is_sample), tuple(left))
 
 
-def _other_layouts(output: Path, period: Period, own: str) -> list[str]:
-    """The layouts, by their names in files, of which the folder has reports of the month beside the council's own."""
-    return sorted({name.layout for name, _ in report_files(output, PDF) if name.period == period} - {own})
+def _seal_each(
+    layouts: Sequence[str], judged: Judged, issued: IssuedReports, output: Path, reissue: str
+) -> tuple[IssuedReports, list[str], list[str]]:
+    """The issued reports with those of these layouts, and lines on layouts without anything new and on those left.
+
+    Raises CannotBuild where the first, the report itself, does not come out the same.
+    """
+    nothing_new: list[str] = []
+    left: list[str] = []
+    for name in layouts:
+        try:
+            shown = judged if name == layouts[0] else _in_layout(judged, name)
+            record = _seal(shown, issued, output, reissue, [one for one in layouts if one != name])
+            issued = replace(issued, records=(*issued.records, record))
+        except _NothingNew as trouble:
+            nothing_new += trouble.lines
+        except CannotBuild as trouble:
+            if name == layouts[0]:
+                raise
+            left += trouble.lines
+    return issued, nothing_new, left
+
+
+def _other_layouts(output: Path, judged: Judged, own: str) -> list[str]:
+    """The layouts, by their names in files, of which the folder has such reports of the month beside the usual one."""
+    same = (judged.report.card.period, judged.exempt)
+    return sorted({one.layout for one, _ in report_files(output, PDF) if (one.period, one.exempt) == same} - {own})
 
 
 def _in_layout(judged: Judged, in_names: str) -> Judged:
@@ -121,7 +142,7 @@ def _write(new: Iterable[Record], issued: IssuedReports, output: Path, is_sample
     folder = output / archive.FOLDER
     check_writable(folder)
     paths = {folder / archive.record_name(record.stem, is_sample): record for record in new}
-    seals = {folder / archive.seals_name(is_sample): archive.list_of_seals(issued.records)}
+    seals = {folder / archive.seals_name(is_sample, issued.exempt): archive.list_of_seals(issued.records)}
     written = replace_all({path: as_json(record) for path, record in paths.items()} | seals)
     return tuple(Sealed(written[path], record) for path, record in paths.items())
 
@@ -133,8 +154,8 @@ def verify(output: Path) -> tuple[list[str], bool]:
     """
     lines: list[str] = []
     whole = True
-    for is_sample in (False, True):
-        issued = read_issued(output, is_sample)
+    for is_sample, exempt in product((False, True), repeat=2):
+        issued = read_issued(output, is_sample, exempt)
         for record in issued.records:
             record_lines, unchanged = _verify_record(record, output)
             lines += record_lines
@@ -153,9 +174,9 @@ def _verify_record(record: Record, output: Path) -> tuple[list[str], bool]:
         files[str(Path(edition.file).with_suffix(LEDGER))] = edition.ledger_sha256
     changed = [name for name, sha256 in files.items() if _is_changed(output / name, sha256)]
     gone = [name for name in files if not (output / name).is_file()]
-    layout = f" {record.layout}" if record.layout else ""
+    which = f"{f' {record.layout}' if record.layout else ''}{' exempt' if record.exempt else ''}"
     heading = (
-        f"{record.number}. {record.period.month_text}{layout}, {len(record.figures)} figures, seal {record.seal}{why}"
+        f"{record.number}. {record.period.month_text}{which}, {len(record.figures)} figures, seal {record.seal}{why}"
     )
     lines = [f"   {file} is not the file that was issued. Put that back from a copy." for file in changed]
     lines += [f"   {file} is no longer in this folder." for file in gone]

@@ -35,6 +35,7 @@ from report.metrics.definitions.measure_library import (
     with_owners,
 )
 from report.metrics.model import formatting
+from report.metrics.model.disclosure_rule import Audience
 from report.metrics.model.findings import found
 from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Measure, MethodChange
@@ -52,9 +53,9 @@ from report.proofreading.font_marks import PrintableWords
 from report.proofreading.kept_out import OwnWords, keep_out, with_notes_kept_out
 from report.proofreading.proofread import proofread
 from report.settings.chart_names import CHART_HELP
-from report.settings.layout_file import BadLayout, Layout, read_layout
+from report.settings.layout_file import SHEET, BadLayout, Layout, name_in_files, read_layout
 from report.settings.preferred_words_file import preferred_words
-from report.settings.report_file import FILE, Settings, read_settings
+from report.settings.report_file import FILE, Settings, for_audience, read_settings
 from report.wording import figures_in_words
 from report.wording.officer_commentary import first_on_each_measure
 
@@ -114,6 +115,11 @@ class Judged:
         return self.report.findings
 
     @property
+    def exempt(self) -> bool:
+        """Whether it is an exempt report, in which nothing is hidden."""
+        return self.report.card.disclosure.is_exempt
+
+    @property
     def month_line(self) -> str:
         """Which month the report is for, why, and how to choose another; "" where it was asked for."""
         card = self.report.card
@@ -128,17 +134,19 @@ def judge_returns(
     progress: Progress,
     copies: Path | None = None,
     output: Path | None = None,
+    audience: Audience | None = None,
     issued_in: Path | None = None,
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
+    ``audience`` is whom the report is for; None leaves that to report.toml, and without a word there it is the public.
     Where returns must be, checked copies of them are then written to the folder ``copies``, if it is given. The reading
     sheet is written to ``output``, if it is given, whether or not the returns can be judged. What the reports issued in
     the folder ``issued_in`` printed stays public.
     """
     about_reading: list[str] = []
     try:
-        return _judged(folder, period, layout, progress, output, issued_in, about_reading)
+        return _judged(folder, period, layout, progress, output, audience, issued_in, about_reading)
     except MustFix as stop:
         lines = write_checked_copies(folder, copies, stop.findings, stop.period) if copies else ()
         raise CannotBuild((*stop.lines, *about_reading, *lines)) from None
@@ -152,11 +160,12 @@ def _judged(
     layout: str,
     progress: Progress,
     output: Path | None,
+    audience: Audience | None,
     issued_in: Path | None,
     about_reading: list[str],
 ) -> Judged:
     measures, sheet = _with_answers(folder)
-    settings, about_settings = _printable_settings(folder, measures)
+    settings, about_settings = _printable_settings(folder, measures, audience)
     plan_name = layout or settings.layout
     plan, about_plan = _printable_layout(plan_name, folder, measures)
     progress(1, f"Reading {so_many(len(spreadsheets(folder)), 'workbook')}")
@@ -189,13 +198,19 @@ def _issued(folder: Path | None, intake: Intake) -> tuple[tuple[Period, EarlierF
 
 
 def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence[Finding]) -> Report:
-    """The report in a layout, which the officer calls ``plan_name``, and of which ``about_plan`` was found."""
+    """The report in a layout, which the officer calls ``plan_name``, and of which ``about_plan`` was found.
+
+    Raises CannotBuild for the young people's sheet in an exempt edition.
+    """
+    if scored.settings.disclosure.is_exempt and plan.in_names == name_in_files(SHEET):
+        raise CannotBuild(["The young people’s sheet is public, and is never made exempt. Choose another layout."])
     settings, whole, intake, measures = scored.settings, scored.whole, scored.intake, scored.measures
     findings = (*about_plan, *scored.findings)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority)
     words, about_words = _own_words(intake, card, plan, plan_name, scored.folder, settings)
-    words, about_hidden = keep_out(words, _with_every_score(card, whole), plan_name)
+    hides = not settings.disclosure.is_exempt
+    words, about_hidden = keep_out(words, _with_every_score(card, whole), plan_name, hides=hides)
     card = with_notes_kept_out(card, settings, words.settings)
     findings = (*findings, *about_words, *about_hidden)
     stop_where_needed(findings, whole.period)
@@ -229,12 +244,17 @@ def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
     return replace(report, findings=(*report.findings, *not_supplied(owed), *check_requests(report)))
 
 
-def _printable_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, tuple[Finding, ...]]:
-    """The settings of a folder as they can be printed, and what was found in them."""
+def _printable_settings(
+    folder: Path, measures: Sequence[Measure], audience: Audience | None
+) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings of a folder as they can be printed, for an audience, and what was found in them."""
     settings, findings = read_settings(folder, measures)
+    settings, lacking = for_audience(settings, audience)
+    if any("exempt_paragraphs" in finding.what for finding in findings):
+        lacking = ()  # they were given, and cannot be used
     words = PrintableWords()
     settings = words.settings(settings)
-    return settings, (*findings, *words.findings)
+    return settings, (*findings, *lacking, *words.findings)
 
 
 def _printable_layout(name: str, folder: Path, measures: Sequence[Measure]) -> tuple[Layout, tuple[Finding, ...]]:
@@ -247,7 +267,10 @@ def _printable_layout(name: str, folder: Path, measures: Sequence[Measure]) -> t
 def _choices(settings: Settings, measures: Iterable[Measure]) -> Choices:
     """What the council chose of how its figures are judged."""
     changes = _method_changes(measures, settings.method_changes)
-    return Choices(settings.target_rules, changes, METHODS[settings.parity], settings.meeting_date, settings.rebases)
+    method, disclosure = METHODS[settings.parity], settings.disclosure
+    return Choices(
+        settings.target_rules, changes, method, settings.meeting_date, settings.rebases, disclosure=disclosure
+    )
 
 
 def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:

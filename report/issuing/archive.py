@@ -1,4 +1,7 @@
-"""The issued reports of an output folder: their chain of records, whether it is whole, and what binds a new build."""
+"""The issued reports of an output folder: their chain of records, whether it is whole, and what binds a new build.
+
+Samples have a chain of their own, and so have exempt reports: no public record names one, and none is held against one.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from report.metrics.model.last_report import EarlierFigures
 from report.output.exit_codes import CannotBuild
 
 FOLDER = "issued"  # in the output folder
-_SAMPLE, _RECORD = "sample-", ".record.json"
+_SAMPLE, _EXEMPT, _RECORD = "sample-", "exempt-", ".record.json"
 _SEAL = re.compile(rf"{MONTH} ([0-9a-f]{{64}})", re.ASCII)  # a line of the list of seals
 _MOST_BYTES = 20_000_000  # a record or a ledger has well under one million
 _PUT_BACK = "Put it back from a copy."
@@ -56,11 +59,15 @@ class Precedents:
 
 @dataclass(frozen=True, slots=True)
 class IssuedReports:
-    """The records of a folder in the order of issue; the months whose record is damaged or gone; and the findings."""
+    """The records of a folder in the order of issue; the months whose record is damaged or gone; and the findings.
+
+    All are of ``exempt`` reports, or all of public ones.
+    """
 
     records: tuple[Record, ...] = ()
     broken: frozenset[Period] = frozenset()
     findings: tuple[Finding, ...] = ()
+    exempt: bool = False
 
     @property
     def whole(self) -> bool:
@@ -95,7 +102,7 @@ class IssuedReports:
             raise CannotBuild([f"{what} {_PUT_BACK} Or choose another folder with --output."])
         same, before = self.of(period, layout), self.before(period, layout)
         beside = tuple(record for record in self.latest(period) if record.layout != layout)
-        stem = ReportName(period, layout).stem
+        stem = ReportName(period, layout, exempt=self.exempt).stem
         if not reissue:
             issued = same[0] if same else None
             return Precedents(stem, next(iter(before), None), issued, "", layout, before[1:], beside)
@@ -105,7 +112,7 @@ class IssuedReports:
             raise CannotBuild([f"{what} Leave out --reissue."])
         number = next((at for at, one in enumerate(same) if at and one.reissue == reissue), len(same))
         again = same[number] if number < len(same) else None
-        stem = ReportName(period, layout, number).stem
+        stem = ReportName(period, layout, number, exempt=self.exempt).stem
         return Precedents(stem, same[number - 1], again, reissue, layout, beside=beside)
 
     def refuse_another_council(self, council: str) -> None:
@@ -123,9 +130,9 @@ def record_name(stem: str, is_sample: bool) -> str:
     return f"{_SAMPLE if is_sample else ''}{stem}{_RECORD}"
 
 
-def seals_name(is_sample: bool) -> str:
+def seals_name(is_sample: bool, exempt: bool = False) -> str:
     """The name of the list of seals. It shows where the newest record is gone, whose seal no later record names."""
-    return f"{_SAMPLE if is_sample else ''}seals.txt"
+    return f"{_SAMPLE if is_sample else ''}{_EXEMPT if exempt else ''}seals.txt"
 
 
 def list_of_seals(records: Iterable[Record]) -> bytes:
@@ -139,15 +146,18 @@ def content_of(path: Path) -> bytes:
     return path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
 
 
-def read_issued(output: Path, is_sample: bool) -> IssuedReports:
-    """Read every record of the output folder; a record that is damaged or was changed is a finding, and is left out."""
+def read_issued(output: Path, is_sample: bool, exempt: bool = False) -> IssuedReports:
+    """Read every record of the output folder; a record that is damaged or was changed is a finding, and is left out.
+
+    Those of public reports, or those of ``exempt`` ones: never both.
+    """
     records: list[Record] = []
     findings: list[Finding] = []
     broken: set[Period] = set()
-    for path, name in _paths(output / FOLDER, is_sample):
+    for path, name in _paths(output / FOLDER, is_sample, exempt):
         try:
             record = read_record(content_of(path))
-            if (record.period, record.layout) != (name.period, name.layout):
+            if (record.period, record.layout, record.exempt) != (name.period, name.layout, name.exempt):
                 raise ChangedRecord
             records.append(record)
             continue
@@ -159,23 +169,23 @@ def read_issued(output: Path, is_sample: bool) -> IssuedReports:
         findings.append(found("record-not-read", what, _PUT_BACK, workbook=path.name))
     records.sort(key=lambda record: record.number)
     if broken:
-        return IssuedReports(tuple(records), frozenset(broken), tuple(findings))
-    month_by_seal = _read_seals(output / FOLDER / seals_name(is_sample))
+        return IssuedReports(tuple(records), frozenset(broken), tuple(findings), exempt)
+    month_by_seal = _read_seals(output / FOLDER / seals_name(is_sample, exempt))
     seals = {record.seal for record in records}
     gone = frozenset(period for seal, period in month_by_seal.items() if seal not in seals)
     findings = _gaps(records, gone)
     if seals - set(month_by_seal):  # the list was changed or taken away, and no longer shows which record is gone
         what = "this list of seals lacks a record that is here, so it could not tell of one that is not."
         remedy = f"{_PUT_BACK} Where no record is missing, the next report that is issued writes it anew."
-        place = f"{FOLDER}/{seals_name(is_sample)}"
+        place = f"{FOLDER}/{seals_name(is_sample, exempt)}"
         findings.append(found("seals-not-whole", what, remedy, workbook=place))
-    return IssuedReports(tuple(records), gone, tuple(findings))
+    return IssuedReports(tuple(records), gone, tuple(findings), exempt)
 
 
-def _paths(folder: Path, is_sample: bool) -> Iterator[tuple[Path, ReportName]]:
+def _paths(folder: Path, is_sample: bool, exempt: bool) -> Iterator[tuple[Path, ReportName]]:
     for path in sorted(folder.glob(f"*{_RECORD}")):
         name = read_name(path.name.removeprefix(_SAMPLE).removesuffix(_RECORD))
-        if name is not None and path.name.startswith(_SAMPLE) == is_sample:
+        if name is not None and (path.name.startswith(_SAMPLE), name.exempt) == (is_sample, exempt):
             yield path, name
 
 

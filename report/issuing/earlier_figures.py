@@ -13,13 +13,33 @@ from report.metrics.model.scorecard import Observation
 
 
 def differs(before: EarlierFigure | None, now: Observation) -> bool:
-    """Whether a figure differs from an earlier one: a percentage in its counts, any other value as it is printed."""
+    """Whether a figure differs from an earlier one: a percentage in its counts, any other value as it is printed.
+
+    Of an average of days a public ledger or record has only what was printed, at times with another decimal than now.
+    """
     if before is None or now.value is None:
         return before is not None and now.state is State.MISSING
     counts = (before.numerator, before.denominator, now.numerator, now.denominator)
     if now.measure.unit is Unit.PCT and all(count is not None for count in counts):
         return counts[:2] != counts[2:]
+    if now.measure.unit is Unit.DAYS and formatting.rounded(now.value, _decimals(before.value)) == before.value:
+        return False
     return formatting.rounded(before.value, now.decimals) != formatting.rounded(now.value, now.decimals)
+
+
+def is_same(issued: EarlierFigure | None, again: EarlierFigure | None) -> bool:
+    """Whether a figure is built again as it was issued, also by a version whose ledgers had days of all children."""
+    if issued is None or again is None or issued == again:
+        return issued == again
+    if again.numerator is not None or issued.numerator is None or again.denominator != issued.denominator:
+        return False
+    return formatting.rounded(issued.value, _decimals(again.value)) == again.value
+
+
+def _decimals(value: Decimal) -> int:
+    """The decimals a number is written with, noughts too."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def was_and_is(revised: Sequence[Observation], figures: EarlierFigures, when: str) -> str:

@@ -1,4 +1,4 @@
-"""The names of a report's files: its month, its layout, which reissue it is, and its edition."""
+"""The names of a report's files: its month, its layout, which reissue it is, for whom, and its edition."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from inputs.period import MONTH, Period
 PDF, LEDGER = ".pdf", ".ledger.csv"
 LARGE_PRINT = "-large-print"
 """What the names of a large-print edition's files have after all else."""
-_NAME = re.compile(
-    rf"corporate-parenting-{MONTH}(?:-(?!large-print|reissue-\d)(\w+(?:-\w+)*?))?(?:-reissue-([1-9]\d?))?(-large-print)?"
-)
+EXEMPT = "-exempt"
+"""What those of an exempt report have before that."""
+_LAYOUT = r"(?!large-print|reissue-\d|exempt(?:-|$))(\w+(?:-\w+)*?)"
+_NAME = re.compile(rf"corporate-parenting-{MONTH}(?:-{_LAYOUT})?(?:-reissue-([1-9]\d?))?({EXEMPT})?({LARGE_PRINT})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,15 @@ class ReportName:
     layout: str = ""
     reissue: int = 0
     large_print: bool = False
+    exempt: bool = False
 
     @property
     def stem(self) -> str:
         """What the names of all its files begin with."""
         parts = ["corporate-parenting", self.period.month_text, self.layout]
         parts.append(f"reissue-{self.reissue}" if self.reissue else "")
-        return "-".join(part for part in parts if part) + (LARGE_PRINT if self.large_print else "")
+        audience, edition = EXEMPT if self.exempt else "", LARGE_PRINT if self.large_print else ""
+        return f"{'-'.join(part for part in parts if part)}{audience}{edition}"
 
 
 def read_name(stem: str) -> ReportName | None:
@@ -39,8 +42,9 @@ def read_name(stem: str) -> ReportName | None:
     match = _NAME.fullmatch(stem)
     if match is None:
         return None
-    year, month, layout, reissue, large_print = match.groups()
-    return ReportName(Period(int(year), int(month)), layout or "", int(reissue or 0), large_print is not None)
+    year, month, layout, reissue, exempt, large_print = match.groups()
+    period = Period(int(year), int(month))
+    return ReportName(period, layout or "", int(reissue or 0), large_print is not None, exempt is not None)
 
 
 def report_files(output: Path, ending: str) -> Iterator[tuple[ReportName, Path]]:

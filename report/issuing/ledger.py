@@ -1,6 +1,7 @@
 """The ledger: every number and comparative word printed in the PDF, its exact value, and the cells it rests on.
 
-It is written here, and read again to be compared with a later report.
+It is written here, and read again to be compared with a later report. One that leaves the building has averages of
+days as they are printed, and not the days of all children together: two of those would give the days of one child.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from report.issuing.file_names import LEDGER, report_files
 from report.metrics.judgement.change import likely_range
 from report.metrics.model import formatting
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
-from report.metrics.model.measure import Source
+from report.metrics.model.measure import Source, Unit
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Observation
 
@@ -33,6 +34,7 @@ _REPORT = "report_sha256"  # a further column, filled in the first row alone: th
 _COUNCIL = "council"  # the last column, likewise: whose report it is, so that no other council's is compared with it
 _READ_COLUMNS = {"measure", "group", "number", "period", "exact", "numerator", "denominator"}
 _DIGITS = re.compile(r"\d{1,15}(?:\.\d{1,40})?", re.ASCII)
+_PRINTED_DECIMALS = re.compile(r"\d\.(\d+)", re.ASCII)
 _FORMULA_STARTS = frozenset("=+-@\t\r")  # a spreadsheet would run a cell that begins with one of these
 
 
@@ -51,9 +53,12 @@ class Ledger:
     council: str | None
 
 
-def rows(placed: Iterable[PlacedSpan]) -> list[tuple[str, ...]]:
-    """One row of COLUMNS for each number or word on a page that carries a fact, in the order of the pages."""
-    return [_row(one, one.about) for one in placed if isinstance(one.about, Fact)]
+def rows(placed: Iterable[PlacedSpan], with_child_days: bool = False) -> list[tuple[str, ...]]:
+    """One row of COLUMNS for each number or word on a page that carries a fact, in the order of the pages.
+
+    ``with_child_days`` gives averages of days exactly, with the sum that they are of: for an exempt report alone.
+    """
+    return [_row(one, one.about, with_child_days) for one in placed if isinstance(one.about, Fact)]
 
 
 def as_csv(ledger: Iterable[tuple[str, ...]], pdf: bytes, council: str = "") -> bytes:
@@ -84,9 +89,10 @@ def ledger_mismatch(pdf: Path) -> list[str]:
     return [f"{ledger.name} is not of this report: one of the two is of another build, or was changed. Build it again."]
 
 
-def _row(one: PlacedSpan, fact: Fact) -> tuple[str, ...]:
+def _row(one: PlacedSpan, fact: Fact, with_child_days: bool) -> tuple[str, ...]:
     lone = fact.observations[0] if len(fact.observations) == 1 else None
     of_one = len({observation.measure.id for observation in fact.observations}) < 2
+    as_printed = not with_child_days and _is_of_days(fact)
     return (
         str(one.page),
         one.where,
@@ -96,13 +102,24 @@ def _row(one: PlacedSpan, fact: Fact) -> tuple[str, ...]:
         fact.what,
         _period(fact),
         one.text.replace(formatting.NBSP, " "),
-        _exact(fact.exact),
-        _exact(lone.numerator) if lone else "",
+        _as_printed(fact.exact, one.text) if as_printed else _exact(fact.exact),
+        _exact(lone.numerator) if lone and not as_printed else "",
         _exact(lone.denominator) if lone else "",
         *_likely(fact, lone),
         *(_places(fact.sources) if not fact.published else (fact.published, "", "", "")),
         fact.rule,
     )
+
+
+def _is_of_days(fact: Fact) -> bool:
+    """Whether a number or claim rests on an average of days."""
+    return Unit.DAYS in {fact.measure.unit, *(one.measure.unit for one in fact.observations)}
+
+
+def _as_printed(exact: Decimal, text: str) -> str:
+    """A number with the decimals that it is printed with, also where these are noughts; without any for a claim."""
+    decimals = _PRINTED_DECIMALS.search(text)
+    return f"{formatting.rounded(exact, len(decimals[1]) if decimals else 0):f}"
 
 
 def _likely(fact: Fact, lone: Observation | None) -> tuple[str, str]:
@@ -143,11 +160,11 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA_STARTS else cell
 
 
-def ledgers_by_month(output: Path) -> dict[Period, dict[str, Path]]:
-    """The ledgers of a folder by month and layout, without those of large-print editions and of reissues."""
+def ledgers_by_month(output: Path, exempt: bool = False) -> dict[Period, dict[str, Path]]:
+    """The public or the exempt ledgers of a folder by month and layout, without large print and reissues."""
     ledgers: dict[Period, dict[str, Path]] = {}
     for name, path in report_files(output, LEDGER):
-        if not (name.large_print or name.reissue):
+        if name.exempt == exempt and not (name.large_print or name.reissue):
             ledgers.setdefault(name.period, {})[name.layout] = path
     return ledgers
 

@@ -22,6 +22,7 @@ from report.metrics.model.last_report import EarlierFigure, EarlierFigures, Figu
 _FORM = 1  # the version of the record's format
 _FIGURE_COLUMNS = ("measure", "group", "period", "value", "numerator", "denominator", "printed")
 _DIGITS = re.compile(r"-?\d{1,15}(?:\.\d{1,40})?", re.ASCII)
+_EXEMPT = ", exempt and not for publication"
 _LISTS = ("editions", "returns", "answered", "figures")  # written with a line for each entry
 
 
@@ -75,6 +76,12 @@ class Record:
         """
         name = read_name(self.file.removesuffix(PDF))
         return name.layout if name else ""
+
+    @property
+    def exempt(self) -> bool:
+        """Whether it is of an exempt report, as its sealed file names say it."""
+        name = read_name(self.file.removesuffix(PDF))
+        return name is not None and name.exempt
 
     @property
     def stem(self) -> str:
@@ -143,7 +150,7 @@ def _seal(document: Mapping[str, Any]) -> str:
 
 def _document(record: Record) -> dict[str, Any]:
     return {
-        "record": "An issued report. Do not change this file: its seal would break.",
+        "record": f"An issued report{_EXEMPT if record.exempt else ''}. Do not change this file: its seal would break.",
         "form": _FORM,
         "number": record.number,
         "period": record.period.month_text,

@@ -25,9 +25,9 @@ def find_revisions(
 
     Gives the revisions, the scorecard with every revised figure flagged, and the findings. A build for a month that was
     not issued is compared with the build before it too. A ledger that cannot be read is a finding, and nothing is
-    compared with it; nor with a ledger of another ``council``, such as the sample's.
+    compared with it; nor with a ledger of another ``council``, such as the sample's, nor of another audience.
     """
-    ledgers = ledgers_by_month(output)
+    ledgers = ledgers_by_month(output, card.disclosure.is_exempt)
     findings: list[Finding] = []
     last, layout = precedents.last, precedents.layout
     figures = precedents.earlier

@@ -22,12 +22,14 @@ from report.metrics.checks.year_to_date import check_year_to_date
 from report.metrics.counting.aggregation import fill_gaps, out_turn, quarters, running_totals, years_beside
 from report.metrics.counting.observations import ReportedSeries, missing, observe, with_total_as_denominator
 from report.metrics.disclosure.about_hidden import about_hidden
+from report.metrics.disclosure.protection import NOTHING_HIDDEN, Protected
 from report.metrics.disclosure.suppression import published_averages, suppress_small_counts
 from report.metrics.judgement.change import change_between
 from report.metrics.judgement.control_chart import control_chart_of
 from report.metrics.judgement.direction_of_travel import direction_of_travel
 from report.metrics.judgement.dispersion import dispersion_of
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, TargetRules, status_of, with_decimals_to_tell
+from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.findings import found
 from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Rebase, Target
@@ -46,7 +48,8 @@ class Choices:
 
     ``signals`` are the choices among control chart rules, ``rebases`` the months from which limits are worked out anew.
     No figure of a period that ends after the ``meeting`` is an actual one. ``issued`` are the figures of issued papers.
-    ``sums``: months of which most would be hidden are added up.
+    ``sums``: months of which most would be hidden are added up. ``disclosure``
+    is what may not be seen.
     """
 
     target_rules: TargetRules = DEFAULT_TARGET_RULES
@@ -56,6 +59,7 @@ class Choices:
     rebases: tuple[Rebase, ...] = ()
     issued: tuple[tuple[Period, EarlierFigures], ...] = ()
     sums: bool = False
+    disclosure: DisclosureRule = PUBLIC_RULE
 
     def printed_by(self, period: Period) -> EarlierFigures:
         """Every figure that a paper of a month, or of one before it, has printed, as the last of them did."""
@@ -80,14 +84,14 @@ def score(
     as_at, cells = as_at_dates(intake.returns), heading_cells(intake.returns)
     chosen = ReportMonth(period) if period else month_of_report(reported, as_at, choices.meeting, cells)
     period = chosen.period
-    hidden, told = suppress_small_counts(reported, measures, choices.printed_by(period), sums=choices.sums)
+    hidden, told = _protected(reported, measures, period, choices)
     protected = tuple(_with_dispersion(one, period, choices) for one in hidden)
     averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
     findings = (
         *twice,
         *chosen.passed_over,
         *about_hidden(told, reported, hidden, period),
-        *check_consistency(reported),
+        *check_consistency(reported, choices.disclosure),
         *check_timeliness(reported, period, as_at),
         *check_denominators(protected, period),
         *check_year_to_date(protected, period),
@@ -96,17 +100,27 @@ def score(
         *check_copied_runs(averages, period, choices.method_changes),
     )
     # in this order, so that no part carries a total that is hidden
-    safe = published_averages(with_total_as_denominator(protected))
+    safe = with_total_as_denominator(protected)
+    safe = safe if choices.disclosure.is_exempt else published_averages(safe)
     given = [one for one in safe if _is_given(one, period)]
     whole, rules, about = _judged([one for one in given if not one.measure.spread_of], period, choices, printed)
     findings += about
-    scores = tuple(_with_spread(one, given) for one in whole)
+    scores = tuple(replace(_with_spread(one, given), disclosure=choices.disclosure) for one in whole)
     owed = tuple(m for m in measures if m.id not in {s.measure.id for s in scores} and not m.spread_of)
     if not scores:
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
-    return Scorecard(period, scores, owed, rules.stated, chosen.why), findings
+    return Scorecard(period, scores, owed, rules.stated, chosen.why, choices.disclosure), findings
+
+
+def _protected(
+    reported: tuple[ReportedSeries, ...], measures: Iterable[Measure], period: Period, choices: Choices
+) -> tuple[tuple[ReportedSeries, ...], Protected]:
+    """What may be seen by the council's rule of disclosure, and what is hidden by it: in an exempt report nothing."""
+    if choices.disclosure.is_exempt:
+        return reported, NOTHING_HIDDEN
+    return suppress_small_counts(reported, measures, choices.disclosure, choices.printed_by(period), sums=choices.sums)
 
 
 def _is_given(one: ReportedSeries, period: Period) -> bool:

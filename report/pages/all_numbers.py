@@ -11,6 +11,7 @@ from report.metrics.model.scorecard import MeasureScore, Observation
 from report.pages import charts, tables
 from report.pages.report_data import Report
 from report.settings.layout_file import PanelSpec
+from report.wording import disclosure_words
 from report.wording.figures_in_words import text
 from report.wording.templates import templates
 
@@ -30,9 +31,8 @@ def all_numbers(report: Report) -> list[Block]:
 
 
 def _intro(report: Report) -> str:
-    words = templates()["all_numbers"]
-    revised = f" {words['revised']}" if report.memory.revisions else ""
-    return f"{words['intro']}{revised}"
+    revised = f" {templates()['all_numbers']['revised']}" if report.memory.revisions else ""
+    return f"{disclosure_words.numbers_intro(report.card.disclosure, report.card.has_hidden)}{revised}"
 
 
 def _of_box(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> list[Block]:

@@ -26,13 +26,22 @@ from report.pages import (
 from report.pages.committee_requests import asked
 from report.pages.panel import panel
 from report.pages.report_data import Report
+from report.wording.disclosure_words import exempt_mark
 from report.wording.figures_in_words import text
 
 
 def compose(report: Report) -> tuple[Block, ...]:
     """The blocks of the whole report, in the order of the layout's parts."""
     parts = composers()
-    return tuple(block for part in report.layout.parts for block in parts[part](report))
+    blocks = tuple(block for part in report.layout.parts for block in parts[part](report))
+    return _marked(blocks, report) if report.card.disclosure.is_exempt and blocks else blocks
+
+
+def _marked(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
+    """The blocks of an exempt report with its mark under the first heading, in whichever part that is."""
+    under = next((place for place, block in enumerate(blocks, start=1) if isinstance(block, Heading)), 0)
+    mark = Paragraph(exempt_mark(report.settings.exempt_paragraphs), "facts")
+    return (*blocks[:under], mark, *blocks[under:])
 
 
 def composers() -> dict[str, Callable[[Report], list[Block]]]:

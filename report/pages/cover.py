@@ -9,6 +9,7 @@ from layouts.blocks import Block, Facts, Furniture, Heading, ItemList, Paragraph
 from report.metrics.model import formatting
 from report.pages.committee_requests import stand_before_contents
 from report.pages.report_data import Report
+from report.wording import disclosure_words
 from report.wording.figures_in_words import text
 
 # An e-mail or web address, without the full stop or bracket that ends the sentence it stands in.
@@ -24,8 +25,9 @@ def furniture(report: Report) -> Furniture:
     title = head.replace(formatting.NBSP, " ")
     if settings.council:
         title = f"{settings.council}: {formatting.uncapitalised(title)}"
+    exempt = report.card.disclosure.is_exempt
     return Furniture(
-        title=title,
+        title=disclosure_words.exempt_title(title) if exempt else title,
         author=settings.author or settings.service,
         subject=report.layout.subject,
         keywords="corporate parenting, children in care, care leavers, performance",
@@ -34,6 +36,7 @@ def furniture(report: Report) -> Furniture:
         date=report.day.isoformat(),
         running_head_from=2 if report.layout.parts[:1] in (("front",), ("promises",)) else 1,
         brand=settings.brand,
+        marking=disclosure_words.exempt_mark(settings.exempt_paragraphs) if exempt else (),
     )
 
 
@@ -49,7 +52,7 @@ def cover(report: Report) -> list[Block]:
         ("Report of", settings.report_of),
         ("Author", settings.author),
         ("Contact", settings.contact),
-        ("Classification", settings.classification),
+        ("Classification", report.classification),
         ("Purpose", settings.purpose),
         ("Reissued", replaces(report)),
     )

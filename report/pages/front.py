@@ -82,7 +82,7 @@ def _facts(report: Report) -> list[Text]:
     author = f"Author: {settings.author}" if settings.author and not settings.contact else ""
     contact = f"Contact: {settings.contact}" if settings.contact else ""
     again = replaces(report)
-    lines = ((where, settings.classification, purpose), (by, author, contact), (again,))
+    lines = ((where, report.classification, purpose), (by, author, contact), (again,))
     return [_joined(said, contact) for parts in lines if (said := [part for part in parts if part])]
 
 

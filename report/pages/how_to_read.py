@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from layouts.blocks import Block, Heading, ItemList, Paragraph, Table
-from report.metrics.disclosure.small_counts import FEWEST_FOR_SPREAD, SMALLEST_SHOWN
+from report.metrics.disclosure.small_counts import fewest_for_spread
 from report.metrics.judgement.change import FEWEST_TO_JUDGE as FEWEST_FOR_A_CHANGE
 from report.metrics.judgement.control_chart import FEWEST_EXCEPTIONS
 from report.metrics.judgement.target_status import StatusRule
 from report.metrics.judgement.year_end_forecast import FEWEST_QUARTERS
 from report.metrics.model import formatting
+from report.metrics.model.disclosure_rule import DisclosureRule
 from report.metrics.model.measure import Polarity
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Status
 from report.metrics.statistics.control_limits import FEWEST_FOR_LIMITS, FEWEST_FOR_SIGNALS
 from report.pages.report_data import Report
-from report.wording import status_labels, uncertainty
+from report.wording import disclosure_words, status_labels, uncertainty
 from report.wording.figures_in_words import text
 from report.wording.templates import templates
 
@@ -54,8 +55,7 @@ def how_to_read(report: Report) -> list[Block]:
     marks = (
         "– means that we do not have the figure: the service did not give it.",
         "“None” in place of a figure means that there was nothing to count.",
-        f"“c” means hidden, to protect children. The figure is about 1 to {SMALLEST_SHOWN - 1} children, or would let "
-        f"someone work out a figure that is.{_shown_although(report)}",
+        _hidden_mark(report),
         "0 means none: we counted, and there were none.",
         *([_MARK] if report.memory.revisions else []),
     )
@@ -74,7 +74,7 @@ def how_to_read(report: Report) -> list[Block]:
         ItemList(tuple(map(text, _direction_rules(report)))),
         *_signal_rules(report),
         Heading(3, text("How sure a figure is, and how the year may end")),
-        ItemList(tuple(map(text, _certainty_rules()))),
+        ItemList(tuple(map(text, _certainty_rules(report)))),
         Heading(3, text("Marks in tables")),
         ItemList(tuple(map(text, marks))),
         Heading(3, text("Rounding")),
@@ -90,8 +90,23 @@ def _status_table(report: Report) -> Table:
 
 def _shown_although(report: Report) -> str:
     """That some small counts are printed: those of what a service did, which say nothing of a child."""
-    small = any(score.measure.small_counts != "hide" and score.latest.has_number for score in report.card.scores)
-    return " We do show small numbers about a service’s own work." if small else ""
+    if report.card.disclosure.is_exempt:
+        return ""
+    rules = {score.measure.small_counts for score in report.card.scores if score.latest.has_number}
+    if "show" in rules:
+        return " We do show small numbers about a service’s own work."
+    return " In some measures we do show how few were left out." if "hide_numerator" in rules else ""
+
+
+def _hidden_mark(report: Report) -> str:
+    """What “c” means in tables; in an exempt report that small numbers are shown."""
+    rule = report.card.disclosure
+    if rule.is_exempt:
+        return disclosure_words.hidden_rule(rule, report.card.has_hidden)
+    meaning = (
+        f"The figure is about 1 to {rule.largest_hidden} children, or would let someone work out a figure that is."
+    )
+    return f"“c” means hidden, to protect children. {meaning}{_shown_although(report)}"
 
 
 _RULES = {
@@ -133,7 +148,7 @@ def _direction_rules(report: Report) -> tuple[str, ...]:
     )
 
 
-def _certainty_rules() -> tuple[str, ...]:
+def _certainty_rules(report: Report) -> tuple[str, ...]:
     """What the 95% interval, the spread behind an average and the outlook mean."""
     return (
         "The underlying rate: chance alone could have made a percentage higher or lower. The range is where the rate "
@@ -141,13 +156,18 @@ def _certainty_rules() -> tuple[str, ...]:
         "several reviews or visits are of one child, we widen it by how far the months differ.",
         f"Where a percentage is of fewer than {uncertainty.FEWEST_FOR_POINTS}, we say how many percentage points each "
         f"one counts for. Of fewer than {formatting.FEWEST_FOR_A_PERCENTAGE} we use words: “9 of 11 children”.",
-        f"With an average of {FEWEST_FOR_SPREAD} or more we print the middle, shortest and longest wait, where we have "
-        "them.",
+        _spread_rule(report.card.disclosure),
         "Outlook: not a forecast. For a year to date it is a sum: what the rest of the year needs, if as many are due "
         "as in the same months last year. For a figure of one day it is the furthest that the figure has moved over "
         f"as many quarters. It needs {FEWEST_QUARTERS} quarters, and we show it only if four in five such ranges were "
         "right.",
     )
+
+
+def _spread_rule(rule: DisclosureRule) -> str:
+    """Of how many an average must be for what lies behind it to be printed: in an exempt report of any number."""
+    average = "an average" if rule.is_exempt else f"an average of {fewest_for_spread(rule)} or more"
+    return f"With {average} we print the middle, shortest and longest wait, where we have them."
 
 
 def _signal_rules(report: Report) -> list[Block]:
@@ -160,8 +180,9 @@ def _signal_rules(report: Report) -> list[Block]:
 def rules_by_name(report: Report) -> list[tuple[str, str]]:
     """The rules of direction, certainty, hiding and rounding, each with a few words that name it."""
     judged, year, in_care, unclear, same, to_date = _direction_rules(report)
-    likely, few, spread, outlook = _certainty_rules()
-    names = templates()["reading"]
+    likely, few, spread, outlook = _certainty_rules(report)
+    names, card = templates()["reading"], report.card
+    hidden = disclosure_words.hidden_rule(card.disclosure, card.has_hidden)
     return [
         (names["direction"], judged),
         (names["year"], f"{year} {in_care}"),
@@ -169,7 +190,7 @@ def rules_by_name(report: Report) -> list[tuple[str, str]]:
         (names["likely"], formatting.capitalised(likely.removeprefix("The underlying rate: "))),
         (names["few"], f"{few} {spread}"),
         (names["outlook"], formatting.capitalised(outlook.removeprefix("Outlook: "))),
-        (names["hidden"], f"{names['hidden_rule']}{_shown_although(report)}"),
+        (disclosure_words.hidden_heading(card.disclosure), f"{hidden}{_shown_although(report)}"),
         (names["rounding"], names["rounding_rule"]),
     ]
 

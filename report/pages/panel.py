@@ -15,6 +15,7 @@ from report.wording import (
     benchmark_comparison,
     control_chart_words,
     direction_words,
+    disclosure_words,
     figures_in_words,
     officer_commentary,
     sentences,
@@ -129,7 +130,7 @@ def _small_print(
     spread = "" if len(scores) > 1 else uncertainty.spread_note(scores[0])
     set_for = measure.threshold.note if measure.threshold and len(scores) == 1 else ""
     revised = "r = changed since our last report (see Data notes)."
-    hidden = "c = hidden, to protect children."
+    hidden = disclosure_words.hidden_legend(scores[0].disclosure)
     marks = ((revised, tables.has_revised), (hidden, tables.has_hidden))
     legend = (meaning for meaning, is_in in marks if any(map(is_in, numbers)))
     by_month = templates()["panel"]["by_month"] if "quarters" in spec.charts and _lacks_counts(scores[0]) else ""

@@ -63,6 +63,11 @@ class Report:
         return replace(panel, measure=panel.second, second="", charts=("months",))
 
     @property
+    def classification(self) -> str:
+        """The council's own word for who may see the report; "" for an exempt one, which is marked as such."""
+        return "" if self.card.disclosure.is_exempt else self.settings.classification
+
+    @property
     def is_short(self) -> bool:
         """Whether it has so few measures that its parts need no pages of their own."""
         shown = [panel for section in self.sections for panel in section.panels if self.card.of(panel.measure)]

@@ -54,7 +54,9 @@ USUAL_WINDOW = 21  # months: seven whole quarters
 USUAL = "corporate_parenting"  # the layout whose files have no name of a layout in theirs
 SHEET = "young_people"  # the layout that is built with the usual one
 _LONGEST_IN_NAMES = 60  # characters
-_OF_FILES = re.compile(r"(?:.*-)?(?:large-print|reissue-\d+)(?:-.*)?")  # what names of files say of something else
+_OF_FILES = re.compile(
+    r"(?:.*-)?(?:large-print|exempt|reissue-\d+)(?:-.*)?"
+)  # what names of files say of something else
 
 
 class BadLayout(ValueError):

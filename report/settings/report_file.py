@@ -19,6 +19,13 @@ from inputs.period import Period
 from layouts.blocks import NO_BRAND, Brand
 from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, StatusRule, TargetRules
+from report.metrics.model.disclosure_rule import (
+    LARGEST_SMALLEST_SHOWN,
+    PUBLIC_RULE,
+    SMALLEST_SHOWN,
+    Audience,
+    DisclosureRule,
+)
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Rebase, Target, Unit
 from report.metrics.statistics.control_limits import METHODS
@@ -29,6 +36,7 @@ _AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have 
 _NO_BRAND = GivenBrand()
 _ACCENT = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
 _MOST_TO_JUDGE = 100  # above that nothing that a council counts would be judged
+_LAST_PARAGRAPH = 7  # of Part 1 of Schedule 12A to the Local Government Act 1972, for England, since 1 March 2006
 _NAMES_TABLE = "“names” must be a table, and a line for each measure."
 _NAMES = ListOf(TEXT, "the names of {key} must be a list of texts, such as [“Visits in timescale”].")
 _QUARTERS = ("q1", "q2", "q3", "q4")
@@ -49,7 +57,8 @@ class Settings:
 
     ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found.
     ``parity`` is "nhsr" where control charts follow NHSRplotthedots in everything. ``names`` are names in the council's
-    returns, by the id of the measure. ``brand`` is the council's accent and logo.
+    returns, by the id of the measure. ``brand`` is the council's accent and logo. ``disclosure`` says whom the report
+    is for and what may not be seen; ``exempt_paragraphs`` are those of the Act by which it may be kept from the public.
     """
 
     council: str = ""
@@ -73,6 +82,13 @@ class Settings:
     parity: str = ""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     brand: Brand = NO_BRAND
+    disclosure: DisclosureRule = PUBLIC_RULE
+    exempt_paragraphs: tuple[int, ...] = ()
+
+    @property
+    def audience(self) -> Audience:
+        """Whom the report is for."""
+        return self.disclosure.audience
 
 
 def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, tuple[Finding, ...]]:
@@ -90,6 +106,16 @@ def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, 
     remedy = "Fix report.toml and run again."
     findings = (found("bad-setting", what, remedy, workbook=FILE) for what in dict.fromkeys(problems))
     return replace(settings, brand=brand), tuple(findings)
+
+
+def for_audience(settings: Settings, audience: Audience | None) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings of a report for this audience, or with None for that of report.toml, and what they lack for it."""
+    settings = replace(settings, disclosure=replace(settings.disclosure, audience=audience or settings.audience))
+    if settings.audience is Audience.PUBLIC or settings.exempt_paragraphs:
+        return settings, ()
+    what = "an exempt report needs “exempt_paragraphs”: those of Schedule 12A by which it is kept from the public."
+    remedy = "Add the line, such as exempt_paragraphs = [1, 2], and run again: “boardreport guide clerks” says which."
+    return settings, (found("bad-setting", what, remedy, workbook=FILE),)
 
 
 def _schema(measures: Mapping[str, Measure]) -> Table[tuple[Settings, GivenBrand]]:
@@ -118,6 +144,7 @@ def _schema(measures: Mapping[str, Measure]) -> Table[tuple[Settings, GivenBrand
         Key("method_changes", ListOf(Table(MethodChange, change, others=""), _CHANGE, lone=True)),
         Key("rebase", ListOf(Table(Rebase, rebase, others=""), _REBASE, lone=True), field="rebases"),
         *_JUDGING,
+        *_DISCLOSURE,
         Key("floor_standards", for_each(lambda _: _FLOOR), field="floors"),
         Key("revision", ListOf(Table(RevisionReason, revision, others=""), _REVISION, lone=True), field="revisions"),
         Key("tolerances", for_each(_tolerance)),
@@ -129,8 +156,12 @@ def _schema(measures: Mapping[str, Measure]) -> Table[tuple[Settings, GivenBrand
 
 def _settings(brand: GivenBrand = _NO_BRAND, **given: Any) -> tuple[Settings, GivenBrand]:  # noqa: ANN401 - as many types
     """The settings, which are of many types, and the brand as given: its files are not read yet."""
-    rules = {field.name: given.pop(field.name) for field in fields(TargetRules) if field.name in given}
-    return Settings(target_rules=TargetRules(**rules), **given), brand
+
+    def popped(kind: type) -> dict[str, Any]:
+        return {field.name: given.pop(field.name) for field in fields(kind) if field.name in given}
+
+    rules, disclosure = TargetRules(**popped(TargetRules)), DisclosureRule(**popped(DisclosureRule))
+    return Settings(target_rules=rules, disclosure=disclosure, **given), brand
 
 
 def _target(comparison: Comparison, basis: Basis = Basis.LOCAL, **given: Decimal) -> Target:
@@ -236,6 +267,25 @@ _JUDGING = (
     Key("status_rule", Value(toml_values.one_of(StatusRule), f"“{{key}}” is one of {_RULES}."), field="rule"),
     Key("fewest_to_judge", Value(toml_values.whole_number(1, _MOST_TO_JUDGE, Decimal), _NUMBERS), field="fewest"),
     Key("parity", Value(toml_values.one_of(METHODS), "“{key}” must be “nhsr”, or its line left out.")),
+)
+_SHOWN = f"from {SMALLEST_SHOWN} to {LARGEST_SMALLEST_SHOWN}, such as 10"
+_DISCLOSURE = (
+    Key("audience", Value(toml_values.one_of(Audience), "“{key}” is “public” or “exempt”, not “{value}”.")),
+    Key(
+        "smallest_shown",
+        Value(
+            toml_values.whole_number(SMALLEST_SHOWN, LARGEST_SMALLEST_SHOWN),
+            f"“{{key}}” must be a whole number {_SHOWN}. DfE hides 1 to {SMALLEST_SHOWN - 1}, and so does this report.",
+        ),
+    ),
+    Key(
+        "exempt_paragraphs",
+        ListOf(
+            Value(toml_values.whole_number(1, _LAST_PARAGRAPH)),
+            f"“{{key}}” must be a list of numbers from 1 to {_LAST_PARAGRAPH}, such as [1, 2].",
+            lone=True,
+        ),
+    ),
 )
 _TARGET = Table(
     _target,

@@ -13,7 +13,7 @@ from report.metrics.judgement import comparative_tests
 from report.metrics.model import formatting
 from report.metrics.model.measure import Polarity, Unit
 from report.metrics.model.scorecard import MeasureScore, Observation, Status
-from report.wording import claims, figures_in_words
+from report.wording import claims, disclosure_words, figures_in_words
 from report.wording.templates import fill, sentence, templates
 
 _NONE = re.compile(r"\{n\} (?!of\b)")  # a sentence that opens with a number that is 0 opens with "No"
@@ -158,15 +158,21 @@ def threshold_line(score: MeasureScore) -> Text:
 def _no_number(score: MeasureScore) -> Text:
     """Why there is no latest figure, with the last there was."""
     latest = score.latest
-    hidden = "suppressed_few" if latest.fewer_than else "suppressed"
-    keys = {State.SUPPRESSED: hidden, State.NOT_APPLICABLE: "no_cases"}
+    if latest.state is State.SUPPRESSED:
+        if latest.fewer_than:
+            return sentence(
+                "panel",
+                "suppressed_few",
+                name=lambda: score.measure.name,
+                few=lambda: formatting.value_text(latest),
+                when=lambda: formatting.when(latest),
+            )
+        return figures_in_words.text(disclosure_words.hidden_figure(score.disclosure))
     earlier = [o for o in score.headline if o.has_number]
     return sentence(
         "panel",
-        keys.get(latest.state, "no_figure" if earlier else "never_a_figure"),
+        "no_cases" if latest.state is State.NOT_APPLICABLE else "no_figure" if earlier else "never_a_figure",
         when=lambda: formatting.when(latest),
-        few=lambda: formatting.value_text(latest),
-        name=lambda: score.measure.name,
         owner=lambda: score.measure.owner,
         last_value=lambda: figures_in_words.value(earlier[-1]),
         last_when=lambda: formatting.when(earlier[-1]),

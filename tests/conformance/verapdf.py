@@ -18,6 +18,7 @@ from layouts.paginate import paginate
 from layouts.theme import LARGE_PRINT, STANDARD, Edition
 from report.build import build
 from report.judge import judge_returns
+from report.metrics.model.disclosure_rule import Audience
 from report.pages.compose import compose
 from report.pages.cover import furniture
 from report.settings.layout_file import shipped_layouts
@@ -60,19 +61,30 @@ def fetch() -> bool:
 
 
 def documents(folder: Path) -> list[Path]:
-    """The sample in every layout and a report of everything, also with a logo, in both editions; one of other parts."""
+    """The sample in every layout, also exempt, and a report of everything, also with a logo; one of other parts."""
     files = []
     report = judge_returns(SAMPLE, None, "", lambda _step, _doing: None).report
     short = replace(report, layout=replace(report.layout, parts=("cover", "sections", "data_notes")))
     files.append(_written(folder / "without-contents.pdf", compose(short), furniture(short), STANDARD))
+    returns = _for_an_exempt_report(folder / "returns")
     for name, edition in (("standard", STANDARD), ("large-print", LARGE_PRINT)):
         large = edition is LARGE_PRINT
+        exempt = build(returns, None, folder, "", lambda _step, _doing: None, large, audience=Audience.EXEMPT)
+        files.append(exempt.pdf)
         for layout in shipped_layouts():
             files.append(build(SAMPLE, None, folder, layout, lambda _step, _doing: None, large_print=large).pdf)
         files.append(_written(folder / f"torture-{name}.pdf", everything(Builder([])), FURNITURE, edition))
         branded = replace(FURNITURE, brand=brand())
         files.append(_written(folder / f"branded-{name}.pdf", everything(Builder([])), branded, edition))
     return files
+
+
+def _for_an_exempt_report(folder: Path) -> Path:
+    """The sample's returns, whose council says by which paragraphs of the Act a report may be exempt."""
+    shutil.copytree(SAMPLE, folder)
+    settings = folder / "report.toml"
+    settings.write_text(f"exempt_paragraphs = [1, 2]\n{settings.read_text('utf-8')}", "utf-8")
+    return folder
 
 
 def _written(file: Path, blocks: Sequence[Block], about: Furniture, edition: Edition) -> Path:

@@ -104,6 +104,21 @@ def test_without_a_folder_the_program_chooses_the_returns_itself(machine: Path) 
     assert make(machine, "check").stdout == "<check>"
 
 
+@pytest.mark.parametrize(
+    ("verb", "edition", "asked"),
+    [
+        ("report", "exempt", "<build><--exempt>"),
+        ("report", "large-print exempt", "<build><--large-print><--exempt>"),
+        ("report", "large-print", "<build><--large-print>"),
+        ("issue", "exempt", "<issue><--exempt>"),
+        ("issue", "large-print exempt", "<issue><--exempt>"),  # every edition that was built is issued
+    ],
+)
+def test_editions_may_be_joined(machine: Path, verb: str, edition: str, asked: str) -> None:
+    install(machine)
+    assert make(machine, verb, f"EDITION={edition}").stdout == asked
+
+
 def test_the_guide_is_asked_for_a_topic_or_lists_them(machine: Path) -> None:
     install(machine)
     assert make(machine, "guide", "TOPIC=officer").stdout == "<guide><officer>"

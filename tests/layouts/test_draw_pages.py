@@ -1,8 +1,13 @@
 """What every page carries, and the pages that close a report."""
 
+from dataclasses import replace
+
 import pytest
 
 from layouts import theme
+from layouts.blocks import Span
+from layouts.pagination.page_furniture import furnish
+from layouts.theme import LARGE_PRINT, STANDARD
 
 STAMP_TOP = theme.PAGE_HEIGHT - theme.STAMP_HEIGHT
 
@@ -148,3 +153,34 @@ def test_the_same_blocks_give_the_same_bytes(set_report, body):
 def test_the_date_of_the_file_is_the_reports_own(set_report, build):
     file = set_report(build.paragraph("One."), date="2024-05-09").file
     assert str(file.docinfo.ModDate) == "D:20240509000000Z"
+
+
+MARKING = (
+    Span("Exempt: not for publication.", bold=True),
+    Span(" Schedule 12A to the Local Government Act 1972, paragraphs 1 and 2"),
+)
+SAID = "Exempt: not for publication. Schedule 12A to the Local Government Act 1972, paragraphs 1 and 2"
+
+
+@pytest.mark.parametrize("edition", [STANDARD, LARGE_PRINT], ids=["standard", "large print"])
+def test_a_marking_stands_on_every_page_clear_of_the_stamps_and_the_text(set_report, body, edition):
+    report = set_report(*body, edition=edition, marking=MARKING, running_head_from=2)
+    assert report.paginated.pages == len(report.texts) > 4
+    for text in report.texts:
+        assert SAID in " ".join(text.split())
+    for mark in report.characters:
+        in_stamp = mark.y0 < theme.STAMP_HEIGHT - 1 and abs(mark.x0 - theme.PAGE_WIDTH / 2) < theme.STAMP_WIDTH / 2
+        assert mark.y0 > 7 * theme.MM and not in_stamp
+
+
+def test_a_marking_is_furniture_and_not_heard_on_each_page(set_report, build):
+    from tests.layouts.reading import outline
+
+    assert "Exempt" not in outline(set_report(build.paragraph("One."), marking=MARKING).paginated.pdf)
+
+
+def test_a_marking_takes_no_room_from_the_text_where_nothing_else_stands_in_two_lines(furniture):
+    marked = replace(furniture, marking=MARKING, notice="")
+    assert furnish(marked, STANDARD).least_room == STANDARD.frame_height
+    assert LARGE_PRINT.frame_height - furnish(marked, LARGE_PRINT).least_room < 4
+    assert furnish(furniture, LARGE_PRINT).least_room == LARGE_PRINT.frame_height

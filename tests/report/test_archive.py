@@ -191,3 +191,37 @@ def test_a_record_of_before_layouts_had_names_is_that_of_the_usual_one() -> None
     editions = tuple(replace(one, file="corporate-parenting-2023-12-reissue-1.pdf") for one in RECORD.editions)
     record = replace(RECORD, editions=editions)
     assert (record.layout, record.stem) == ("", "corporate-parenting-2023-12-reissue-1")
+
+
+def exempt_record(number: int = 1, **changed) -> Record:
+    """A record of an exempt report, by the names of its files."""
+    name = f"{ReportName(DECEMBER, exempt=True).stem}.pdf"
+    edition = replace(RECORD.editions[0], file=name)
+    return sealed(replace(RECORD, number=number, period=DECEMBER, editions=(edition,), seal="", follows="", **changed))
+
+
+def test_exempt_reports_have_a_chain_of_records_of_their_own(tmp_path: Path) -> None:
+    keep(tmp_path, chain(NOVEMBER, DECEMBER))
+    record = exempt_record()
+    (tmp_path / FOLDER / record_name(record.stem, is_sample=False)).write_bytes(as_json(record))
+    (tmp_path / FOLDER / seals_name(is_sample=False, exempt=True)).write_bytes(list_of_seals([record]))
+    public, exempt = read_issued(tmp_path, is_sample=False), read_issued(tmp_path, is_sample=False, exempt=True)
+    assert [one.exempt for one in public.records] == [False, False]
+    assert exempt.records == (record,)
+    assert public.findings == exempt.findings == ()
+    assert exempt.precedents(DECEMBER.back(-1), "").last == record
+    assert public.precedents(DECEMBER.back(-1), "").last == public.records[-1]
+
+
+def test_the_next_exempt_report_has_the_names_of_one() -> None:
+    assert IssuedReports(exempt=True).precedents(DECEMBER, "").stem == "corporate-parenting-2023-12-exempt"
+    again = IssuedReports((exempt_record(),), exempt=True).precedents(DECEMBER, WHY)
+    assert again.stem == "corporate-parenting-2023-12-reissue-1-exempt"
+
+
+def test_an_exempt_record_under_the_name_of_a_public_one_is_not_whole(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    name = record_name(ReportName(DECEMBER).stem, is_sample=False)
+    (tmp_path / FOLDER / name).write_bytes(as_json(exempt_record()))
+    assert kinds(tmp_path) == [("record-not-read", name)]
+    assert b"exempt and not for publication" in as_json(exempt_record())

@@ -25,8 +25,8 @@ PDF = b"a report"
 HOMES, CAME = "three_or_more_homes_pct", "started_in_care_count"
 
 
-def row(fact: object, text: str = "15.0%", page: int = 4, where: str = "panel") -> dict[str, str]:
-    (held,) = rows([PlacedSpan(page, text, fact, where)])
+def row(fact: object, text: str = "15.0%", page: int = 4, where: str = "panel", days: bool = False) -> dict[str, str]:
+    (held,) = rows([PlacedSpan(page, text, fact, where)], with_child_days=days)
     return dict(zip(COLUMNS, held, strict=True))
 
 
@@ -227,3 +227,32 @@ def test_a_ledger_that_was_put_beside_another_report_shows_it(tmp_path: Path) ->
     ledger.write_text("page,where\n1,list\n")  # of an earlier version
     (line,) = ledger_mismatch(report)
     assert line.startswith("report.ledger.csv is not of this report:")
+
+
+WAIT = observation("order_to_match_days_mean", 5363, 18)
+
+
+def test_a_ledger_that_leaves_the_building_has_no_days_of_all_children_together() -> None:
+    held = row(fact_of(WAIT), "298 days")
+    assert (held["printed"], held["exact"], held["numerator"], held["denominator"]) == ("298 days", "298", "", "18")
+
+
+def test_the_ledger_of_an_exempt_report_has_averages_of_days_exactly_and_their_sum() -> None:
+    held = row(fact_of(WAIT), "298 days", days=True)
+    assert (held["exact"][:9], held["numerator"], held["denominator"]) == ("297.94444", "5363", "18")
+
+
+def test_an_average_of_days_is_written_with_the_decimals_it_was_printed_with_also_where_these_are_noughts() -> None:
+    assert row(fact_of(observation("order_to_match_days_mean", 7201, 18)), "400.1 days")["exact"] == "400.1"
+    assert row(fact_of(observation("order_to_match_days_mean", 7200, 18)), "400.0 days")["exact"] == "400.0"
+
+
+def test_what_is_worked_out_from_averages_of_days_is_no_more_exact_than_they_are() -> None:
+    before = observation("order_to_match_days_mean", 4203, 20, period=DECEMBER.back(12))
+    (span,) = figures_in_words.derived(
+        "difference", WAIT.number - before.number, "88 days", WAIT.measure, [before, WAIT]
+    )
+    assert row(span.about, "88 days")["exact"] == "88"
+    claim = Fact("claim", WAIT.number - before.number, WAIT.measure, (before, WAIT), rule="higher")
+    assert row(claim, "higher")["exact"] == "88"
+    assert row(claim, "higher", days=True)["exact"].startswith("87.79")

@@ -358,7 +358,7 @@ def test_every_mistake_in_a_local_measure_is_said_at_once_with_the_nearest_right
 
 def test_a_slip_in_whether_small_counts_are_hidden_never_shows_them(tmp_path: Path) -> None:
     said = mistakes(tmp_path, LOCAL + 'small_counts = "hidden"\n')
-    assert "“hidden” is not a small_counts. Use one of: hide, show." in said
+    assert "“hidden” is not a small_counts. Use one of: hide, hide_numerator, show." in said
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +13,9 @@ from inputs.findings import Finding, Strength
 from inputs.period import Period
 from report.metrics.definitions.measure_library import with_names
 from report.metrics.judgement.target_status import StatusRule, TargetRules
+from report.metrics.model.disclosure_rule import Audience, DisclosureRule
 from report.metrics.model.measure import Basis, Comparison, MethodChange, Rebase, Target
-from report.settings.report_file import Settings, read_settings
+from report.settings.report_file import Settings, for_audience, read_settings
 from tests.report.returns import LIBRARY
 
 SAMPLE = Path(__file__).parents[2] / "inputs" / "samples" / "peterborough-2023-12"
@@ -272,3 +274,48 @@ def test_names_of_no_measure_and_names_that_are_no_list_are_told(tmp_path: Path)
     (tmp_path / "report.toml").write_text('[names]\nreviews_pct = ["A"]\nreviews_on_time_pct = "A"\n', "utf-8")
     settings, findings = read_settings(tmp_path, [*LIBRARY.values()])
     assert ("reviews_on_time_pct" in settings.names, len(findings)) == (False, 2)
+
+
+def test_a_report_is_public_unless_its_council_says_otherwise(tmp_path: Path) -> None:
+    assert Settings().disclosure == DisclosureRule(Audience.PUBLIC, 6)
+    assert read(tmp_path, 'council = "Sample City Council"')[0].audience is Audience.PUBLIC
+    settings, findings = read(tmp_path, 'audience = "exempt"\nexempt_paragraphs = [1, 2]\nsmallest_shown = 11')
+    assert findings == ()
+    assert (settings.disclosure, settings.exempt_paragraphs) == (DisclosureRule(Audience.EXEMPT, 11), (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('audience = "exmpt"', "“audience” is “public” or “exempt”, not “exmpt”."),
+        ("audience = true", "“audience” is “public” or “exempt”, not “True”."),
+        ('audience = ""', "“audience” is “public” or “exempt”, not “”."),
+        ('audiance = "exempt"', "there is no setting “audiance”. Did you mean “audience”?"),
+        ("smallest_shown = 5", "“smallest_shown” must be a whole number from 6 to 30, such as 10."),
+        ("smallest_shown = 0", "“smallest_shown” must be a whole number from 6 to 30"),
+        ('smallest_shown = "10"', "“smallest_shown” must be a whole number from 6 to 30"),
+        ("exempt_paragraphs = [8]", "“exempt_paragraphs” must be a list of numbers from 1 to 7, such as [1, 2]."),
+        ("exempt_paragraphs = [0, 1]", "“exempt_paragraphs” must be a list of numbers from 1 to 7"),
+        ('exempt_paragraphs = "1 and 2"', "“exempt_paragraphs” must be a list of numbers from 1 to 7"),
+    ],
+)
+def test_a_slip_in_whom_a_report_is_for_stops_it_and_never_shows_more(tmp_path: Path, text: str, said: str) -> None:
+    assert said in mistakes(tmp_path, text)
+    assert read(tmp_path, text)[0].disclosure == DisclosureRule()
+
+
+def test_an_exempt_report_without_its_paragraphs_is_refused_and_a_public_one_needs_none(tmp_path: Path) -> None:
+    settings, _ = read(tmp_path, 'audience = "exempt"')
+    _, (finding,) = for_audience(settings, None)
+    assert (finding.kind, finding.strength, finding.workbook) == ("bad-setting", Strength.MUST_FIX, "report.toml")
+    assert "an exempt report needs “exempt_paragraphs”" in finding.what
+    assert "exempt_paragraphs = [1, 2]" in finding.remedy
+    assert for_audience(settings, Audience.PUBLIC)[1] == ()
+    assert for_audience(replace(settings, exempt_paragraphs=(1,)), None)[1] == ()
+
+
+def test_the_command_line_has_the_last_word_on_whom_a_report_is_for() -> None:
+    exempt = Settings(disclosure=DisclosureRule(Audience.EXEMPT, 10), exempt_paragraphs=(1,))
+    assert for_audience(exempt, Audience.PUBLIC)[0].disclosure == DisclosureRule(Audience.PUBLIC, 10)
+    assert for_audience(exempt, None)[0].audience is Audience.EXEMPT
+    assert for_audience(Settings(exempt_paragraphs=(1,)), Audience.EXEMPT)[0].audience is Audience.EXEMPT

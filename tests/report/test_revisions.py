@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from inputs.findings import Finding, Strength
 from inputs.period import Period
 from layouts.blocks import PlacedSpan
 from report.issuing.archive import Precedents
+from report.issuing.earlier_figures import is_same
 from report.issuing.ledger import COLUMNS, NotALedger, as_csv, read_ledger, rows
 from report.issuing.revisions import find_revisions, revisions_of
 from report.metrics.model import formatting
-from report.metrics.model.last_report import RESTATED, EarlierFigures, LastReport
+from report.metrics.model.disclosure_rule import Audience, DisclosureRule
+from report.metrics.model.last_report import RESTATED, EarlierFigure, EarlierFigures, LastReport
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Scorecard
 from report.metrics.score import score
@@ -48,11 +51,14 @@ def figures_of(content: bytes) -> EarlierFigures:
     return read_ledger(content).figures
 
 
-def ledger(held: Scorecard, council: str = "") -> bytes:
+def ledger(held: Scorecard, council: str = "", with_child_days: bool = False) -> bytes:
     """The ledger of a report that printed every figure of every series."""
     shown = [o for one in held.scores for o in one.series if o.value is not None]
     return as_csv(
-        rows(PlacedSpan(1, formatting.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown),
+        rows(
+            (PlacedSpan(1, formatting.value_text(o), Fact("value", o.value, o.measure, (o,)), "table") for o in shown),
+            with_child_days,
+        ),
         b"",
         council,
     )
@@ -184,7 +190,7 @@ def test_the_first_report_of_all_is_compared_with_nothing(tmp_path: Path) -> Non
 def test_an_issued_report_is_held_against_what_was_issued_and_no_ledger(output: Path) -> None:
     issued = replace(RECORD, figures=figures_of(ledger(card(monthly(DENTAL, [*BEFORE[:2], (237, 273)])))))
     (output / "corporate-parenting-2023-12.ledger.csv").write_bytes(
-        ledger(card(monthly(DENTAL, [(1, 268), *BEFORE[1:]])))
+        ledger(card(monthly(DENTAL, [(100, 268), *BEFORE[1:]])))
     )
     now = card(monthly(DENTAL, BEFORE))
     for place in (
@@ -404,3 +410,50 @@ def test_a_layout_is_held_against_its_own_last_build_or_else_the_usual_one(outpu
         for layout in ("", "full", "ours")
     )
     assert (usual, full, ours) == (["restated"], [], ["restated"])
+
+
+WAITS, WAIT = [(5363, 18), (5720, 19)], "order_to_match_days_mean"
+
+
+@pytest.mark.parametrize("with_child_days", [False, True], ids=["a public ledger", "one of before, or an exempt one"])
+def test_averages_of_days_are_held_against_a_ledger_with_or_without_their_sums(with_child_days: bool) -> None:
+    before = figures_of(ledger(card(monthly(WAIT, WAITS)), with_child_days=with_child_days))
+    assert {(one.numerator is not None) for one in before.values()} == {with_child_days}
+    assert revisions_of(before, card(monthly(WAIT, WAITS)))[1] == []
+    (finding,) = revisions_of(before, card(monthly(WAIT, [(5399, 18), WAITS[1]])))[1]
+    assert finding.kind == "restated"
+    assert "was 298 days in the last report and is now 300 days" in finding.what
+
+
+@pytest.mark.parametrize(("earlier_target", "target_now"), [(400, 399), (399, 400)])
+def test_an_average_printed_with_another_decimal_than_now_is_no_other_average(
+    earlier_target: int, target_now: int
+) -> None:
+    held = [(8001, 20)]  # 400.05 days: beside a target of 400 it has a decimal more
+    earlier = card(monthly(WAIT, held, target=(earlier_target, "at most")))
+    now = card(monthly(WAIT, held, target=(target_now, "at most")))
+    assert len({one.scores[0].latest.decimals for one in (earlier, now)}) == 2
+    assert found(earlier, now) == []
+
+
+def test_a_public_report_is_never_held_against_an_exempt_ledger_nor_the_other_way_round(tmp_path: Path) -> None:
+    output = tmp_path
+    another = ledger(card(monthly(DENTAL, [(100, 268), (101, 270)], last=NOVEMBER), period=NOVEMBER))
+    (output / "corporate-parenting-2023-11-exempt.ledger.csv").write_bytes(another)
+    public = card(monthly(DENTAL, BEFORE))
+    exempt = replace(public, disclosure=DisclosureRule(Audience.EXEMPT))
+    assert find_revisions(output, Precedents("corporate-parenting"), public)[2] == []
+    assert find_revisions(output, Precedents("corporate-parenting"), exempt)[2]
+    (output / "corporate-parenting-2023-11-exempt.ledger.csv").rename(output / "corporate-parenting-2023-11.ledger.csv")
+    assert find_revisions(output, Precedents("corporate-parenting"), public)[2]
+    assert find_revisions(output, Precedents("corporate-parenting"), exempt)[2] == []
+
+
+def test_a_record_that_was_sealed_with_the_days_of_all_children_is_still_the_same_report() -> None:
+    before = EarlierFigure(Decimal(5363) / 18, Decimal(5363), Decimal(18), "298 days")
+    assert is_same(before, EarlierFigure(Decimal(298), None, Decimal(18)))
+    assert not is_same(before, EarlierFigure(Decimal(299), None, Decimal(18)))
+    assert not is_same(before, EarlierFigure(Decimal(298), None, Decimal(17)))
+    assert not is_same(before, None)
+    of_checks = EarlierFigure(Decimal("87.5"), Decimal(35), Decimal(40))
+    assert is_same(of_checks, replace(of_checks)) and not is_same(of_checks, replace(of_checks, numerator=Decimal(34)))

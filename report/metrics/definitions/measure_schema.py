@@ -19,6 +19,7 @@ OTHER_MEASURES = (
     "starts", "leavers", "children_of",
 )  # fmt: skip
 """The keys that name another measure."""
+SMALL_COUNTS = ("hide", "hide_numerator", "show")
 _TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")
 _OTHER_TEXTS = (
     "message_value_only", "message_of_one", "message_pair", "short_name", "pair_name", "statutory_name", "value_name",
@@ -118,7 +119,7 @@ _MEASURE = Table(
         Key("names", _NAMES, ADD_IT),
         Key("report_as", _choice(*PeriodType)),
         Key("combine", _choice("sum", "last")),
-        Key("small_counts", _choice("hide", "show")),  # a slip here must never show what should be hidden
+        Key("small_counts", _choice(*SMALL_COUNTS)),  # a slip here must never show what should be hidden
         *(Key(name, replace(TEXT, longest=_longest(name))) for name in (*_OTHER_TEXTS, *OTHER_MEASURES)),
         Key("numerator_names", _NAMES),
         Key("denominator_names", _NAMES),

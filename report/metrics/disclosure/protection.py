@@ -18,13 +18,13 @@ from inputs.intake import State
 from inputs.period import YEAR_MONTHS
 from report.metrics.disclosure.readers import Bound, Readers, System, Terms
 from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, quantities_of, relations_of
-from report.metrics.disclosure.small_counts import SMALLEST_SHOWN, secrets_of
+from report.metrics.disclosure.small_counts import secrets_of
+from report.metrics.model.disclosure_rule import DisclosureRule
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
 from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, TooHard, cheapest, solution
 
-_MOST_HIDDEN = float(SMALLEST_SHOWN) - 1
 _FARTHEST = 200.0  # how far from its true value a hidden figure is taken to be, at most, in a choice of what to hide
 _SAME_COST = 1000  # costs are told apart by less than this, so that no two choices cost the same
 _REACH = YEAR_MONTHS + 1  # a sum of 12 months and the one before it reach so far back; the last paper is asked for all
@@ -51,9 +51,13 @@ class Protected:
     given_away: tuple[FigureId, ...] = ()
 
 
+NOTHING_HIDDEN = Protected(frozenset(), frozenset(), frozenset())
+
+
 def protect(
     figures: Figures,
     measures: Mapping[str, Measure],
+    rule: DisclosureRule,
     earlier: EarlierFigures = NOTHING,
     withheld: Collection[FigureId] = (),
 ) -> Protected:
@@ -62,15 +66,15 @@ def protect(
     ``figures`` have their true numbers. ``earlier`` are those that issued papers printed: they stay public.
     Those ``withheld`` are printed in no paper, small or not: months behind a sum.
     """
-    secrets = secrets_of(figures, measures)
+    secrets = secrets_of(figures, measures, rule)
     if not secrets:
-        return Protected(frozenset(), frozenset(), frozenset())
+        return NOTHING_HIDDEN
     public = _public_numbers(figures, earlier)
     shown = {figure: known_of(o) for figure, o in figures.items() if figure not in secrets and figure not in withheld}
     known = {quantity: count for counts in shown.values() for quantity, count in counts.items()}
     relations = [one for one in relations_of(figures, measures) if one.allows(known)]
     system = System((q for o in figures.values() for q in quantities_of(o)), relations)
-    papers = _Papers(figures, system, public, withheld)
+    papers = _Papers(figures, system, rule, public, withheld)
     months: dict[int, list[FigureId]] = {}
     for figure in figures:
         months.setdefault(figure[2].index, []).append(figure)
@@ -85,13 +89,21 @@ def protect(
 class _Papers:
     """The papers of one month after the other, and what their readers know."""
 
-    def __init__(self, figures: Figures, system: System, public: Public, withheld: Collection[FigureId]) -> None:
+    def __init__(
+        self,
+        figures: Figures,
+        system: System,
+        rule: DisclosureRule,
+        public: Public,
+        withheld: Collection[FigureId],
+    ) -> None:
         self.kept: list[_Kept] = []
         self.given_away: dict[FigureId, None] = {}
+        self._most = float(rule.largest_hidden)
         self._figures, self._system, self._public, self._withheld = figures, system, public, withheld
         shown = [(figure, number) for figure, number in system.number.items() if figure not in withheld]
         counts = {number for figure, number in shown if figures[figure].measure.unit is Unit.COUNT}
-        self._readers = Readers(system, counts, _MOST_HIDDEN)
+        self._readers = Readers(system, counts, self._most)
         self._name = {number: figure for figure, number in system.number.items()}
         self._new: dict[int, float] = {}  # the numbers of the paper that is being decided on
 
@@ -181,7 +193,7 @@ class _Papers:
         for figure, terms in kept:
             bound = self._readers.bound_to(terms)
             if self._adds_to(bound, terms) and not all(
-                self._can_be(terms, bound, end, answered.setdefault((bound, end), [])) for end in (1.0, _MOST_HIDDEN)
+                self._can_be(terms, bound, end, answered.setdefault((bound, end), [])) for end in (1.0, self._most)
             ):
                 yield figure, terms
 
@@ -194,7 +206,7 @@ class _Papers:
     def _is_safe(self, terms: Terms) -> bool:
         """Whether a secret may still be anything from 1 to the most that is hidden."""
         bound = self._readers.bound_to(terms)
-        return all(self._can_be(terms, bound, end, []) for end in (1.0, _MOST_HIDDEN))
+        return all(self._can_be(terms, bound, end, []) for end in (1.0, self._most))
 
     def _can_be(self, terms: Terms, bound: Bound, end: float, worlds: list[Mapping[int, int]]) -> bool:
         """Whether a secret can be as small as one, or as large as the most that is hidden.
@@ -237,7 +249,7 @@ class _Papers:
         hiding = {number: place for place, number in enumerate(sorted(choice))}
         limits: list[tuple[float, float]] = [(0.0, 1.0)] * len(hiding)
         conditions: list[Condition] = []
-        for low, high in ((-NO_LIMIT, 1.0), (_MOST_HIDDEN, NO_LIMIT)):
+        for low, high in ((-NO_LIMIT, 1.0), (self._most, NO_LIMIT)):
             place_of = {place: len(limits) + number for number, place in enumerate(bound.unknown)}
             limits += [(0.0, NO_LIMIT) if one in self._new else self._readers.limits_of(one) for one in bound.unknown]
             conditions += [self._readers.condition(number, place_of) for number in bound.rows]

@@ -10,10 +10,10 @@ from inputs.intake import State
 from inputs.period import YEAR_MONTHS
 from report.metrics.counting.observations import HUNDRED
 from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, population_of
+from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
 
-SMALLEST_SHOWN = Decimal(6)  # our default: a count of 1 to 5 could point at a child
 FEWEST_FOR_SPREAD = Decimal(10)  # the longest wait is one child's: of fewer, somebody could tell whose
 FEWEST_FOR_AVERAGE = Decimal(10)  # of fewer, one child's time is too large a part of the average
 Sum = tuple[tuple[Quantity, Decimal], ...]
@@ -28,15 +28,21 @@ class Secret:
     terms: Sum
 
 
-def secrets_of(figures: Figures, measures: Mapping[str, Measure]) -> dict[FigureId, Secret]:
+def secrets_of(figures: Figures, measures: Mapping[str, Measure], rule: DisclosureRule) -> dict[FigureId, Secret]:
     """The figures that are hidden by what they count, or by the returns, each with its secret."""
-    found = (_secret(figure, o, figures, measures) for figure, o in figures.items())
+    found = (_secret(figure, o, figures, measures, rule) for figure, o in figures.items())
     return {secret.of: secret for secret in found if secret is not None}
 
 
-def suppress_if_small(observation: Observation) -> Observation:
+def suppress_if_small(observation: Observation, rule: DisclosureRule = PUBLIC_RULE) -> Observation:
     """The observation by itself, suppressed where it rests on 1 to 5 children or leaves out 1 to 5."""
-    return suppress(observation) if observation.has_number and _small_terms(observation) else observation
+    hides = not rule.is_exempt and observation.has_number and _small_terms(observation, rule)
+    return suppress(observation) if hides else observation
+
+
+def fewest_for_spread(rule: DisclosureRule) -> int:
+    """Of how many children an average must be for its median, lowest and highest to be shown."""
+    return max(int(FEWEST_FOR_SPREAD), rule.smallest_shown)
 
 
 def suppress(observation: Observation) -> Observation:
@@ -44,39 +50,41 @@ def suppress(observation: Observation) -> Observation:
     return replace(observation, state=State.SUPPRESSED, value=None, numerator=None, denominator=None)
 
 
-def is_small(count: Decimal | None) -> bool:
+def is_small(count: Decimal | None, rule: DisclosureRule) -> bool:
     """Whether a count is hidden."""
-    return count is not None and 0 < count < SMALLEST_SHOWN
+    return count is not None and 0 < count < rule.smallest_shown
 
 
-def _secret(figure: FigureId, o: Observation, figures: Figures, measures: Mapping[str, Measure]) -> Secret | None:
+def _secret(
+    figure: FigureId, o: Observation, figures: Figures, measures: Mapping[str, Measure], rule: DisclosureRule
+) -> Secret | None:
     if o.state is State.SUPPRESSED:  # by the return: how many is not known to us either
         part = "out_of" if o.measure.unit in (Unit.DAYS, Unit.RATE) else "counted"
         return Secret(figure, ((Quantity(*figure, part), _ONE),))
-    terms = _small_terms(o) or _small_by_others(o, figures, measures)
+    terms = _small_terms(o, rule) or _small_by_others(o, figures, measures, rule)
     return Secret(figure, terms) if terms else None
 
 
-def _small_terms(o: Observation) -> Sum:
+def _small_terms(o: Observation, rule: DisclosureRule) -> Sum:
     """What is small of a figure by its own counts; empty where nothing is."""
     figure = (o.measure.id, o.group, o.period)
     counted, out_of = (Quantity(*figure), _ONE), (Quantity(*figure, "out_of"), _ONE)
     if o.measure.small_counts == "show":
         return ()
     if o.measure.unit in (Unit.DAYS, Unit.RATE):
-        return (out_of,) if is_small(o.denominator) else ()
+        return (out_of,) if is_small(o.denominator, rule) else ()
     if o.measure.unit is Unit.COUNT or o.denominator is None:
-        return (counted,) if is_small(o.numerator) else ()
+        return (counted,) if is_small(o.numerator, rule) else ()
     numerator = o.numerator
     if numerator is None:  # a reader who knows the denominator works it out too
         numerator = (o.number * o.denominator / HUNDRED).to_integral_value()
-    if is_small(numerator):
+    if is_small(numerator, rule):
         return (counted,)
     left_out = (out_of, (counted[0], -_ONE))
-    return left_out if o.measure.small_counts == "hide" and is_small(o.denominator - numerator) else ()
+    return left_out if o.measure.small_counts == "hide" and is_small(o.denominator - numerator, rule) else ()
 
 
-def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Measure]) -> Sum:
+def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Measure], rule: DisclosureRule) -> Sum:
     """What is small of a figure beside others: of a percentage without counts, and of an average within another."""
     if o.measure.small_counts == "show":
         return ()
@@ -85,18 +93,18 @@ def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Me
     around = _known(within, figures)
     if o.measure.unit is Unit.DAYS:
         children = _known(Quantity(o.measure.children_of, o.group, o.period), figures) or o.denominator
-        if is_small(children):
+        if is_small(children, rule):
             return ((own, _ONE),)
         left_out = None if around is None or children is None else around - children
-        return ((within, _ONE), (own, -_ONE)) if within and is_small(left_out) else ()
+        return ((within, _ONE), (own, -_ONE)) if within and is_small(left_out, rule) else ()
     if o.measure.unit is not Unit.PCT or o.denominator is not None:
         return ()
     same = _known(population_of(measures.get(o.measure.same_population_as), o), figures)
     out_of = same if same is not None else _of_a_year(o, figures)
     if out_of is not None:
-        return _small_terms(replace(o, denominator=out_of))
+        return _small_terms(replace(o, denominator=out_of), rule)
     most = None if around is None else _most(o.number, around)
-    return ((Quantity(o.measure.id, o.group, o.period), _ONE),) if o.number and is_small(most) else ()
+    return ((Quantity(o.measure.id, o.group, o.period), _ONE),) if o.number and is_small(most, rule) else ()
 
 
 def _most(percentage: Decimal, around: Decimal) -> Decimal:

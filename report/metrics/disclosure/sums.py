@@ -10,6 +10,7 @@ from report.metrics.counting.aggregation import total
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.disclosure.relations import FigureId
 from report.metrics.disclosure.small_counts import suppress_if_small
+from report.metrics.model.disclosure_rule import DisclosureRule
 from report.metrics.model.measure import Measure
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation
@@ -21,13 +22,15 @@ _KINDS = {QUARTER_MONTHS: PeriodType.IN_QUARTER, YEAR_MONTHS: PeriodType.ROLLING
 All = tuple[ReportedSeries, ...]
 
 
-def in_sums(reported: All, small: Collection[FigureId], measures: Mapping[str, Measure]) -> tuple[All, All]:
+def in_sums(
+    reported: All, small: Collection[FigureId], measures: Mapping[str, Measure], rule: DisclosureRule
+) -> tuple[All, All]:
     """The series as they are to be shown, and those of months that stand behind sums and are not shown themselves.
 
     A measure whose months add up is shown by the shortest span of which at most half of the figures are ``small``;
     measures that would tell one another are shown by the same. Where no span will do, its months stay as they are.
     """
-    spans = {one.measure.id: _span(one, small) for one in reported if _adds_up(one, measures)}
+    spans = {one.measure.id: _span(one, small, rule) for one in reported if _adds_up(one, measures)}
     shown: list[ReportedSeries] = []
     behind: list[ReportedSeries] = []
     for one in reported:
@@ -47,13 +50,13 @@ def _adds_up(one: ReportedSeries, measures: Mapping[str, Measure]) -> bool:
     return in_months and one.measure.combine == beside.combine == "sum"
 
 
-def _span(one: ReportedSeries, small: Collection[FigureId]) -> int:
+def _span(one: ReportedSeries, small: Collection[FigureId], rule: DisclosureRule) -> int:
     """The shortest span of which at most half of the figures are small; a month where there is none."""
     if not _mostly(o in small for o in _ids(one.observations)):
         return _MONTH
     for span in _SPANS[1:]:
         sums = [o for o in _summed(one, span).observations if o.has_number]
-        if sums and not _mostly(not suppress_if_small(o).has_number for o in sums):
+        if sums and not _mostly(not suppress_if_small(o, rule).has_number for o in sums):
             return span
     return _MONTH
 

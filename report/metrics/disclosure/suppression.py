@@ -10,14 +10,9 @@ from inputs.period import QUARTER_MONTHS
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.disclosure.protection import NOTHING, Protected, protect
 from report.metrics.disclosure.relations import FigureId, figures_of
-from report.metrics.disclosure.small_counts import (
-    FEWEST_FOR_AVERAGE,
-    FEWEST_FOR_SPREAD,
-    SMALLEST_SHOWN,
-    secrets_of,
-    suppress,
-)
+from report.metrics.disclosure.small_counts import FEWEST_FOR_AVERAGE, fewest_for_spread, secrets_of, suppress
 from report.metrics.disclosure.sums import in_sums
+from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
@@ -29,7 +24,12 @@ All = tuple[ReportedSeries, ...]
 
 
 def suppress_small_counts(
-    reported: All, measures: Iterable[Measure], earlier: EarlierFigures = NOTHING, *, sums: bool = False
+    reported: All,
+    measures: Iterable[Measure],
+    rule: DisclosureRule = PUBLIC_RULE,
+    earlier: EarlierFigures = NOTHING,
+    *,
+    sums: bool = False,
 ) -> tuple[All, Protected]:
     """The same series with everything hidden that must be, and what was hidden. ``earlier`` is what papers printed.
 
@@ -39,16 +39,16 @@ def suppress_small_counts(
     figures = figures_of(reported)
     behind: All = ()
     if sums:
-        reported, behind = in_sums(reported, secrets_of(figures, by_id), by_id)
+        reported, behind = in_sums(reported, secrets_of(figures, by_id, rule), by_id, rule)
         figures |= figures_of(reported)
-    protected = protect(figures, by_id, earlier, frozenset(figures_of(behind)))
+    protected = protect(figures, by_id, rule, earlier, frozenset(figures_of(behind)))
     safe = _suppressed_where(reported, lambda o: (o.measure.id, o.group, o.period) in protected.hidden)
-    return tuple(_called_few(one, protected.few) for one in _without_averages_of_few(safe)), protected
+    return tuple(_called_few(one, protected.few, rule) for one in _without_averages_of_few(safe, rule)), protected
 
 
-def _called_few(one: ReportedSeries, few: Collection[FigureId]) -> ReportedSeries:
+def _called_few(one: ReportedSeries, few: Collection[FigureId], rule: DisclosureRule) -> ReportedSeries:
     """The series, its small counts saying that they are small where readers may know it."""
-    least = int(SMALLEST_SHOWN)
+    least = rule.smallest_shown
     told = (replace(o, fewer_than=least) if (o.measure.id, o.group, o.period) in few else o for o in one.observations)
     return replace(one, observations=tuple(told))
 
@@ -81,19 +81,20 @@ def _rounded_if_few(o: Observation) -> Observation:
     return replace(o, value=(o.number / _TEN).quantize(Decimal(1), ROUND_HALF_UP) * _TEN, numerator=None)
 
 
-def _without_averages_of_few(reported: All) -> All:
+def _without_averages_of_few(reported: All, rule: DisclosureRule) -> All:
     """Hides averages of fewer children than one child's time is lost among, and what lies behind any such average."""
+    fewest = max(FEWEST_FOR_AVERAGE, Decimal(rule.smallest_shown))
     few = {
         (o.measure.id, o.group, o.period)
         for one in reported
         for o in one.observations
-        if o.measure.unit is Unit.DAYS and o.denominator is not None and o.denominator < FEWEST_FOR_AVERAGE
+        if o.measure.unit is Unit.DAYS and o.denominator is not None and o.denominator < fewest
     }
     enough = {
         (o.measure.id, o.group, o.period)
         for one in reported
         for o in one.observations
-        if o.has_number and o.denominator is not None and o.denominator >= FEWEST_FOR_SPREAD
+        if o.has_number and o.denominator is not None and o.denominator >= fewest_for_spread(rule)
     }
     return _suppressed_where(
         reported,

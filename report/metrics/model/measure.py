@@ -145,7 +145,8 @@ class Measure:
     and fewer in each month. ``seasonal``: its months of a year differ as such. ``clustered``: several of what it counts
     may be of one child. Changes wholly ``level_within`` so many points are none worth the name. Groups that are not
     ``ranked`` do different jobs.
-    Suppressed: ``small_counts`` is "hide" or "show"; where the measure ``hidden_with`` is suppressed, so is this one.
+    Suppressed: ``small_counts`` is "hide" (small counts and small rests), "hide_numerator" (small counts alone) or
+    "show"; where the measure ``hidden_with`` is suppressed, so is this one.
     ``worth``, 1 to 100, is how much its figures are missed where something must be hidden beside a small count.
     ``children_of`` counts the children whose average it is.
     The other fields name measures that this one is checked against. Its groups add up to ``parts_of``. The sum over 12

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
+from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.measure import Measure, MethodChange, Rebase, Source, Target
 from report.metrics.model.period_type import PeriodType
 from report.metrics.statistics.control_limits import ControlChart
@@ -133,6 +134,7 @@ class MeasureScore:
     ``series``; None if ineligible. ``direction`` is None where no rule applies, ``compared`` where no benchmark is
     published. ``spread`` holds median, lowest and highest behind an average, by those names, where they may be shown.
     ``rebases`` are the months from which the council has its control limits worked out anew, in time order.
+    ``disclosure`` is the rule by which its figures were hidden.
     """
 
     measure: Measure
@@ -154,6 +156,7 @@ class MeasureScore:
     compared: Compared | None = None
     years: tuple[Observation, ...] = ()
     rebases: tuple[Rebase, ...] = ()
+    disclosure: DisclosureRule = PUBLIC_RULE
 
     @property
     def breaks_from_previous(self) -> bool:
@@ -176,7 +179,7 @@ class MeasureScore:
 class Scorecard:
     """Every score of one report, by measure and group, those not supplied, and the ``stated`` of ``TargetRules``.
 
-    ``why`` says how the period was chosen, or is "".
+    ``why`` says how the period was chosen, or is "". ``disclosure`` is the rule by which figures were hidden.
     """
 
     period: Period
@@ -184,10 +187,17 @@ class Scorecard:
     not_supplied: tuple[Measure, ...]
     tolerances: Mapping[str, Decimal] = field(default_factory=dict)
     why: str = ""
+    disclosure: DisclosureRule = PUBLIC_RULE
 
     def of(self, measure_id: str) -> tuple[MeasureScore, ...]:
         """The scores of a measure, one a group; empty where none was supplied."""
         return tuple(score for score in self.scores if score.measure.id == measure_id)
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether any figure that it holds is hidden, here or by the return that it is from."""
+        held = (o for s in self.scores for o in (s.latest, *s.series, *s.quarters, *s.year_to_date))
+        return any(o.state is State.SUPPRESSED for o in held)
 
 
 LICENCE = "Open Government Licence v3.0"
