@@ -1,0 +1,121 @@
+"""Readings of alt texts: what a chart says in words of its figures, one series after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from inputs.period import Period
+from report.attack.known_measures import Named
+from report.attack.paper import Cell, Reading, Side, exactly, hidden
+from report.attack.printed_words import NUMBER, named_period, number, plain, read_figure, span_of
+from report.metrics.model.measure import Measure
+from report.metrics.model.period_type import PeriodType
+
+_WHERE = "alt text"
+_PERIOD = r"(?:[A-Z][a-z]+ \d{4}|\d{4}/\d\d Q[1-4])"
+_VALUE = rf"{NUMBER}(?: of {NUMBER})?(?:%|  ?days?)?"
+_PLACED = re.compile(rf"({_VALUE}) in ({_PERIOD})")
+_LISTED = re.compile(rf"(?:^|; )({_PERIOD}): (hidden|{_VALUE})")
+_BARRED = re.compile(rf"Bar from nought, ({_PERIOD}): ({_VALUE})")
+_GROUPED = re.compile(r"([^;:.]+): (hidden|\d[\d,]*)(?: \(\d+%\))?, then (hidden|\d[\d,]*)")
+_BY_GROUP = re.compile(rf"Bar chart by group, ({_PERIOD})")
+_SPAN = re.compile(rf"({_PERIOD})(?: to ({_PERIOD}))?")
+_OWN = ("", "A year ago", "A year before")
+_FIRST_PLACE = re.compile(r"(?:[Ll]ine chart|[Tt]rend|two lines|two series|Bar from nought)\b")
+
+
+class AltText:
+    """An alt text of a chart in our reports: its measure, and its sentences with the series each one is about.
+
+    ``latest`` is the last month it names as the end of its series; None where it names none.
+    """
+
+    def __init__(self, alt: str, named: Named) -> None:
+        self.sentences = [part.strip() for part in plain(alt.replace("\\xa0", " ")).rstrip(".").split(". ")]
+        self.measure = named.named(self.sentences[0])
+        spans = [match for part in self.sentences[1:] if (match := _SPAN.search(part))]
+        self.first, self.latest = _ends(spans[0]) if spans else (None, None)
+        self.to_date = any("year to date" in part for part in self.sentences[1:])
+
+    def readings(self, partner: Measure | None, kind: PeriodType | str = "") -> Iterator[Reading]:
+        """Every figure it says. ``partner`` is the other measure of a chart of two, ``kind`` the figures' period type."""
+        measure, side = self.measure, Side.VALUE
+        if measure is None or measure.groups:
+            yield from self._of_groups(measure) if measure else ()
+            return
+        kind = PeriodType.YEAR_TO_DATE if self.to_date else kind
+        series: Measure | None = measure
+        for part in self.sentences[1:]:
+            label, _, rest = part.partition(": ")
+            found = _series(label, measure, partner)
+            if found is not None:
+                series, side = found
+            elif not self._goes_on(label, part):
+                continue
+            if series is not None:
+                yield from _said(rest if found is not None else part, part, series, side, kind)
+
+    def _goes_on(self, label: str, part: str) -> bool:
+        """Whether a sentence is about the series before it: its own course, a year ago, or its gaps."""
+        about = label in _OWN or re.match(r"\d{4}/\d\d$", label) is not None
+        return about or bool(_FIRST_PLACE.search(label)) or part.endswith(": hidden") or bool(_LISTED.match(part))
+
+    def _of_groups(self, measure: Measure) -> Iterator[Reading]:
+        """The figures of a chart of groups: now, and then."""
+        text = ". ".join(self.sentences[1:])
+        start = _BY_GROUP.search(text)
+        month = named_period(start[1]) if start else None
+        for name, now, then in _GROUPED.findall(text) if month else ():
+            for said, at in ((now, month), (then, month.back(12) if month else None)):
+                if at and name.strip() in measure.groups:
+                    yield from read_figure(said, measure, Cell(measure.id, name.strip(), span_of(measure, at)), _WHERE)
+
+
+def _ends(match: re.Match[str]) -> tuple[Period | None, Period | None]:
+    return named_period(match[1]), named_period(match[2] or match[1])
+
+
+def _series(label: str, measure: Measure, partner: Measure | None) -> tuple[Measure, Side] | None:
+    """The series that a label begins, if it does."""
+    if label == "Net change" and partner:
+        return measure, Side.NET
+    for one in (measure, partner):
+        if one and label.casefold() == one.pair_name.casefold():
+            return one, Side.VALUE
+    return None
+
+
+def _said(text: str, whole: str, measure: Measure, side: Side, kind: PeriodType | str) -> Iterator[Reading]:
+    """The figures of a sentence about a series; a sentence that ends with "hidden" names what is hidden."""
+    if whole.endswith(": hidden"):
+        periods = re.findall(_PERIOD, whole)
+        if side is Side.VALUE:
+            yield from (hidden(_cell(measure, period, kind), _WHERE) for period in _months(periods, whole))
+        return
+    pairs = [(value, period) for value, period in _PLACED.findall(text)]
+    pairs += [(value, period) for period, value in _LISTED.findall(text)]
+    pairs += [(value, period) for period, value in _BARRED.findall(text)]
+    for value, name in pairs:
+        period = named_period(name)
+        if period is None:
+            continue
+        cell = _cell(measure, period, kind)
+        if side is Side.NET:
+            yield exactly(cell, Side.NET, number(value), _WHERE)
+        else:
+            yield from read_figure(value, measure, cell, _WHERE)
+
+
+def _months(names: Sequence[str], whole: str) -> Iterator[Period]:
+    run = [period for name in names if (period := named_period(name))]
+    if len(run) == 2 and " to " in whole and run[0].length == 1:
+        yield from (run[1].back(back) for back in range(run[1].index - run[0].index + 1))
+        return
+    yield from run
+
+
+def _cell(measure: Measure, period: Period, kind: PeriodType | str) -> Cell:
+    if period.length > 1 and measure.period_type is PeriodType.IN_MONTH:
+        return Cell(measure.id, "", period)
+    return Cell(measure.id, "", span_of(measure, period.last_month, kind))

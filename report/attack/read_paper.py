@@ -1,0 +1,95 @@
+"""Reads one published paper as a stranger would: its text and tags, what is drawn, and the ledger beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from inputs.period import Period
+from layouts.pdf_reader.values import NotReadable
+from layouts.reading.tree import SpokenElement, read_tree
+from report.attack.alt_texts import AltText
+from report.attack.boxes import measures_of, read_box, read_circles
+from report.attack.known_measures import Named, library
+from report.attack.paper import Paper, Reading, Rule
+from report.attack.printed_words import plain, when_in
+from report.attack.published_ledger import read_ledger
+from report.attack.tables import read_glance, read_numbers
+from report.metrics.model.measure import Measure
+
+_POSITION = re.compile(r"[Pp]osition at \d{1,2} [A-Z][a-z]+ \d{4}")
+
+
+def read_paper(pdf: bytes, ledger: bytes | None = None) -> Paper:
+    """What a stranger reads in a paper, and in its ledger where that is published too.
+
+    Raises NotReadable for a PDF that Board Report did not write, and NoLedger for a file that is no ledger.
+    """
+    title, document = read_tree(pdf)
+    named = Named(library())
+    reader = _Reader(named, _month_of(title, document))
+    readings = list(reader.read(document))
+    if ledger is not None:
+        readings += read_ledger(ledger, named.by_id)
+    return Paper(title, reader.month, tuple(dict.fromkeys(readings)), named.by_id, frozenset(_rules_in(document)))
+
+
+def _rules_in(document: SpokenElement) -> Iterator[Rule]:
+    """The rules of hiding that a paper prints."""
+    if any("next smallest" in part.text for part in document.walk() if part.tag in {"P", "LBody", "TD", "Note"}):
+        yield Rule.NEXT_SMALLEST
+
+
+def _month_of(title: str, document: SpokenElement) -> Period:
+    """The month of a paper, from its title or its first words that say one. Raises NotReadable where none does."""
+    texts = (title, *(plain(part.text) for part in document.walk() if part.tag in {"P", "H1"}))
+    said = next((match[0] for text in texts if (match := _POSITION.search(plain(text)))), "")
+    period = when_in(said.replace("osition at", "osition on"))
+    if period is None:
+        raise NotReadable("no month is said")
+    return period
+
+
+class _Reader:
+    """Goes through a paper once in reading order and remembers of which measures the last box or caption was."""
+
+    def __init__(self, named: Named, month: Period) -> None:
+        self._named = named
+        self.month = month
+        self._measures: tuple[Measure, ...] = ()
+        self._latest: dict[str, Period] = {}
+
+    def read(self, element: SpokenElement) -> Iterator[Reading]:
+        """The readings of an element and all that is in it."""
+        if element.tag == "Table":
+            yield from self._table(element)
+            return
+        if element.tag == "Figure":
+            yield from read_circles(element, self._named, self.month)
+        measures = measures_of(element, self._named) if element.tag == "Sect" else ()
+        if measures:
+            self._measures = measures
+            self._note_latest(element)
+            yield from read_box(element, measures, self._named, self.month)
+        for part in element.parts:
+            if part.kids:
+                yield from self.read(part)
+
+    def _table(self, table: SpokenElement) -> Iterator[Reading]:
+        caption = next((part for part in table.parts if part.tag == "Caption"), None)
+        self._measures = (self._named.titled(plain(caption.text)) if caption else ()) or self._measures
+        for figure in (part for part in table.walk() if part.tag == "Figure"):
+            alt = AltText(figure.alt, self._named)
+            if alt.measure:
+                yield from alt.readings(None, alt.measure.report_as)
+        glance = list(read_glance(table, self._named, self.month))
+        yield from glance
+        if self._measures and not glance:
+            latest = self._latest.get(self._measures[0].id, self.month)
+            yield from read_numbers(table, self._measures, self._named, latest)
+
+    def _note_latest(self, box: SpokenElement) -> None:
+        """Remember the month of the latest figures of a box, which a table of groups does not say."""
+        ends = [AltText(part.alt, self._named).latest for part in box.parts if part.tag == "Figure"]
+        for measure in self._measures:
+            self._latest.update({measure.id: end.last_month for end in ends if end})

@@ -1,0 +1,222 @@
+"""The unknowns of some papers with all that binds them, freed of what contradicts itself, and the ranges they can have."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+
+from report.attack.facts import Facts
+from report.attack.narrowing import Bounds, Contradiction, Row, components
+from report.attack.paper import Cell, Side
+from report.attack.relations import Relation, Trust, Unknown, relations_of
+from report.metrics.model.measure import Unit
+from report.metrics.statistics.whole_numbers import Condition, Problem, TimeRanOut, range_of
+
+SMALLEST, LARGEST_SMALL = 1, 5  # a count of so many children is hidden for its own sake
+MOST_CHILDREN, MOST_DAYS = 100_000, 100_000_000  # more than any council has in a figure
+SECONDS_A_QUESTION = 3.0
+_SHARE_OF_FAILURES = 10  # a guess that fails in one of so many places where it can be tried is no knowledge
+_OWN_SMALL = "hidden, with nothing else to protect"
+
+Terms = tuple[tuple[int, int], ...]
+
+
+class System:
+    """Every unknown of the facts, its bounds, and the rows that bind it. ``dropped`` says what contradicted itself."""
+
+    def __init__(self, facts: Facts, seconds: float) -> None:
+        self._ends = time.monotonic() + seconds
+        self.dropped: dict[str, int] = {}
+        self._places: dict[Unknown, int] = {}
+        self._names: list[Unknown | None] = []
+        rows = [self._row(one) for one in relations_of(facts)]
+        for cell in facts.hidden:
+            for side in sides_of(facts, cell):
+                self.place(cell, side)
+        most = [MOST_DAYS if name and name[1] is Side.DAYS else MOST_CHILDREN for name in self._names]
+        self._facts = facts
+        self._start = Bounds([0] * len(most), most)
+        self.rows = self._without_failures(rows)
+        self.bounds = self._start.copy()
+        self._settle()
+        self._add_reasons()
+
+    def place(self, cell: Cell, side: Side) -> int:
+        """The place of an unknown, which is made where it is new."""
+        if (cell, side) not in self._places:
+            self._places[cell, side] = len(self._names)
+            self._names.append((cell, side))
+        return self._places[cell, side]
+
+    def knows(self, cell: Cell, side: Side) -> bool:
+        """Whether anything is said of an unknown."""
+        return (cell, side) in self._places
+
+    def range_of(self, terms: Terms) -> tuple[int, int] | None:
+        """The least and the most that a sum of unknowns can be; None where time ran out."""
+        while True:
+            rest = tuple((place, times) for place, times in terms if not self.bounds.known(place))
+            fixed = sum(self.bounds.low[place] * times for place, times in terms if self.bounds.known(place))
+            if not rest:
+                return fixed, fixed
+            places = self._together(place for place, _ in rest)
+            found = self._solved(places, rest)
+            if found is None:
+                return None
+            if found:
+                return found[0] + fixed, found[1] + fixed
+            self._drop_from(set(places))
+            self._settle()
+
+    def reasons(self, terms: Terms) -> frozenset[str]:
+        """The names of the relations that a range rests on."""
+        rest = [place for place, _ in terms if not self.bounds.known(place)]
+        places = set(self._together(rest)) if rest else set()
+        beside = {row.label for row in self.rows if len(row.terms) > 1 and any(place in places for place, _ in row.terms)}
+        return (self.bounds.reasons(terms) | beside) - {""}
+
+    def is_alone(self, cell: Cell) -> bool:
+        """Whether a hidden cell has no other hidden one that it could be hidden for."""
+        return cell in self._alone
+
+    def _row(self, one: Relation) -> Row:
+        terms = tuple((self.place(*unknown), times) for unknown, times in one.terms)
+        return Row(terms, one.low, one.high, one.label, one.trust)
+
+    def _without_failures(self, rows: list[Row]) -> list[Row]:
+        """The rows without those that what is printed contradicts, and without guesses that often fail."""
+        printed = [row for row in rows if row.trust is Trust.PRINTED]
+        while True:
+            bounds = self._start.copy()
+            try:
+                bounds.narrow(printed)
+                break
+            except Contradiction as trouble:
+                self._note(trouble.row)
+                printed.remove(trouble.row)
+        self._start = bounds
+        others = [row for row in rows if row.trust is not Trust.PRINTED]
+        failed = [row for row in others if not bounds.allow(row)]
+        tried: dict[str, int] = {}
+        for row in others:
+            if row.trust is Trust.GUESSED and all(bounds.known(place) for place, _ in row.terms):
+                tried[row.label] = tried.get(row.label, 0) + 1
+        for row in failed:
+            self._note(row)
+        often = {
+            label for label, times in tried.items()
+            if sum(row.label == label for row in failed) * _SHARE_OF_FAILURES > times
+        }  # fmt: skip
+        kept = set(map(id, others)) - set(map(id, failed))
+        return [*printed, *(row for row in others if id(row) in kept and row.label not in often)]
+
+    def _note(self, row: Row) -> None:
+        self.dropped[row.label] = self.dropped.get(row.label, 0) + 1
+
+    def _settle(self) -> None:
+        """Narrow all bounds, giving up in each part of the whole that contradicts itself what is trusted least."""
+        done = self._start.copy()
+        is_open = [not done.known(place) for place in range(len(self._names))]
+        part_of = {place: part for part, places in enumerate(components(self.rows, is_open)) for place in places}
+        by_part: dict[int, list[Row]] = {}
+        for row in self.rows:
+            part = next((part_of[place] for place, _ in row.terms if place in part_of), -1)
+            if part >= 0:
+                by_part.setdefault(part, []).append(row)
+        gone: set[int] = set()
+        for rows in by_part.values():
+            gone |= self._settle_part(done, rows)
+        self.rows = [row for row in self.rows if id(row) not in gone]
+        self.bounds = done
+
+    def _settle_part(self, done: Bounds, rows: list[Row]) -> set[int]:
+        """Narrow the bounds by rows that belong together; which of them were given up, by identity."""
+        gone: set[int] = set()
+        while True:
+            kept = [row for row in rows if id(row) not in gone]
+            tried = done.copy()
+            try:
+                tried.narrow(kept)
+                done.low, done.high, done.why = tried.low, tried.high, tried.why
+                return gone
+            except Contradiction as trouble:
+                worst = max(row.trust for row in kept)
+                out = [row for row in kept if row.trust is worst] if worst is not Trust.PRINTED else [trouble.row]
+                for row in out:
+                    self._note(row)
+                gone |= set(map(id, out))
+
+    def _drop_from(self, places: set[int]) -> None:
+        """Give up what is trusted least among the rows of some unknowns, which together have no solution."""
+        rows = [row for row in self.rows if any(place in places for place, _ in row.terms)]
+        worst = max(row.trust for row in rows)
+        out = {id(row) for row in rows if row.trust is worst}
+        for row in rows:
+            if id(row) in out:
+                self._note(row)
+        self.rows = [row for row in self.rows if id(row) not in out]
+
+    def _together(self, places: Iterable[int]) -> list[int]:
+        """All unknowns that are bound up with some that are not known."""
+        wanted = set(places)
+        is_open = [not self.bounds.known(place) for place in range(len(self._names))]
+        return [place for group in components(self.rows, is_open) if wanted & set(group) for place in group]
+
+    def _solved(self, places: Sequence[int], terms: Terms) -> tuple[int, int] | tuple[()] | None:
+        """The range of a sum among the unknowns of a part; () where it has no solution, None where time ran out."""
+        left = min(SECONDS_A_QUESTION, self._ends - time.monotonic())
+        if left <= 0:
+            return None
+        at = {place: number for number, place in enumerate(places)}
+        limits = tuple((self.bounds.low[place], self.bounds.high[place]) for place in places)
+        conditions = []
+        for row in self.rows:
+            mine = tuple((at[place], float(times)) for place, times in row.terms if place in at)
+            if len(row.terms) > 1 and mine:
+                fixed = sum(self.bounds.low[place] * times for place, times in row.terms if place not in at)
+                conditions.append(Condition(mine, row.low - fixed, row.high - fixed))
+        try:
+            asked = [(at[place], float(times)) for place, times in terms]
+            return range_of(Problem(limits, tuple(conditions)), asked, left) or ()
+        except TimeRanOut:
+            return None
+
+    def _add_reasons(self) -> None:
+        """Add why a hidden cell is hidden, where nothing else is hidden that it could give away: it is small itself."""
+        of_hidden: dict[int, Cell] = {}
+        for cell in self._facts.hidden:
+            for side in sides_of(self._facts, cell):
+                of_hidden[self.place(cell, side)] = cell
+        is_open = [not self.bounds.known(place) or place in of_hidden for place in range(len(self._names))]
+        groups = [{of_hidden[place] for place in group if place in of_hidden} for group in components(self.rows, is_open)]
+        self._alone = frozenset(next(iter(cells)) for cells in groups if len(cells) == 1)
+        self.rows += [row for cell in sorted(self._alone) for row in self._reason(cell)]
+        for bounds in (self._start, self.bounds):  # each choice between two reasons is an unknown of its own: 0 or 1
+            bounds.low += [0] * (len(self._names) - len(bounds.low))
+            bounds.high += [1] * (len(self._names) - len(bounds.high))
+        self._settle()
+
+    def _reason(self, cell: Cell) -> list[Row]:
+        """The rows that say that a cell, or for a percentage what it leaves out, is 1 to 5."""
+        unit = self._facts.measures[cell.measure].unit
+        if unit is not Unit.PCT:
+            place = self.place(cell, Side.COUNTED if unit is Unit.COUNT else Side.OF)
+            return [Row(((place, 1),), SMALLEST, LARGEST_SMALL, _OWN_SMALL, Trust.GUESSED)]
+        n, of = self.place(cell, Side.COUNTED), self.place(cell, Side.OF)
+        self._names.append(None)
+        large, which = MOST_CHILDREN, len(self._names) - 1
+        other = ((of, 1), (n, -1))
+        return [
+            Row(((n, 1), (which, -large)), -large, LARGEST_SMALL, _OWN_SMALL, Trust.GUESSED),
+            Row(((n, 1), (which, large)), SMALLEST, 2 * large, _OWN_SMALL, Trust.GUESSED),
+            Row((*other, (which, large)), -large, LARGEST_SMALL + large, _OWN_SMALL, Trust.GUESSED),
+            Row((*other, (which, -large)), SMALLEST - large, large, _OWN_SMALL, Trust.GUESSED),
+        ]
+
+
+def sides_of(facts: Facts, cell: Cell) -> tuple[Side, ...]:
+    """The unknowns that a cell has, by its measure's unit."""
+    unit = facts.measures[cell.measure].unit
+    if unit is Unit.COUNT:
+        return (Side.COUNTED,)
+    return (Side.DAYS, Side.OF) if unit is Unit.DAYS else (Side.COUNTED, Side.OF)
