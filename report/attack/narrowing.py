@@ -53,6 +53,25 @@ class Bounds:
             most += max(ends)
         return least, most
 
+    def of_other(self, rows: Iterable[Row], one: int, number: int, other: int) -> tuple[int, int] | None:
+        """The least and the most that another unknown can be if one is a number; None where it can be none."""
+        low, high = self.low[other], self.high[other]
+        for row in rows:
+            times, rest = 0, 0
+            for place, factor in row.terms:
+                if place == other:
+                    times += factor
+                else:
+                    rest += factor * (number if place == one else self.low[place])
+            if times:
+                least, most = _quotients(row.low - rest, row.high - rest, times)
+                low, high = int(max(low, least)), int(min(high, most))
+            elif not row.low <= rest <= row.high:
+                return None
+            if low > high:
+                return None
+        return low, high
+
     def allow(self, row: Row) -> bool:
         """Whether a row can still be so."""
         least, most = self.of_sum(row.terms)

@@ -10,6 +10,7 @@ from inputs.period import Period
 from report.attack.facts import Facts, facts_of
 from report.attack.paper import Cell, Paper, Rule, Side
 from report.attack.rules import small_parts
+from report.attack.solving import Ranges, Terms, Undecided
 from report.attack.system import LARGEST_SMALL, MOST_CHILDREN, SMALLEST, System
 from report.attack.targets import Target, averages_of_hidden, joinings_of, targets_of
 from report.metrics.model.measure import Unit
@@ -66,9 +67,9 @@ def attack(papers: Sequence[Paper], rules: Iterable[Rule] = (), seconds: float =
     """What can be proved of some papers together. ``rules`` are those of hiding that are known beside what they print."""
     facts = facts_of(papers)
     known_rules = frozenset(rules).union(*(paper.rules for paper in papers))
-    system = System(facts, seconds)
+    system = System(facts)
     found = [
-        *_of_targets(facts, system),
+        *_of_targets(facts, system, Ranges(system, seconds)),
         *_waits(facts, system),
         *_averages(facts, system),
         *_by_rules(facts, system, known_rules),
@@ -84,23 +85,26 @@ def new_proofs(now: Attack, before: Attack) -> tuple[Hidden, ...]:
     )
 
 
-def _of_targets(facts: Facts, system: System) -> Iterator[Hidden]:
+def _of_targets(facts: Facts, system: System, ranges: Ranges) -> Iterator[Hidden]:
     for target in targets_of(facts):
         terms = tuple((system.place(*unknown), times) for unknown, times in target.terms if system.knows(*unknown))
-        if len(terms) < len(target.terms):
-            continue
-        least, _ = system.bounds.of_sum(terms)
-        if not target.hidden and (least > LARGEST_SMALL or not _can_be_small(target, facts)):
-            continue
-        found = system.range_of(terms)
-        if found is None:
-            yield _hidden(facts, target.cell, target.what, None, None, decided=False)
-            continue
-        low, high = found
-        proved = _is_proved(low, high, target)
-        if proved or (target.hidden and not target.what.endswith("the others")):
-            how = system.reasons(terms) if proved or high < MOST_CHILDREN else frozenset[str]()
-            yield _hidden(facts, target.cell, target.what, low, high, proved=proved, how=how)
+        if len(terms) == len(target.terms) and (target.hidden or _can_be_small(target, facts)):
+            yield from _of_target(target, terms, facts, system, ranges)
+
+
+def _of_target(target: Target, terms: Terms, facts: Facts, system: System, ranges: Ranges) -> Iterator[Hidden]:
+    """The result for one target: for a hidden cell always, for any other number only where it is proved."""
+    try:
+        if not target.hidden and (system.bounds.of_sum(terms)[0] > LARGEST_SMALL or ranges.can_be_large(terms)):
+            return
+        low, high = ranges.of(terms)
+    except Undecided:
+        yield _hidden(facts, target.cell, target.what, None, None, decided=False)
+        return
+    proved = _is_proved(low, high, target)
+    if proved or (target.hidden and not target.what.endswith("the others")):
+        how = ranges.reasons(terms) if proved else frozenset[str]()
+        yield _hidden(facts, target.cell, target.what, low, high, proved=proved, how=how)
 
 
 def _can_be_small(target: Target, facts: Facts) -> bool:

@@ -1,31 +1,25 @@
-"""The unknowns of some papers with all that binds them, freed of what contradicts itself, and the ranges they can have."""
+"""The unknowns of some papers with all that binds them, freed of what contradicts itself."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from report.attack.facts import Facts
 from report.attack.narrowing import Bounds, Contradiction, Row, components
 from report.attack.paper import Cell, Side
 from report.attack.relations import Relation, Trust, Unknown, relations_of
 from report.metrics.model.measure import Unit
-from report.metrics.statistics.whole_numbers import Condition, Problem, TimeRanOut, range_of
 
 SMALLEST, LARGEST_SMALL = 1, 5  # a count of so many children is hidden for its own sake
 MOST_CHILDREN, MOST_DAYS = 100_000, 100_000_000  # more than any council has in a figure
-SECONDS_A_QUESTION = 3.0
 _SHARE_OF_FAILURES = 10  # a guess that fails in one of so many places where it can be tried is no knowledge
 _OWN_SMALL = "hidden, with nothing else to protect"
-
-Terms = tuple[tuple[int, int], ...]
 
 
 class System:
     """Every unknown of the facts, its bounds, and the rows that bind it. ``dropped`` says what contradicted itself."""
 
-    def __init__(self, facts: Facts, seconds: float) -> None:
-        self._ends = time.monotonic() + seconds
+    def __init__(self, facts: Facts) -> None:
         self.dropped: dict[str, int] = {}
         self._places: dict[Unknown, int] = {}
         self._names: list[Unknown | None] = []
@@ -52,28 +46,10 @@ class System:
         """Whether anything is said of an unknown."""
         return (cell, side) in self._places
 
-    def range_of(self, terms: Terms) -> tuple[int, int] | None:
-        """The least and the most that a sum of unknowns can be; None where time ran out."""
-        while True:
-            rest = tuple((place, times) for place, times in terms if not self.bounds.known(place))
-            fixed = sum(self.bounds.low[place] * times for place, times in terms if self.bounds.known(place))
-            if not rest:
-                return fixed, fixed
-            places = self._together(place for place, _ in rest)
-            found = self._solved(places, rest)
-            if found is None:
-                return None
-            if found:
-                return found[0] + fixed, found[1] + fixed
-            self._drop_from(set(places))
-            self._settle()
-
-    def reasons(self, terms: Terms) -> frozenset[str]:
-        """The names of the relations that a range rests on."""
-        rest = [place for place, _ in terms if not self.bounds.known(place)]
-        places = set(self._together(rest)) if rest else set()
-        beside = {row.label for row in self.rows if len(row.terms) > 1 and any(place in places for place, _ in row.terms)}
-        return (self.bounds.reasons(terms) | beside) - {""}
+    def is_free_sum(self, place: int) -> bool:
+        """Whether an unknown is all the days behind an average, which bind nothing as long as they are not known."""
+        name = self._names[place]
+        return name is not None and name[1] is Side.DAYS and not self.bounds.known(place)
 
     def is_alone(self, cell: Cell) -> bool:
         """Whether a hidden cell has no other hidden one that it could be hidden for."""
@@ -146,40 +122,17 @@ class System:
                     self._note(row)
                 gone |= set(map(id, out))
 
-    def _drop_from(self, places: set[int]) -> None:
+    def give_up_within(self, places: Iterable[int]) -> None:
         """Give up what is trusted least among the rows of some unknowns, which together have no solution."""
-        rows = [row for row in self.rows if any(place in places for place, _ in row.terms)]
+        among = set(places)
+        rows = [row for row in self.rows if any(place in among for place, _ in row.terms)]
         worst = max(row.trust for row in rows)
         out = {id(row) for row in rows if row.trust is worst}
         for row in rows:
             if id(row) in out:
                 self._note(row)
         self.rows = [row for row in self.rows if id(row) not in out]
-
-    def _together(self, places: Iterable[int]) -> list[int]:
-        """All unknowns that are bound up with some that are not known."""
-        wanted = set(places)
-        is_open = [not self.bounds.known(place) for place in range(len(self._names))]
-        return [place for group in components(self.rows, is_open) if wanted & set(group) for place in group]
-
-    def _solved(self, places: Sequence[int], terms: Terms) -> tuple[int, int] | tuple[()] | None:
-        """The range of a sum among the unknowns of a part; () where it has no solution, None where time ran out."""
-        left = min(SECONDS_A_QUESTION, self._ends - time.monotonic())
-        if left <= 0:
-            return None
-        at = {place: number for number, place in enumerate(places)}
-        limits = tuple((self.bounds.low[place], self.bounds.high[place]) for place in places)
-        conditions = []
-        for row in self.rows:
-            mine = tuple((at[place], float(times)) for place, times in row.terms if place in at)
-            if len(row.terms) > 1 and mine:
-                fixed = sum(self.bounds.low[place] * times for place, times in row.terms if place not in at)
-                conditions.append(Condition(mine, row.low - fixed, row.high - fixed))
-        try:
-            asked = [(at[place], float(times)) for place, times in terms]
-            return range_of(Problem(limits, tuple(conditions)), asked, left) or ()
-        except TimeRanOut:
-            return None
+        self._settle()
 
     def _add_reasons(self) -> None:
         """Add why a hidden cell is hidden, where nothing else is hidden that it could give away: it is small itself."""
