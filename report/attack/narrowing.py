@@ -53,8 +53,11 @@ class Bounds:
             most += max(ends)
         return least, most
 
-    def of_other(self, rows: Iterable[Row], one: int, number: int, other: int) -> tuple[int, int] | None:
-        """The least and the most that another unknown can be if one is a number; None where it can be none."""
+    def of_other(self, rows: Iterable[Row], given: Mapping[int, int], other: int) -> tuple[int, int] | None:
+        """The least and the most that an unknown can be where some are given; None where it can be none.
+
+        All that stands beside it in the rows is given, or known.
+        """
         low, high = self.low[other], self.high[other]
         for row in rows:
             times, rest = 0, 0
@@ -62,7 +65,7 @@ class Bounds:
                 if place == other:
                     times += factor
                 else:
-                    rest += factor * (number if place == one else self.low[place])
+                    rest += factor * given.get(place, self.low[place])
             if times:
                 least, most = _quotients(row.low - rest, row.high - rest, times)
                 low, high = int(max(low, least)), int(min(high, most))

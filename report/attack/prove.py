@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import ceil, floor
 
 from inputs.period import Period
@@ -63,13 +64,19 @@ class Attack:
         return tuple(one for one in self.cells if not one.decided)
 
 
-def attack(papers: Sequence[Paper], rules: Iterable[Rule] = (), seconds: float = SECONDS) -> Attack:
-    """What can be proved of some papers together. ``rules`` are those of hiding that are known beside what they print."""
+def attack(
+    papers: Sequence[Paper], rules: Iterable[Rule] = (), seconds: float = SECONDS, *, closely: bool = True
+) -> Attack:
+    """What can be proved of some papers together. ``rules`` are those of hiding that are known beside what they print.
+
+    ``closely``: the range of every hidden figure is as narrow as it can be proved. Without it, which is much quicker,
+    ranges that are wide enough may be given wider; what is proved is the same.
+    """
     facts = facts_of(papers)
     known_rules = frozenset(rules).union(*(paper.rules for paper in papers))
     system = System(facts)
     found = [
-        *_of_targets(facts, system, Ranges(system, seconds)),
+        *_of_targets(facts, system, _Asked(facts, Ranges(system, seconds), closely)),
         *_waits(facts, system),
         *_averages(facts, system),
         *_by_rules(facts, system, known_rules),
@@ -85,26 +92,37 @@ def new_proofs(now: Attack, before: Attack) -> tuple[Hidden, ...]:
     )
 
 
-def _of_targets(facts: Facts, system: System, ranges: Ranges) -> Iterator[Hidden]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    facts: Facts
+    ranges: Ranges
+    closely: bool
+
+
+def _of_targets(facts: Facts, system: System, asked: _Asked) -> Iterator[Hidden]:
     for target in targets_of(facts):
         terms = tuple((system.place(*unknown), times) for unknown, times in target.terms if system.knows(*unknown))
         if len(terms) == len(target.terms) and (target.hidden or _can_be_small(target, facts)):
-            yield from _of_target(target, terms, facts, system, ranges)
+            yield from _of_target(target, terms, system, asked)
 
 
-def _of_target(target: Target, terms: Terms, facts: Facts, system: System, ranges: Ranges) -> Iterator[Hidden]:
+def _of_target(target: Target, terms: Terms, system: System, asked: _Asked) -> Iterator[Hidden]:
     """The result for one target: for a hidden cell always, for any other number only where it is proved."""
+    ranges = asked.ranges
+    proved = False
     try:
-        if not target.hidden and (system.bounds.of_sum(terms)[0] > LARGEST_SMALL or ranges.can_be_large(terms)):
-            return
-        low, high = ranges.of(terms)
+        low, high = system.bounds.of_sum(terms)
+        if low <= LARGEST_SMALL or target.hidden:
+            proved = _is_proved(*ranges.seen(terms, hidden=target.hidden), target)
+            if proved or (target.hidden and asked.closely):
+                low, high = ranges.of(terms)
+                proved = _is_proved(low, high, target)
     except Undecided:
-        yield _hidden(facts, target.cell, target.what, None, None, decided=False)
+        yield _hidden(asked.facts, target.cell, target.what, None, None, decided=False)
         return
-    proved = _is_proved(low, high, target)
     if proved or (target.hidden and not target.what.endswith("the others")):
         how = ranges.reasons(terms) if proved else frozenset[str]()
-        yield _hidden(facts, target.cell, target.what, low, high, proved=proved, how=how)
+        yield _hidden(asked.facts, target.cell, target.what, low, high, proved=proved, how=how)
 
 
 def _can_be_small(target: Target, facts: Facts) -> bool:
@@ -153,14 +171,16 @@ def _waits(facts: Facts, system: System) -> Iterator[Hidden]:
             yield _hidden(facts, joining.after, what, ceil(max(low, 0)), floor(high), proved=True, how=["two averages"])
 
 
-def _days(cell: Cell, facts: Facts, system: System) -> tuple[int, float, float] | None:
+def _days(cell: Cell, facts: Facts, system: System) -> tuple[int, Fraction, Fraction] | None:
     """How many children an average is of, and the least and the most that all their days can be; None if unknown."""
-    if not system.knows(cell, Side.OF):
+    place = system.place(cell, Side.OF) if system.knows(cell, Side.OF) else None
+    if place is None or not system.bounds.known(place):
         return None
-    of, days = system.place(cell, Side.OF), system.place(cell, Side.DAYS)
-    if not system.bounds.known(of):
-        return None
-    return system.bounds.low[of], system.bounds.low[days], system.bounds.high[days]
+    children = system.bounds.low[place]
+    averages, sums = (facts.numbers.get((cell, side), ()) for side in (Side.VALUE, Side.DAYS))
+    lows = [fact.low * children for fact in averages] + [fact.low for fact in sums]
+    highs = [fact.high * children for fact in averages] + [fact.high for fact in sums]
+    return children, max(lows), min(highs)
 
 
 def _averages(facts: Facts, system: System) -> Iterator[Hidden]:

@@ -137,10 +137,12 @@ def _of_fact(
     """What one number that was read says of the unknowns of its cell."""
     trust = Trust.EARLIER if fact.earlier else Trust.PRINTED
     where = "" if fact.where in _PLAIN_WORDS else fact.where
-    n, of, days = (cell, Side.COUNTED), (cell, Side.OF), (cell, Side.DAYS)
-    if side in {Side.COUNTED, Side.OF, Side.DAYS}:
+    n, of = (cell, Side.COUNTED), (cell, Side.OF)
+    if side in {Side.COUNTED, Side.OF}:
         if fact.low.denominator == 1:
             yield Relation((((cell, side), 1),), int(fact.low), int(fact.low), where, trust)
+    elif side is Side.DAYS:
+        return
     elif side is Side.NET:
         leavers = next((one.leavers for one in measures.values() if one.starts == measure.id), "")
         if leavers:
@@ -150,8 +152,8 @@ def _of_fact(
         total = (Cell(measure.parts_of, "", cell.period), Side.COUNTED)
         yield from _ratio(n, total, fact, 100, _from("share", where), trust)
     elif measure.unit is Unit.DAYS:
-        yield from _ratio(days, of, fact, 1, _from("average", where), trust)
-    else:
+        yield Relation(((of, 1),), 1, inf, "", trust)  # all the days follow from their number and the average
+    elif measure.unit is Unit.PCT or measure.per > 1:  # cases for each post rest on parts of posts: no whole numbers
         per = 100 if measure.unit is Unit.PCT else measure.per
         yield from _ratio(n, of, fact, per, _from("percentage" if per == 100 else "rate", where), trust)
 

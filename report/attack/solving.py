@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from report.attack.narrowing import Row, components
-from report.attack.system import LARGEST_SMALL, System
+from report.attack.system import System
 from report.metrics.statistics.whole_numbers import Condition, Problem, TimeRanOut, cheapest, range_of
 
 Terms = tuple[tuple[int, int], ...]
 _SECONDS_A_QUESTION = 3.0
-_MOST_TRIED = 5_000  # numbers that one of two unknowns may have, to be tried one by one
-_PAIR = 2
+_MOST_TRIED = 500  # numbers that an unknown may have, to be tried one by one
+_MOST_UNKNOWNS = 3  # to be tried: two, and the choice why a figure is hidden
 
 
 class Undecided(Exception):
@@ -42,21 +43,22 @@ class Ranges:
             self._system.give_up_within(places)
             self._ready()
 
-    def can_be_large(self, terms: Terms) -> bool:
-        """Whether it is plain that a sum can be more than a small count, without a question of its own. May raise
-        Undecided.
+    def seen(self, terms: Terms, *, hidden: bool) -> tuple[int, int]:
+        """Two numbers that a sum can be, the lesser first: its range is as wide or wider. May raise Undecided.
+
+        They are from examples, in which all of the hidden unknowns, or else all unknowns, are large or small.
         """
         bounds = self._system.bounds
-        if bounds.of_sum(terms)[1] <= LARGEST_SMALL:
-            return False
         rest = tuple((place, times) for place, times in terms if not bounds.known(place))
+        fixed = sum(bounds.low[place] * times for place, times in terms if bounds.known(place))
+        if not rest:
+            return fixed, fixed
         places = self._together(rest)
-        if len(places) == _PAIR:
-            fixed = sum(bounds.low[place] * times for place, times in terms if bounds.known(place))
-            return any(low + fixed > LARGEST_SMALL or high + fixed > LARGEST_SMALL for low, high in self._tried(places, rest))
-        seen = self._example(places)
-        value = sum(times * seen.get(place, bounds.low[place]) for place, times in terms)
-        return bool(seen) and value > LARGEST_SMALL
+        if self._is_small(places):
+            return self.of(terms)
+        ends = [self._example(places, aim) for aim in (((True, -1.0), (True, 1.0)) if hidden else ((False, -1.0),))]
+        values = [fixed + sum(times * end[place] for place, times in rest) for end in ends if end]
+        return (min(values), max(values)) if values else self.of(terms)
 
     def reasons(self, terms: Terms) -> frozenset[str]:
         """The names of the relations that a range rests on."""
@@ -79,7 +81,7 @@ class Ranges:
             part = next((self._part_of[place] for place, _ in row.terms if place in self._part_of), None)
             if part is not None:
                 self._rows_of.setdefault(part, []).append(row)
-        self._examples: dict[int, dict[int, int]] = {}
+        self._examples: dict[tuple[int, tuple[bool, float]], dict[int, int]] = {}
 
     def _together(self, terms: Terms) -> list[int]:
         """All unknowns that are bound up with those of a sum."""
@@ -92,7 +94,7 @@ class Ranges:
 
     def _found(self, places: Sequence[int], terms: Terms) -> tuple[int, int] | None:
         """The range of a sum among unknowns that are bound up; None where they have no solution."""
-        if len(places) == _PAIR and self._can_be_tried(places):
+        if self._is_small(places):
             tried = list(self._tried(places, terms))
             return (min(low for low, _ in tried), max(high for _, high in tried)) if tried else None
         at = {place: number for number, place in enumerate(places)}
@@ -102,33 +104,46 @@ class Ranges:
         except TimeRanOut:
             raise Undecided from None
 
-    def _can_be_tried(self, places: Sequence[int]) -> bool:
-        bounds = self._system.bounds
-        return min(bounds.high[place] - bounds.low[place] for place in places) <= _MOST_TRIED
+    def _is_small(self, places: Sequence[int]) -> bool:
+        """Whether unknowns are so few, and have so few numbers, that all can be tried."""
+        if len(places) == 1:
+            return True
+        widths = sorted(self._width(place) for place in places)
+        return len(places) <= _MOST_UNKNOWNS and widths[-2] <= _MOST_TRIED and all(width == 1 for width in widths[:-2])
+
+    def _width(self, place: int) -> int:
+        return self._system.bounds.high[place] - self._system.bounds.low[place]
 
     def _tried(self, places: Sequence[int], terms: Terms) -> Iterator[tuple[int, int]]:
-        """The range of a sum of two unknowns for each number that one of them can have, from the greatest down."""
+        """The range of a sum for each way in which all unknowns but the one with the most numbers can be chosen."""
         bounds, rows = self._system.bounds, self._rows_among(places)
-        one, other = sorted(places, key=lambda place: bounds.high[place] - bounds.low[place])
+        *others, last = sorted(places, key=self._width)
+        choices = [range(bounds.low[place], bounds.high[place] + 1) for place in others]
         times = dict(terms)
-        for number in range(bounds.high[one], max(bounds.low[one], bounds.high[one] - _MOST_TRIED) - 1, -1):
-            trial = bounds.of_other(rows, one, number, other)
+        for numbers in product(*choices):
+            given = dict(zip(others, numbers, strict=True))
+            trial = bounds.of_other(rows, given, last)
             if trial:
-                ends = [times.get(one, 0) * number + times.get(other, 0) * end for end in trial]
+                fixed = sum(times.get(place, 0) * number for place, number in given.items())
+                ends = [fixed + times.get(last, 0) * end for end in trial]
                 yield min(ends), max(ends)
 
-    def _example(self, places: Sequence[int]) -> dict[int, int]:
-        """Numbers for unknowns that meet every row, as large as they can be together; empty where there are none."""
-        part = self._part_of[places[0]] if places else -1
-        if part not in self._examples:
+    def _example(self, places: Sequence[int], aim: tuple[bool, float]) -> dict[int, int]:
+        """Numbers for unknowns that meet every row; {} if there are none. May raise Undecided.
+
+        ``aim`` is whether those of hidden cells alone, and whether they are as large (-1) or as small (1) as can be.
+        """
+        key = (self._part_of[places[0]], aim)
+        if key not in self._examples:
             at = {place: number for number, place in enumerate(places)}
-            costs = [(number, -1.0 - number / (1 + len(places))) for number in at.values()]
+            wanted = [number for place, number in at.items() if not aim[0] or self._system.is_hidden(place)]
             try:
+                costs = [(number, aim[1]) for number in wanted]
                 found = cheapest(self._problem(places, at), costs, self._time_left())
             except TimeRanOut:
-                found = None
-            self._examples[part] = dict(zip(places, found, strict=True)) if found else {}
-        return self._examples[part]
+                raise Undecided from None
+            self._examples[key] = dict(zip(places, found, strict=True)) if found else {}
+        return self._examples[key]
 
     def _problem(self, places: Sequence[int], at: dict[int, int]) -> Problem:
         bounds = self._system.bounds
@@ -148,8 +163,6 @@ class Ranges:
 
 
 def _binds(row: Row, system: System) -> bool:
-    """Whether a row says more than the bounds do. All days of an average follow from it unless they are known."""
+    """Whether a row says more than the bounds do."""
     least, most = system.bounds.of_sum(row.terms)
-    if least >= row.low and most <= row.high:
-        return False
-    return not any(system.is_free_sum(place) for place, _ in row.terms)
+    return least < row.low or most > row.high

@@ -11,7 +11,7 @@ from report.attack.relations import Relation, Trust, Unknown, relations_of
 from report.metrics.model.measure import Unit
 
 SMALLEST, LARGEST_SMALL = 1, 5  # a count of so many children is hidden for its own sake
-MOST_CHILDREN, MOST_DAYS = 100_000, 100_000_000  # more than any council has in a figure
+MOST_CHILDREN = 100_000  # more than any council has in a figure
 _SHARE_OF_FAILURES = 10  # a guess that fails in one of so many places where it can be tried is no knowledge
 _OWN_SMALL = "hidden, with nothing else to protect"
 
@@ -27,7 +27,7 @@ class System:
         for cell in facts.hidden:
             for side in sides_of(facts, cell):
                 self.place(cell, side)
-        most = [MOST_DAYS if name and name[1] is Side.DAYS else MOST_CHILDREN for name in self._names]
+        most = [MOST_CHILDREN] * len(self._names)
         self._facts = facts
         self._start = Bounds([0] * len(most), most)
         self.rows = self._without_failures(rows)
@@ -46,10 +46,10 @@ class System:
         """Whether anything is said of an unknown."""
         return (cell, side) in self._places
 
-    def is_free_sum(self, place: int) -> bool:
-        """Whether an unknown is all the days behind an average, which bind nothing as long as they are not known."""
+    def is_hidden(self, place: int) -> bool:
+        """Whether an unknown is one of a hidden cell."""
         name = self._names[place]
-        return name is not None and name[1] is Side.DAYS and not self.bounds.known(place)
+        return name is not None and name[0] in self._facts.hidden
 
     def is_alone(self, cell: Cell) -> bool:
         """Whether a hidden cell has no other hidden one that it could be hidden for."""
@@ -172,4 +172,4 @@ def sides_of(facts: Facts, cell: Cell) -> tuple[Side, ...]:
     unit = facts.measures[cell.measure].unit
     if unit is Unit.COUNT:
         return (Side.COUNTED,)
-    return (Side.DAYS, Side.OF) if unit is Unit.DAYS else (Side.COUNTED, Side.OF)
+    return (Side.OF,) if unit is Unit.DAYS else (Side.COUNTED, Side.OF)
