@@ -180,6 +180,16 @@ def _preflight(args: argparse.Namespace) -> int:
     return TO_CHECK if judged.faults or mismatch else BUILT
 
 
+def _attack(args: argparse.Namespace) -> int:
+    from report.attack.files import read_files  # noqa: PLC0415
+    from report.attack.prove import attack  # noqa: PLC0415
+    from report.attack.say import lines  # noqa: PLC0415
+
+    found = attack(read_files(args.file, args.earlier, args.ledger))
+    _say([f"{args.file}:", *lines(found)], sys.stdout)
+    return TO_CHECK if found.proved or found.undecided else BUILT
+
+
 def _measures(_: argparse.Namespace) -> int:
     from report.metrics.definitions.measure_library import read_library  # noqa: PLC0415
 
@@ -322,6 +332,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "template": _template,
     "benchmarks": _benchmarks,
     "preflight": _preflight,
+    "attack": _attack,
     "measures": _measures,
     "read": _read,
     "findings": _findings,

@@ -10,6 +10,7 @@ from layouts.pdf_reader.values import NotReadable
 from layouts.reading.tree import SpokenElement, read_tree
 from report.attack.alt_texts import AltText
 from report.attack.boxes import measures_of, read_box, read_circles
+from report.attack.drawn import Drawn
 from report.attack.known_measures import Named, library
 from report.attack.paper import Paper, Reading, Rule
 from report.attack.printed_words import plain, when_in
@@ -29,6 +30,7 @@ def read_paper(pdf: bytes, ledger: bytes | None = None) -> Paper:
     named = Named(library())
     reader = _Reader(named, _month_of(title, document))
     readings = list(reader.read(document))
+    readings += Drawn(pdf, readings, named).readings()
     if ledger is not None:
         readings += read_ledger(ledger, named.by_id)
     return Paper(title, reader.month, tuple(dict.fromkeys(readings)), named.by_id, frozenset(_rules_in(document)))
