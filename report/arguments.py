@@ -56,8 +56,8 @@ def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
     attack = adding(
         "attack",
         help="try to work out what finished reports hide",
-        description="Reads published files as a stranger would, and prints the range that can be proved for every hidden "
-        "figure. The exit code is 1 where one is known more closely than the rule allows, or time ran out.",
+        description="Reads published files as a stranger would, and prints the range that can be proved for every "
+        "hidden figure. The exit code is 1 where one is known more closely than the rule allows, or time ran out.",
     )
     attack.add_argument("file", type=Path, metavar="PDF", help="a report that was built here")
     attack.add_argument(

@@ -39,7 +39,7 @@ class AltText:
         self.to_date = any("year to date" in part for part in self.sentences[1:])
 
     def readings(self, partner: Measure | None, kind: PeriodType | str = "") -> Iterator[Reading]:
-        """Every figure it says. ``partner`` is the other measure of a chart of two, ``kind`` the figures' period type."""
+        """Every figure it says. ``partner`` is the other measure of a chart of two, ``kind`` the period type."""
         measure, side = self.measure, Side.VALUE
         if measure is None or measure.groups:
             yield from self._of_groups(measure) if measure else ()

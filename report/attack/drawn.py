@@ -1,4 +1,4 @@
-"""Readings of what is drawn: bars, lines and labels where a figure is hidden, and heights that say more than the print."""
+"""Readings of what is drawn: bars, lines and labels where a figure is hidden, and heights that say more than print."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Drawn:
                     yield from self._labels(one, found[0], marks)
 
     def _tells(self, series: _Series, alt: AltText) -> bool:
-        """Whether measuring a series may tell anything: of a hidden figure, or of a value printed rounded on an axis."""
+        """Whether measuring a series may tell anything: of a hidden figure, or of a value rounded in print."""
         if any(cell in self._hidden for cell in series.cells):
             return True
         with_axis = any(word in " ".join(alt.sentences) for word in ("Line chart", "Bar chart"))
@@ -127,9 +127,8 @@ class Drawn:
                   ) -> Iterator[Reading]:  # fmt: skip
         for place, height in heights.items():
             value, known, cell = scale.number_at(height), series.known.get(place), series.cells[place]
-            if known is None and cell in self._hidden:
-                yield from _reading(cell, series.side, value, scale.doubt)
-            elif known and known.half and abs(value - known.number) > scale.doubt:
+            finer = known is not None and known.half > 0 and abs(value - known.number) > scale.doubt
+            if finer or (known is None and cell in self._hidden):
                 yield from _reading(cell, series.side, value, scale.doubt)
 
     def _labels(self, series: _Series, places: Mapping[int, float], marks: Marks) -> Iterator[Reading]:
@@ -213,5 +212,3 @@ def _reading(cell: Cell, side: Side, value: float, doubt: float) -> Iterator[Rea
     whole = range(ceil(value - doubt - 0.01), floor(value + doubt + 0.01) + 1)
     if len(whole) == 1:
         yield exactly(cell, side, whole[0], WHERE)
-
-

@@ -28,7 +28,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How a number becomes a place: ``start`` + ``step`` × number, in points. ``doubt``: how far a number may be off."""
+    """How a number becomes a place: ``start`` + ``step`` × number, in points. ``doubt``: how far it may be off."""
 
     start: float
     step: float

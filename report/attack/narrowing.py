@@ -33,7 +33,9 @@ class Contradiction(Exception):
 class Bounds:
     """The least and the most that each unknown can be, by its place, and the labels of the rows that say so."""
 
-    def __init__(self, low: Sequence[int], high: Sequence[int], why: Mapping[int, frozenset[str]] | None = None) -> None:
+    def __init__(
+        self, low: Sequence[int], high: Sequence[int], why: Mapping[int, frozenset[str]] | None = None
+    ) -> None:
         self.low, self.high, self.why = list(low), list(high), dict(why or {})
 
     def copy(self) -> Bounds:

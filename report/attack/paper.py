@@ -9,7 +9,6 @@ from fractions import Fraction
 from inputs.period import Period
 from report.metrics.model.measure import Measure
 
-
 _MOST_DECIMALS = 9
 
 

@@ -48,7 +48,7 @@ def rounded(cell: Cell, side: Side, text: str, where: str) -> Reading:
 
 
 def read_figure(text: str, measure: Measure, cell: Cell, where: str) -> Iterator[Reading]:
-    """What a printed figure says: "9 of 11", "56.0% (14 of 25)", "440 days (20 children)", "412", "c"; maybe nothing."""
+    """What a printed figure says: "9 of 11", "56.0% (14 of 25)", "440 days (20 children)", "412", "c"; or none."""
     said = plain(text)
     if said in MARKS_OF_HIDDEN:
         yield hidden(cell, where)
@@ -98,8 +98,7 @@ def _period_of(kind: str, match: re.Match[str]) -> Period:
     if kind == "quarter":
         return quarter_of(int(match[1]), int(match[2]))
     if kind == "term":
-        month = next(month for month, name in TERM_NAMES.items() if name == match[1])
-        return Period(int(match[2]), month, 4)
+        return Period(int(match[2]), next(last for last, name in TERM_NAMES.items() if name == match[1]), 4)
     month = _month(match[1], match[2])
     lengths = {"year": YEAR_MONTHS, "to date": month.months_into_year}
     return month.lasting(lengths.get(kind, 1))

@@ -1,4 +1,4 @@
-"""Proves the range of every hidden figure of some papers, and says which of them is known more closely than it may be."""
+"""Proves the range of every hidden figure of some papers, and says which is known more closely than it may be."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def _is_proved(low: int, high: int, target: Target) -> bool:
     return small or exact
 
 
-def _hidden(  # noqa: PLR0913 - a row of the result, made in one place
+def _hidden(
     facts: Facts,
     cell: Cell,
     what: str,
@@ -162,13 +162,12 @@ def _waits(facts: Facts, system: System) -> Iterator[Hidden]:
             continue
         more = ends[1][0] - ends[0][0]
         small, large = (ends[0], ends[1]) if more == 1 else (ends[1], ends[0])
-        low, high = large[1] - small[2], large[2] - small[1]
+        low, high = max(large[1] - small[2], Fraction(0)), large[2] - small[1]
         if abs(more) != 1 or high < 0:
             continue
         what = "days that one child waited who joined" if more == 1 else "days that one child had waited who left"
-        proved = high - max(low, 0) < 2 * CLOSEST_DAYS
-        if proved:
-            yield _hidden(facts, joining.after, what, ceil(max(low, 0)), floor(high), proved=True, how=["two averages"])
+        if high - low < 2 * CLOSEST_DAYS:
+            yield _hidden(facts, joining.after, what, ceil(low), floor(high), proved=True, how=["two averages"])
 
 
 def _days(cell: Cell, facts: Facts, system: System) -> tuple[int, Fraction, Fraction] | None:
@@ -177,7 +176,8 @@ def _days(cell: Cell, facts: Facts, system: System) -> tuple[int, Fraction, Frac
     if place is None or not system.bounds.known(place):
         return None
     children = system.bounds.low[place]
-    averages, sums = (facts.numbers.get((cell, side), ()) for side in (Side.VALUE, Side.DAYS))
+    averages = facts.numbers.get((cell, Side.VALUE), ())
+    sums = facts.numbers.get((cell, Side.DAYS), ())
     lows = [fact.low * children for fact in averages] + [fact.low for fact in sums]
     highs = [fact.high * children for fact in averages] + [fact.high for fact in sums]
     return children, max(lows), min(highs)
@@ -186,7 +186,7 @@ def _days(cell: Cell, facts: Facts, system: System) -> tuple[int, Fraction, Frac
 def _averages(facts: Facts, system: System) -> Iterator[Hidden]:
     """Averages that are printed of children who are hidden, so that the average of few is known."""
     for cell, hidden in averages_of_hidden(facts):
-        if facts.measures[cell.measure].unit is not Unit.DAYS:
+        if facts.measures[cell.measure].unit is not Unit.DAYS or not system.knows(cell, Side.OF):
             continue
         place = system.place(cell, Side.OF)
         few = system.bounds.high[place] <= LARGEST_SMALL or system.is_alone(hidden)

@@ -93,5 +93,6 @@ class _Reader:
     def _note_latest(self, box: SpokenElement) -> None:
         """Remember the month of the latest figures of a box, which a table of groups does not say."""
         ends = [AltText(part.alt, self._named).latest for part in box.parts if part.tag == "Figure"]
-        for measure in self._measures:
-            self._latest.update({measure.id: end.last_month for end in ends if end})
+        for end in ends:
+            if end:
+                self._latest.update((measure.id, end.last_month) for measure in self._measures)

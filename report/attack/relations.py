@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from fractions import Fraction
 from math import inf, lcm
 
 from inputs.period import YEAR_MONTHS, Period
@@ -73,9 +72,7 @@ def _own(cell: Cell, measure: Measure) -> Iterator[Relation]:
         yield Relation((((cell, side), -1), *months), 0, 0, "sums of months", Trust.LINKED)
 
 
-def _links(
-    measure: Measure, period: Period, facts: Facts, cells: set[tuple[str, str, Period]]
-) -> Iterator[Relation]:
+def _links(measure: Measure, period: Period, facts: Facts, cells: set[tuple[str, str, Period]]) -> Iterator[Relation]:
     """Of a measure in a period: its links to other measures that the papers speak of."""
     cell, last = Cell(measure.id, "", period), period.last_month
     spoken_of = {name for name, _, _ in cells}
@@ -84,7 +81,8 @@ def _links(
     if measure.year_of in spoken_of and period.length == YEAR_MONTHS:
         months = [((Cell(measure.year_of, "", month), Side.COUNTED), 1) for month in period.months()]
         yield Relation((((cell, Side.OF), -1), *months), 0, 0, "12 months added up", Trust.LINKED)
-    for name, label in ((measure.same_population_as, "the same children"), (measure.population_within, "part of others")):
+    populations = {measure.same_population_as: "the same children", measure.population_within: "part of others"}
+    for name, label in populations.items():
         other = facts.measures.get(name)
         if other is not None and (outer := _population(other, last, cells)):
             low = 0 if name == measure.same_population_as else -inf

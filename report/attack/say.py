@@ -71,4 +71,5 @@ def _notes(attack: Attack) -> Iterator[str]:
         yield f"Revised since: {name}. The newer figure was taken."
     for label, times in attack.dropped:
         where = "once" if times == 1 else f"{times} times"
-        yield f"Contradicts what is printed, {where}, and was left out there: {label or 'a number that is printed twice'}."
+        what = label or "a number that is printed twice"
+        yield f"Contradicts what is printed, {where}, and was left out there: {what}."

@@ -141,7 +141,9 @@ class System:
             for side in sides_of(self._facts, cell):
                 of_hidden[self.place(cell, side)] = cell
         is_open = [not self.bounds.known(place) or place in of_hidden for place in range(len(self._names))]
-        groups = [{of_hidden[place] for place in group if place in of_hidden} for group in components(self.rows, is_open)]
+        groups = [
+            {of_hidden[place] for place in group if place in of_hidden} for group in components(self.rows, is_open)
+        ]
         self._alone = frozenset(next(iter(cells)) for cells in groups if len(cells) == 1)
         self.rows += [row for cell in sorted(self._alone) for row in self._reason(cell)]
         for bounds in (self._start, self.bounds):  # each choice between two reasons is an unknown of its own: 0 or 1

@@ -1,4 +1,4 @@
-"""Readings of the tables of a paper: all numbers by month, quarter, term, year or group, and every measure at a glance."""
+"""Readings of the tables of a paper: all numbers by month, quarter, term, year or group, and all at a glance."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def rows_of(table: SpokenElement) -> list[Row]:
 
 
 def read_numbers(table: SpokenElement, measures: Sequence[Measure], named: Named, latest: Period) -> Iterator[Reading]:
-    """The readings of a table behind a chart, of the measures of its box. ``latest`` is the month of its last figures."""
+    """The readings of a table behind a chart, of its box's measures. ``latest`` is the month of its last figures."""
     heads, *rows = rows_of(table) or [[]]
     if len(heads) < 2:
         return
@@ -149,5 +149,3 @@ def _latest(value: str, beside: str, measure: Measure, cell: Cell) -> Iterator[R
     match = _COUNT.fullmatch(beside)
     if match and measure.unit is not Unit.COUNT and not any(one.side is Side.OF for one in read):
         yield exactly(cell, Side.OF, number(match[1]), _WHERE)
-
-

@@ -1,4 +1,4 @@
-"""What may not be known of some papers: each hidden number, and each small one that no paper prints in so many words."""
+"""What may not be known of some papers: each hidden number, and each small one that no paper prints as such."""
 
 from __future__ import annotations
 
