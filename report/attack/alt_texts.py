@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from inputs.period import Period
 from report.attack.known_measures import Named
@@ -38,10 +39,13 @@ class AltText:
         self.first, self.latest = _ends(spans[0]) if spans else (None, None)
         self.to_date = any("year to date" in part for part in self.sentences[1:])
 
-    def readings(self, partner: Measure | None, kind: PeriodType | str = "") -> Iterator[Reading]:
-        """Every figure it says. ``partner`` is the other measure of a chart of two, ``kind`` the period type."""
+    def readings(self, partner: Measure | None, kind: PeriodType | str = "", group: str = "") -> Iterator[Reading]:
+        """Every figure it says. ``partner`` is the other measure of a chart of two, ``kind`` the period type.
+
+        ``group`` is the one that it is about, if the words beside it name one.
+        """
         measure, side = self.measure, Side.VALUE
-        if measure is None or measure.groups:
+        if measure is None or (measure.groups and not group):
             yield from self._of_groups(measure) if measure else ()
             return
         kind = PeriodType.YEAR_TO_DATE if self.to_date else kind
@@ -54,7 +58,8 @@ class AltText:
             elif not self._goes_on(label, part):
                 continue
             if series is not None:
-                yield from _said(rest if found is not None else part, part, series, side, kind)
+                for one in _said(rest if found is not None else part, part, series, side, kind):
+                    yield replace(one, cell=replace(one.cell, group=group)) if group else one
 
     def _goes_on(self, label: str, part: str) -> bool:
         """Whether a sentence is about the series before it: its own course, a year ago, or its gaps."""

@@ -46,19 +46,21 @@ def read_box(box: SpokenElement, measures: Sequence[Measure], named: Named, mont
     last = said[0].last_month if said else ends[0].last_month if ends else month
     for one, text in ((one, text) for text in texts for one in measures if text.startswith(_NOT_SHOWN)):
         yield hidden(Cell(one.id, "", span_of(one, last, one.report_as)), text and _WHERE)
+    large = next((text for text in texts if _BIG.fullmatch(text)), "")
+    if large:  # the first is the box's own figure; others beside it are of other times
+        own = Cell(measure.id, "", span_of(measure, last, measure.report_as))
+        yield from read_figure(large, measure, own, _WHERE)
     for text in texts:
         yield from _fact(text, measure, partner, last)
 
 
 def _fact(text: str, measure: Measure, partner: Measure | None, last: Period) -> Iterator[Reading]:
-    """What one text of a box says: a large figure, its counts, that of a year ago, the partner's, or a sentence."""
+    """What one text of a box says: the counts of its figure, that of a year ago, the partner's, or a sentence."""
     cell = Cell(measure.id, "", span_of(measure, last, measure.report_as))
     other = Cell(partner.id, "", span_of(partner, last, partner.report_as)) if partner else None
     before = _A_YEAR_AGO.fullmatch(text)
     if before:
         yield from _year_ago(before, measure, partner, last)
-    elif _BIG.fullmatch(text):
-        yield from read_figure(text, measure, cell, _WHERE)
     elif counts := _COUNTS.fullmatch(text):
         yield from _both(counts, measure, cell)
     elif (children := _CHILDREN.fullmatch(text)) and measure.unit is Unit.DAYS:

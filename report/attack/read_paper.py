@@ -15,7 +15,7 @@ from report.attack.known_measures import Named, library
 from report.attack.paper import Paper, Reading, Rule
 from report.attack.printed_words import plain, when_in
 from report.attack.published_ledger import read_ledger
-from report.attack.tables import read_glance, read_numbers
+from report.attack.tables import group_named, read_glance, read_numbers
 from report.metrics.model.measure import Measure
 
 _POSITION = re.compile(r"[Pp]osition at \d{1,2} [A-Z][a-z]+ \d{4}")
@@ -80,10 +80,13 @@ class _Reader:
     def _table(self, table: SpokenElement) -> Iterator[Reading]:
         caption = next((part for part in table.parts if part.tag == "Caption"), None)
         self._measures = (self._named.titled(plain(caption.text)) if caption else ()) or self._measures
-        for figure in (part for part in table.walk() if part.tag == "Figure"):
-            alt = AltText(figure.alt, self._named)
-            if alt.measure:
-                yield from alt.readings(None, alt.measure.report_as)
+        for row in (part for part in table.walk() if part.tag == "TR"):
+            texts = [part.text for part in row.parts]
+            for figure in (part for part in row.walk() if part.tag == "Figure"):
+                alt = AltText(figure.alt, self._named)
+                if alt.measure:
+                    groups = [group for text in texts if (group := group_named(text, alt.measure))]
+                    yield from alt.readings(None, alt.measure.report_as, next(iter(groups), ""))
         glance = list(read_glance(table, self._named, self.month))
         yield from glance
         if self._measures and not glance:

@@ -132,13 +132,13 @@ def read_glance(table: SpokenElement, named: Named, latest: Period) -> Iterator[
         measure = named.of_ref(row[0].removeprefix("link ")) if len(row) > at + 1 else None
         if measure is None:
             continue
-        group = _group(row[name], measure)
+        group = group_named(row[name], measure)
         cell = Cell(measure.id, group, span_of(measure, latest, measure.report_as))
         yield from _latest(row[at], row[at + 1], measure, cell)
 
 
-def _group(name: str, measure: Measure) -> str:
-    """The group of a row: "Children by age: 10 to 15", or the group's name alone."""
+def group_named(name: str, measure: Measure) -> str:
+    """The group of a row: "Children by age: 10 to 15", or the group's name alone; "" for neither."""
     last = name.rsplit(": ", 1)[-1]
     return last if last in measure.groups else ""
 
