@@ -22,6 +22,7 @@ _PAIRED = re.compile(rf"(.+), ({NUMBER}) (.+)")
 _OPENS = re.compile(rf"({NUMBER}) [a-z]")
 _SECOND_SAID = re.compile(rf"(?:, and ({NUMBER}) left|, ({NUMBER}) times between them)")
 _NOT_SHOWN = "We do not show this figure"
+_FUNNEL = re.compile(rf"Funnel plot .*?: ({NUMBER}%) of ({NUMBER})\b")
 _EVERY_100 = re.compile(rf"(.+)\. ({NUMBER}) of a hundred circles are filled")
 
 
@@ -48,7 +49,8 @@ def read_box(box: SpokenElement, measures: Sequence[Measure], named: Named, mont
         yield hidden(Cell(one.id, "", span_of(one, last, one.report_as)), text and _WHERE)
     large = next((text for text in texts if _BIG.fullmatch(text)), "")
     if large:  # the first is the box's own figure; others beside it are of other times
-        own = Cell(measure.id, "", span_of(measure, last, measure.report_as))
+        of_each_month = any("in each month" in text for text in texts)
+        own = Cell(measure.id, "", span_of(measure, last, "" if of_each_month else measure.report_as))
         yield from read_figure(large, measure, own, _WHERE)
     for text in texts:
         yield from _fact(text, measure, partner, last)
@@ -95,6 +97,17 @@ def _sentence(
         second = _SECOND_SAID.search(text) if partner else None
         if second and other:
             yield exactly(other, Side.COUNTED, number(second[1] or second[2]), _WHERE)
+
+
+def read_funnel(box: SpokenElement, named: Named) -> Iterator[Reading]:
+    """Our own point in a funnel plot: its percentage and what it is out of, at the date that the box says."""
+    period = next((said for part in box.parts if part.tag == "P" and (said := when_in(part.text))), None)
+    for figure in (part for part in box.parts if part.tag == "Figure"):
+        match, measure = _FUNNEL.search(plain(figure.alt)), AltText(figure.alt, named).measure
+        if match and measure and period:
+            cell = Cell(measure.id, "", span_of(measure, period.last_month))
+            yield from read_figure(match[1], measure, cell, "alt text")
+            yield exactly(cell, Side.OF, number(match[2]), "alt text")
 
 
 def read_circles(figure: SpokenElement, named: Named, month: Period) -> Iterator[Reading]:

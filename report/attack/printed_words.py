@@ -26,7 +26,7 @@ _WHENS = (
     (re.compile(r"\b(\d{4})/\d\d Q([1-4])"), "quarter"),
     (re.compile(r"\b(autumn|spring|summer) term (\d{4})"), "term"),
     (re.compile(rf"\b[Oo]n \d{{1,2}} ({_MONTH}) (\d{{4}})"), "month"),
-    (re.compile(rf"\b(?:[Ii]n|[Dd]uring) ({_MONTH}) (\d{{4}})"), "month"),
+    (re.compile(rf"\b(?:[Ii]n|[Dd]uring|compare,) ({_MONTH}) (\d{{4}})"), "month"),
 )
 _NAMED = re.compile(rf"({_MONTH}) (\d{{4}})|(\d{{4}})/\d\d Q([1-4])")
 _QUARTER_MONTHS = 3

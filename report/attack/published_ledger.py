@@ -45,6 +45,8 @@ def _of_row(row: Mapping[str, str], measures: Mapping[str, Measure]) -> Iterator
     if measure is None or period is None or row["number"] not in _ABOUT_ONE_FIGURE:
         return
     cell = Cell(measure.id, row["group"].removeprefix("'"), period)
+    if cell.group and cell.group not in measure.groups:
+        return  # another area's published figure
     counted, of = _number(row["numerator"]), _number(row["denominator"])
     if counted is not None:
         yield exactly(cell, Side.DAYS if measure.unit is Unit.DAYS else Side.COUNTED, counted, LEDGER_WHERE)

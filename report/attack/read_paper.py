@@ -9,7 +9,7 @@ from inputs.period import Period
 from layouts.pdf_reader.values import NotReadable
 from layouts.reading.tree import SpokenElement, read_tree
 from report.attack.alt_texts import AltText
-from report.attack.boxes import measures_of, read_box, read_circles
+from report.attack.boxes import measures_of, read_box, read_circles, read_funnel
 from report.attack.drawn import Drawn
 from report.attack.known_measures import Named, library
 from report.attack.paper import Paper, Reading, Rule
@@ -73,6 +73,8 @@ class _Reader:
             self._measures = measures
             self._note_latest(element)
             yield from read_box(element, measures, self._named, self.month)
+        elif element.tag == "Sect":
+            yield from read_funnel(element, self._named)
         for part in element.parts:
             if part.kids:
                 yield from self.read(part)
