@@ -49,7 +49,7 @@ def read_box(box: SpokenElement, measures: Sequence[Measure], named: Named, mont
         yield hidden(Cell(one.id, "", span_of(one, last, one.report_as)), text and _WHERE)
     large = next((text for text in texts if _BIG.fullmatch(text)), "")
     if large:  # the first is the box's own figure; others beside it are of other times
-        of_each_month = any("in each month" in text for text in texts)
+        of_each_month = any("during each month" in text for text in texts)
         own = Cell(measure.id, "", span_of(measure, last, "" if of_each_month else measure.report_as))
         yield from read_figure(large, measure, own, _WHERE)
     for text in texts:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from inputs.period import Period
 from layouts.pdf_reader.values import NotReadable
 from layouts.reading.tree import SpokenElement, read_tree
 from report.attack.alt_texts import AltText
 from report.attack.boxes import measures_of, read_box, read_circles, read_funnel
+from report.attack.drawn import WHERE as DRAWN
 from report.attack.drawn import Drawn
 from report.attack.known_measures import Named, library
-from report.attack.paper import Paper, Reading, Rule
+from report.attack.paper import Paper, Reading, Rule, Side
 from report.attack.printed_words import plain, when_in
 from report.attack.published_ledger import read_ledger
 from report.attack.tables import group_named, read_glance, read_numbers
-from report.metrics.model.measure import Measure
+from report.metrics.model.measure import Measure, Unit
 
+_SAYS = frozenset(("P", "LBody", "TD", "Note"))
+_COARSE = re.compile(r"nearest (\d+) days")
+_HALF = Fraction(1, 2)
 _POSITION = re.compile(r"[Pp]osition at \d{1,2} [A-Z][a-z]+ \d{4}")
 
 
@@ -31,14 +37,28 @@ def read_paper(pdf: bytes, ledger: bytes | None = None) -> Paper:
     reader = _Reader(named, _month_of(title, document))
     readings = list(reader.read(document))
     readings += Drawn(pdf, readings, named).readings()
+    readings = _as_coarse_as_said(readings, document, named)
     if ledger is not None:
         readings += read_ledger(ledger, named.by_id)
     return Paper(title, reader.month, tuple(dict.fromkeys(readings)), named.by_id, frozenset(_rules_in(document)))
 
 
+def _as_coarse_as_said(readings: list[Reading], document: SpokenElement, named: Named) -> list[Reading]:
+    """The readings, those of averages as coarse as the paper says that it rounds them: "to the nearest 10 days"."""
+    said = (match for part in document.walk() if part.tag in _SAYS and (match := _COARSE.search(plain(part.text))))
+    half = max((Fraction(match[1]) / 2 for match in said), default=_HALF)
+
+    def coarse(one: Reading) -> Reading:
+        is_average = one.side is Side.VALUE and named.by_id[one.cell.measure].unit is Unit.DAYS
+        middle = (one.low + one.high) / 2
+        return replace(one, low=middle - half, high=middle + half) if is_average and one.where != DRAWN else one
+
+    return readings if half == _HALF else [coarse(one) for one in readings]
+
+
 def _rules_in(document: SpokenElement) -> Iterator[Rule]:
     """The rules of hiding that a paper prints."""
-    if any("next smallest" in part.text for part in document.walk() if part.tag in {"P", "LBody", "TD", "Note"}):
+    if any("next smallest" in part.text for part in document.walk() if part.tag in _SAYS):
         yield Rule.NEXT_SMALLEST
 
 

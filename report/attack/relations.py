@@ -27,6 +27,7 @@ class Trust(IntEnum):
     LINKED = 1
     EARLIER = 2
     GUESSED = 3
+    SUPPOSED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _own(cell: Cell, measure: Measure) -> Iterator[Relation]:
     """Of one cell: no more are counted than there are; its months add up."""
     n, of = (cell, Side.COUNTED), (cell, Side.OF)
     if measure.unit is Unit.PCT:
-        yield Relation(((n, 1), (of, -1)), -inf, 0, "part of a whole", Trust.PRINTED)
+        yield Relation(((n, 1), (of, -1)), -inf, 0, "", Trust.PRINTED)
     sums = measure.combine == "sum" and measure.period_type in {PeriodType.IN_MONTH, PeriodType.IN_QUARTER}
     if not sums or cell.period.length == 1:
         return

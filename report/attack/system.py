@@ -156,16 +156,16 @@ class System:
         unit = self._facts.measures[cell.measure].unit
         if unit is not Unit.PCT:
             place = self.place(cell, Side.COUNTED if unit is Unit.COUNT else Side.OF)
-            return [Row(((place, 1),), SMALLEST, LARGEST_SMALL, _OWN_SMALL, Trust.GUESSED)]
+            return [Row(((place, 1),), SMALLEST, LARGEST_SMALL, _OWN_SMALL, Trust.SUPPOSED)]
         n, of = self.place(cell, Side.COUNTED), self.place(cell, Side.OF)
         self._names.append(None)
         large, which = MOST_CHILDREN, len(self._names) - 1
         other = ((of, 1), (n, -1))
         return [
-            Row(((n, 1), (which, -large)), -large, LARGEST_SMALL, _OWN_SMALL, Trust.GUESSED),
-            Row(((n, 1), (which, large)), SMALLEST, 2 * large, _OWN_SMALL, Trust.GUESSED),
-            Row((*other, (which, large)), -large, LARGEST_SMALL + large, _OWN_SMALL, Trust.GUESSED),
-            Row((*other, (which, -large)), SMALLEST - large, large, _OWN_SMALL, Trust.GUESSED),
+            Row(((n, 1), (which, -large)), -large, LARGEST_SMALL, _OWN_SMALL, Trust.SUPPOSED),
+            Row(((n, 1), (which, large)), SMALLEST, 2 * large, _OWN_SMALL, Trust.SUPPOSED),
+            Row((*other, (which, large)), -large, LARGEST_SMALL + large, _OWN_SMALL, Trust.SUPPOSED),
+            Row((*other, (which, -large)), SMALLEST - large, large, _OWN_SMALL, Trust.SUPPOSED),
         ]
 
 
