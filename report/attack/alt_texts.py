@@ -9,7 +9,7 @@ from dataclasses import replace
 from inputs.period import Period
 from report.attack.known_measures import Named
 from report.attack.paper import Cell, Reading, Side, exactly, hidden
-from report.attack.printed_words import NUMBER, named_period, number, plain, read_figure, span_of
+from report.attack.printed_words import NUMBER, as_counted, named_period, number, plain, read_figure, span_of
 from report.metrics.model.measure import Measure
 from report.metrics.model.period_type import PeriodType
 
@@ -35,8 +35,7 @@ class AltText:
     def __init__(self, alt: str, named: Named) -> None:
         self.sentences = [part.strip() for part in plain(alt.replace("\\xa0", " ")).rstrip(".").split(". ")]
         self.measure = named.named(self.sentences[0])
-        spans = [match for part in self.sentences[1:] if (match := _SPAN.search(part))]
-        self.first, self.latest = _ends(spans[0]) if spans else (None, None)
+        self.first, self.latest = _ends(self.sentences[1:])
         self.to_date = any("year to date" in part for part in self.sentences[1:])
 
     def readings(self, partner: Measure | None, kind: PeriodType | str = "", group: str = "") -> Iterator[Reading]:
@@ -77,8 +76,14 @@ class AltText:
                     yield from read_figure(said, measure, Cell(measure.id, name.strip(), span_of(measure, at)), _WHERE)
 
 
-def _ends(match: re.Match[str]) -> tuple[Period | None, Period | None]:
-    return named_period(match[1]), named_period(match[2] or match[1])
+def _ends(sentences: Sequence[str]) -> tuple[Period | None, Period | None]:
+    """The first and the last period of a chart: as it says its span, or those of the bars that it lists."""
+    if sentences and sentences[0].startswith("Bar chart by quarter"):
+        named = [period for part in sentences for name in re.findall(_PERIOD, part) if (period := named_period(name))]
+        named.sort(key=lambda period: period.index)
+        return (named[0], named[-1]) if named else (None, None)
+    match = next((match for part in sentences if (match := _SPAN.search(part))), None)
+    return (named_period(match[1]), named_period(match[2] or match[1])) if match else (None, None)
 
 
 def _series(label: str, measure: Measure, partner: Measure | None) -> tuple[Measure, Side] | None:
@@ -121,6 +126,6 @@ def _months(names: Sequence[str], whole: str) -> Iterator[Period]:
 
 
 def _cell(measure: Measure, period: Period, kind: PeriodType | str) -> Cell:
-    if period.length > 1 and measure.period_type is PeriodType.IN_MONTH:
-        return Cell(measure.id, "", period)
+    if period.length > 1:
+        return Cell(measure.id, "", as_counted(measure, period))
     return Cell(measure.id, "", span_of(measure, period.last_month, kind))

@@ -28,7 +28,7 @@ _EVERY_100 = re.compile(rf"(.+)\. ({NUMBER}) of a hundred circles are filled")
 
 def measures_of(box: SpokenElement, named: Named) -> tuple[Measure, ...]:
     """The measures of a box, by its title; none for a section that is no box."""
-    if not box.parts or box.parts[0].tag not in {"P", "H2", "H3", "H4"}:
+    if not box.parts or box.parts[0].tag[:1] not in {"P", "H"}:
         return ()
     return named.titled(plain(box.parts[0].text))
 

@@ -17,7 +17,7 @@ from report.attack.known_measures import Named, hides_small
 from report.attack.marks import Marks, marks_of
 from report.attack.measuring import Known, Scale, axis_of, points_at, scale_of, slots_of
 from report.attack.paper import Cell, Reading, Side, exactly
-from report.attack.printed_words import NUMBER, read_figure, span_of
+from report.attack.printed_words import NUMBER, as_counted, read_figure, span_of
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
 
@@ -180,7 +180,7 @@ def _cells_over(alt: AltText, measure: Measure, kind: PeriodType | str) -> tuple
     steps = range((last.index - first.index) // first.length, -1, -1)
     periods: Sequence[Period] = [last.back(step * first.length) for step in steps]
     if first.length > 1:
-        return tuple(Cell(measure.id, "", period) for period in periods)
+        return tuple(Cell(measure.id, "", as_counted(measure, period)) for period in periods)
     return tuple(Cell(measure.id, "", span_of(measure, period, kind)) for period in periods)
 
 

@@ -80,6 +80,13 @@ def span_of(measure: Measure, month: Period, kind: PeriodType | str = "") -> Per
     return month.lasting(length.get(PeriodType(kind or measure.period_type), 1))
 
 
+def as_counted(measure: Measure, period: Period) -> Period:
+    """The months behind the figure of a quarter or term: of a snapshot its end, of a rolling year all twelve."""
+    if measure.period_type in {PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR}:
+        return span_of(measure, period.last_month)
+    return period
+
+
 def when_in(text: str) -> Period | None:
     """The period that a text names with a preposition: "in the 12 months to December 2023"; None without one."""
     said = plain(text)

@@ -10,6 +10,7 @@ from layouts.reading.tree import SpokenElement
 from report.attack.known_measures import Named
 from report.attack.paper import Cell, Reading, Side, exactly
 from report.attack.printed_words import (
+    as_counted,
     month_of_heading,
     number,
     plain,
@@ -85,14 +86,7 @@ def _of_parts(heads: Row, row: Row, measure: Measure) -> Iterator[Reading]:
             period = Period(int(year[1]) + (term < _AUTUMN), term, 4)
         else:
             continue
-        yield from read_figure(text, measure, Cell(measure.id, "", _as_counted(measure, period)), _WHERE)
-
-
-def _as_counted(measure: Measure, period: Period) -> Period:
-    """The months behind the figure of a quarter or term: of a snapshot its end, of a rolling year all twelve."""
-    if measure.period_type in {PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR}:
-        return span_of(measure, period.last_month)
-    return period
+        yield from read_figure(text, measure, Cell(measure.id, "", as_counted(measure, period)), _WHERE)
 
 
 def _of_years(heads: Row, rows: Sequence[Row], measure: Measure) -> Iterator[Reading]:

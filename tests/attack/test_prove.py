@@ -66,7 +66,9 @@ def test_a_hidden_age_band_is_what_the_total_leaves_of_the_others():
 
 
 TWO_BANDS = [
-    *(counted(AGES, DECEMBER, number, group=group) for group, number in (("Under 1", 8), ("5 to 9", 15), ("10 to 15", 6))),
+    counted(AGES, DECEMBER, 8, group="Under 1"),
+    counted(AGES, DECEMBER, 15, group="5 to 9"),
+    counted(AGES, DECEMBER, 6, group="10 to 15"),
     hides(AGES, DECEMBER, "1 to 4"),
     hides(AGES, DECEMBER, "16 and over"),
     counted(IN_CARE, DECEMBER, 39),
