@@ -8,6 +8,8 @@ from math import inf
 
 from report.attack.relations import Trust
 
+_PAIR = 2
+_MOST_TRIED = 500  # numbers of an unknown that are tried one by one
 _MOST_STEPS = 40  # narrowings of one unknown: past these the bounds creep
 
 
@@ -101,6 +103,30 @@ class Bounds:
                 steps[place] = steps.get(place, 0) + 1
                 if steps[place] <= _MOST_STEPS:
                     waiting.update(dict.fromkeys(at[place]))
+
+    def narrow_pairs(self, rows: Iterable[Row]) -> bool:
+        """Narrow each two unknowns that rows bind to one another by trying their numbers; whether any was narrowed.
+
+        A percentage leaves gaps between the numbers that it can be of. Raises Contradiction.
+        """
+        pairs: dict[tuple[int, ...], list[Row]] = {}
+        for row in rows:
+            if len(row.terms) == _PAIR:
+                pairs.setdefault(tuple(sorted(place for place, _ in row.terms)), []).append(row)
+        narrowed = False
+        for pair, own in pairs.items():
+            one, other = sorted(pair, key=lambda place: self.high[place] - self.low[place])
+            low, high = self.low[one], self.high[one]
+            if len(own) < _PAIR or not 0 < high - low <= _MOST_TRIED:
+                continue
+            least = next((number for number in range(low, high + 1) if self.of_other(own, {one: number}, other)), None)
+            if least is None:
+                raise Contradiction(own[0])
+            most = next(number for number in range(high, low - 1, -1) if self.of_other(own, {one: number}, other))
+            if (least, most) != (low, high):
+                self._set(one, least, most, own[0])
+                narrowed = True
+        return narrowed
 
     def _narrow_by(self, row: Row) -> list[int]:
         """The unknowns that one row narrows."""

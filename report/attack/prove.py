@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -108,20 +109,20 @@ def _of_targets(facts: Facts, system: System, asked: _Asked) -> Iterator[Hidden]
 
 def _of_target(target: Target, terms: Terms, system: System, asked: _Asked) -> Iterator[Hidden]:
     """The result for one target: for a hidden cell always, for any other number only where it is proved."""
-    ranges = asked.ranges
+    low, high = system.bounds.of_sum(terms)
     proved = False
     try:
-        low, high = system.bounds.of_sum(terms)
         if low <= LARGEST_SMALL or target.hidden:
-            proved = _is_proved(*ranges.seen(terms, hidden=target.hidden), target)
-            if proved or (target.hidden and asked.closely):
-                low, high = ranges.of(terms)
-                proved = _is_proved(low, high, target)
+            proved = _is_proved(*asked.ranges.seen(terms, hidden=target.hidden), target)
     except Undecided:
         yield _hidden(asked.facts, target.cell, target.what, None, None, decided=False)
         return
+    if proved or (target.hidden and asked.closely):
+        with suppress(Undecided):  # the bounds are a range too, if not the narrowest
+            low, high = asked.ranges.of(terms)
+            proved = _is_proved(low, high, target)
     if proved or (target.hidden and not target.what.endswith("the others")):
-        how = ranges.reasons(terms) if proved else frozenset[str]()
+        how = asked.ranges.reasons(terms) if proved else frozenset[str]()
         yield _hidden(asked.facts, target.cell, target.what, low, high, proved=proved, how=how)
 
 

@@ -81,7 +81,9 @@ def _links(measure: Measure, period: Period, facts: Facts, cells: set[tuple[str,
         yield from _parts(measure, period, cells)
     if measure.year_of in spoken_of and period.length == YEAR_MONTHS:
         months = [((Cell(measure.year_of, "", month), Side.COUNTED), 1) for month in period.months()]
-        yield Relation((((cell, Side.OF), -1), *months), 0, 0, "12 months added up", Trust.LINKED)
+        spoken_of_all = all((measure.year_of, "", month) in cells for month in period.months())
+        if spoken_of_all or (cell, Side.OF) in facts.numbers:  # else months that nobody knows leave it open
+            yield Relation((((cell, Side.OF), -1), *months), 0, 0, "12 months added up", Trust.LINKED)
     populations = {measure.same_population_as: "the same children", measure.population_within: "part of others"}
     for name, label in populations.items():
         other = facts.measures.get(name)

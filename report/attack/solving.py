@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from report.attack.narrowing import Row, components
-from report.attack.system import System
-from report.metrics.statistics.whole_numbers import Condition, Problem, TimeRanOut, cheapest, range_of
+from report.attack.system import LARGEST_SMALL, System
+from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, TimeRanOut, cheapest, range_of
 
 Terms = tuple[tuple[int, int], ...]
 _SECONDS_A_QUESTION = 3.0
@@ -46,7 +46,8 @@ class Ranges:
     def seen(self, terms: Terms, *, hidden: bool) -> tuple[int, int]:
         """Two numbers that a sum can be, the lesser first: its range is as wide or wider. May raise Undecided.
 
-        They are from examples, in which all of the hidden unknowns, or else all unknowns, are large or small.
+        The greater is more than a small count where it can be, the lesser another one where there is one; a sum that is
+        not ``hidden`` needs none.
         """
         bounds = self._system.bounds
         rest = tuple((place, times) for place, times in terms if not bounds.known(place))
@@ -56,9 +57,18 @@ class Ranges:
         places = self._together(rest)
         if self._is_small(places):
             return self.of(terms)
-        ends = [self._example(places, aim) for aim in (((True, -1.0), (True, 1.0)) if hidden else ((False, -1.0),))]
-        values = [fixed + sum(times * end[place] for place, times in rest) for end in ends if end]
-        return (min(values), max(values)) if values else self.of(terms)
+        seen = {sum(times * one[place] for place, times in rest) for one in self._examples_of(places)}
+        if not seen or max(seen) + fixed <= LARGEST_SMALL:
+            large = self._example(places, rest, LARGEST_SMALL + 1 - fixed, NO_LIMIT)
+            if large is None:
+                return self.of(terms)
+            seen.add(large)
+        if hidden and len(seen) == 1:
+            (only,) = seen
+            for low, high in ((-NO_LIMIT, only - 1), (only + 1, NO_LIMIT)):
+                other = self._example(places, rest, low, high) if len(seen) == 1 else None
+                seen.update([] if other is None else [other])
+        return min(seen) + fixed, max(seen) + fixed
 
     def reasons(self, terms: Terms) -> frozenset[str]:
         """The names of the relations that a range rests on."""
@@ -81,7 +91,7 @@ class Ranges:
             part = next((self._part_of[place] for place, _ in row.terms if place in self._part_of), None)
             if part is not None:
                 self._rows_of.setdefault(part, []).append(row)
-        self._examples: dict[tuple[int, tuple[bool, float]], dict[int, int]] = {}
+        self._examples: dict[frozenset[int], list[dict[int, int]]] = {}
 
     def _together(self, terms: Terms) -> list[int]:
         """All unknowns that are bound up with those of a sum."""
@@ -128,22 +138,23 @@ class Ranges:
                 ends = [fixed + times.get(last, 0) * end for end in trial]
                 yield min(ends), max(ends)
 
-    def _example(self, places: Sequence[int], aim: tuple[bool, float]) -> dict[int, int]:
-        """Numbers for unknowns that meet every row; {} if there are none. May raise Undecided.
+    def _examples_of(self, places: Sequence[int]) -> list[dict[int, int]]:
+        """The examples found so far for the parts that some unknowns are in."""
+        return self._examples.setdefault(frozenset(self._part_of[place] for place in places), [])
 
-        ``aim`` is whether those of hidden cells alone, and whether they are as large (-1) or as small (1) as can be.
-        """
-        key = (self._part_of[places[0]], aim)
-        if key not in self._examples:
-            at = {place: number for number, place in enumerate(places)}
-            wanted = [number for place, number in at.items() if not aim[0] or self._system.is_hidden(place)]
-            try:
-                costs = [(number, aim[1]) for number in wanted]
-                found = cheapest(self._problem(places, at), costs, self._time_left())
-            except TimeRanOut:
-                raise Undecided from None
-            self._examples[key] = dict(zip(places, found, strict=True)) if found else {}
-        return self._examples[key]
+    def _example(self, places: Sequence[int], terms: Terms, low: float, high: float) -> int | None:
+        """A number between two ends that a sum can be; None if there is none. Keeps the example. May raise Undecided."""
+        at = {place: number for number, place in enumerate(places)}
+        problem = self._problem(places, at)
+        wanted = Condition(tuple((at[place], float(times)) for place, times in terms), low, high)
+        try:
+            found = cheapest(Problem(problem.limits, (*problem.conditions, wanted)), [], self._time_left())
+        except TimeRanOut:
+            raise Undecided from None
+        if found is None:
+            return None
+        self._examples_of(places).append(dict(zip(places, found, strict=True)))
+        return sum(times * found[at[place]] for place, times in terms)
 
     def _problem(self, places: Sequence[int], at: dict[int, int]) -> Problem:
         bounds = self._system.bounds

@@ -46,11 +46,6 @@ class System:
         """Whether anything is said of an unknown."""
         return (cell, side) in self._places
 
-    def is_hidden(self, place: int) -> bool:
-        """Whether an unknown is one of a hidden cell."""
-        name = self._names[place]
-        return name is not None and name[0] in self._facts.hidden
-
     def is_alone(self, cell: Cell) -> bool:
         """Whether a hidden cell has no other hidden one that it could be hidden for."""
         return cell in self._alone
@@ -113,6 +108,8 @@ class System:
             tried = done.copy()
             try:
                 tried.narrow(kept)
+                while tried.narrow_pairs(kept):
+                    tried.narrow(kept)
                 done.low, done.high, done.why = tried.low, tried.high, tried.why
                 return gone
             except Contradiction as trouble:
