@@ -87,11 +87,12 @@ class Drawn:
         axis = axis_of(marks)
         for run in (*marks.lines, *marks.columns, *marks.dots):
             points = sorted(dict(run).items())
-            for one in series:
-                found = _placed(points, one, axis)
-                if found:
-                    yield from self._measured(one, *found)
-                    yield from self._labels(one, found[0], marks)
+            fits = [(one, found) for one in series if (found := _placed(points, one, axis))]
+            # Where every point is a printed figure of one series, the run is that series and no other.
+            whole = [(one, found) for one, found in fits if found[0].keys() <= one.known.keys()]
+            for one, found in whole or fits:
+                yield from self._measured(one, *found)
+                yield from self._labels(one, found[0], marks)
 
     def _tells(self, series: _Series, alt: AltText) -> bool:
         """Whether measuring a series may tell anything: of a hidden figure, or of a value rounded in print."""

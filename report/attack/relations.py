@@ -16,6 +16,9 @@ from report.metrics.model.period_type import PeriodType
 
 _PLAIN_WORDS = frozenset(("table", "box", "alt text"))  # where everybody reads: not worth a word
 
+FIRST_CHECKS = "first checks of those who came"
+"""The label of a guess that is not so where children left before their check, or came late in a month."""
+
 Unknown = tuple[Cell, Side]
 """An unknown whole number: the numerator, denominator or days of a cell."""
 
@@ -125,7 +128,7 @@ def _guesses(measure: Measure, period: Period, cells: set[tuple[str, str, Period
         yield Relation((*terms, *flows), 0, 0, "who came less who left", Trust.GUESSED)
     if measure.entrants and period.length == 1:
         came = (Cell(measure.entrants, "", period), Side.COUNTED)
-        yield Relation((((cell, Side.OF), 1), (came, -1)), 0, 0, "first checks of those who came", Trust.GUESSED)
+        yield Relation((((cell, Side.OF), 1), (came, -1)), 0, 0, FIRST_CHECKS, Trust.GUESSED)
     for own, side, other, others_side in SAME_CHILDREN:
         if own == measure.id and (other, "", period) in cells:
             terms = (((cell, Side(side)), 1), ((Cell(other, "", period), Side(others_side)), -1))

@@ -143,7 +143,7 @@ class Ranges:
         return self._examples.setdefault(frozenset(self._part_of[place] for place in places), [])
 
     def _example(self, places: Sequence[int], terms: Terms, low: float, high: float) -> int | None:
-        """A number between two ends that a sum can be; None if there is none. Keeps the example. May raise Undecided."""
+        """A number between two ends that a sum can be, whose example is kept; None if there is none. Or Undecided."""
         at = {place: number for number, place in enumerate(places)}
         problem = self._problem(places, at)
         wanted = Condition(tuple((at[place], float(times)) for place, times in terms), low, high)

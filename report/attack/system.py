@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from report.attack.facts import Facts
 from report.attack.narrowing import Bounds, Contradiction, Row, components
 from report.attack.paper import Cell, Side
-from report.attack.relations import Relation, Trust, Unknown, relations_of
+from report.attack.relations import FIRST_CHECKS, Relation, Trust, Unknown, relations_of
 from report.metrics.model.measure import Unit
 
 SMALLEST, LARGEST_SMALL = 1, 5  # a count of so many children is hidden for its own sake
 MOST_CHILDREN = 100_000  # more than any council has in a figure
 _SHARE_OF_FAILURES = 10  # a guess that fails in one of so many places where it can be tried is no knowledge
+_FEWEST_TRIED = 3  # places in which a guess must hold that is no rule of arithmetic
 _OWN_SMALL = "hidden, with nothing else to protect"
 
 
@@ -78,6 +79,7 @@ class System:
             label for label, times in tried.items()
             if sum(row.label == label for row in failed) * _SHARE_OF_FAILURES > times
         }  # fmt: skip
+        often |= {FIRST_CHECKS} if tried.get(FIRST_CHECKS, 0) < _FEWEST_TRIED else set()
         kept = set(map(id, others)) - set(map(id, failed))
         return [*printed, *(row for row in others if id(row) in kept and row.label not in often)]
 
@@ -141,12 +143,24 @@ class System:
         groups = [
             {of_hidden[place] for place in group if place in of_hidden} for group in components(self.rows, is_open)
         ]
-        self._alone = frozenset(next(iter(cells)) for cells in groups if len(cells) == 1)
+        lonely = (next(iter(cells)) for cells in groups if len(cells) == 1)
+        self._alone = frozenset(cell for cell in lonely if not self._may_be_for_another(cell))
         self.rows += [row for cell in sorted(self._alone) for row in self._reason(cell)]
         for bounds in (self._start, self.bounds):  # each choice between two reasons is an unknown of its own: 0 or 1
             bounds.low += [0] * (len(self._names) - len(bounds.low))
             bounds.high += [1] * (len(self._names) - len(bounds.high))
         self._settle()
+
+    def _may_be_for_another(self, cell: Cell) -> bool:
+        """Whether a cell may be hidden with one of another measure, or as one of a row of which nothing is shown."""
+        hidden, measures = self._facts.hidden, self._facts.measures
+        beside = {
+            measures[cell.measure].hidden_with,
+            *(m.id for m in measures.values() if m.hidden_with == cell.measure),
+        }
+        with_another = any(one.measure in beside and one.period == cell.period for one in hidden)
+        row = [one for one in self._facts.cells() if (one.measure, one.group) == (cell.measure, cell.group)]
+        return with_another or (len(row) > 1 and hidden.issuperset(row))
 
     def _reason(self, cell: Cell) -> list[Row]:
         """The rows that say that a cell, or for a percentage what it leaves out, is 1 to 5."""

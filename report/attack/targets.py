@@ -71,10 +71,10 @@ def _left_out(cell: Cell, measure: Measure, facts: Facts) -> Iterator[Target]:
 
 
 def _entrants(cell: Cell, measure: Measure, facts: Facts) -> Iterator[Target]:
-    """Those who came into care in a month, as the measure counts them that is due for each, where they are hidden."""
-    came = Cell(measure.entrants, "", cell.period)
+    """Those who came into care, as the measure counts them that is due for each, in months of which they are hidden."""
     hides = any(one.measure == measure.entrants for one in facts.hidden)
-    if hides and cell.period.length == 1 and (came, Side.COUNTED) not in facts.numbers:
+    came = ((Cell(measure.entrants, "", month), Side.COUNTED) for month in cell.period.months())
+    if hides and any(one not in facts.numbers for one in came):
         yield Target(cell, f"{measure.counts} who came", (((cell, Side.OF), 1),), hidden=False)
 
 
