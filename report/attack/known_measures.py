@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
+from inputs.period import Period
 from report.metrics.definitions.measure_library import read_library
 from report.metrics.definitions.measure_schema import made_of
 from report.metrics.model.measure import Measure, Polarity, Unit
@@ -63,6 +65,14 @@ class Named:
         """The measure of a reference; None for another."""
         return self._by_ref.get(ref)
 
+    def said_of(self, measure: Measure, period: Period) -> None:
+        """Take note of the months that a paper's headline figure of a measure is said to be of.
+
+        One that is mostly told for the year to date is told for its month where a month before it has no figure.
+        """
+        if measure.report_as == PeriodType.YEAR_TO_DATE and period.length == 1 and period.months_into_year > 1:
+            self._add(replace(measure, report_as=measure.period_type))
+
     def counted_in(self, measure: Measure, heading: str) -> Measure:
         """The measure, with the unit that the heading of its table of numbers tells if the library does not know it."""
         unit = _UNITS.get(heading)
@@ -74,7 +84,8 @@ class Named:
         return self._add(_stranger(ref, name, Unit.COUNT))
 
     def _add(self, measure: Measure) -> Measure:
-        self.by_id[measure.id] = self._by_ref[measure.ref] = self._by_name[measure.name] = measure
+        self.by_id[measure.id] = self._by_ref[measure.ref] = measure
+        self._by_name[measure.name] = self._by_name[measure.short_name] = measure
         return measure
 
 

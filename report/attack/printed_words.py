@@ -19,7 +19,7 @@ _OF = re.compile(rf"({NUMBER}) of (?:the )?({NUMBER})\b")
 _FIRST = re.compile(NUMBER)
 _COUNT_BESIDE = re.compile(rf"\(({NUMBER}) [a-z]")
 _WHENS = (
-    (re.compile(rf"(?:between |date: )({_MONTH})(?: (\d{{4}}))? (?:and|to) ({_MONTH}) (\d{{4}})"), "run"),
+    (re.compile(rf"(?:[Bb]etween |date: )({_MONTH})(?: (\d{{4}}))? (?:and|to) ({_MONTH}) (\d{{4}})"), "run"),
     (re.compile(rf"date: ({_MONTH}) (\d{{4}})"), "to date"),
     (re.compile(rf"\b12 months to ({_MONTH}) (\d{{4}})"), "year"),
     (re.compile(rf"\byear to ({_MONTH}) (\d{{4}})"), "year"),

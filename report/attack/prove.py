@@ -150,7 +150,7 @@ def _hidden(
     decided: bool = True,
 ) -> Hidden:
     measure = facts.measures[cell.measure]
-    most = None if high is not None and high >= MOST_CHILDREN else high
+    most = None if high is not None and 2 * high > MOST_CHILDREN else high
     name, ref, reasons = measure.short_name, measure.ref, tuple(sorted(how))
     return Hidden(measure.id, ref, name, cell.group, cell.period, what, low, most, proved, reasons, decided)
 

@@ -23,6 +23,7 @@ from report.metrics.model.measure import Measure, Unit
 
 _SAYS = frozenset(("P", "LBody", "TD", "Note"))
 _COARSE = re.compile(r"nearest (\d+) days")
+_HEADLINES = re.compile(r"((?:On|In|Between) [^:.]*?\d{4}): ((?:L?\d+(?:\.\d+)?(?:, )?)+)")
 _HALF = Fraction(1, 2)
 _POSITION = re.compile(r"[Pp]osition at \d{1,2} [A-Z][a-z]+ \d{4}")
 
@@ -34,6 +35,7 @@ def read_paper(pdf: bytes, ledger: bytes | None = None) -> Paper:
     """
     title, document = read_tree(pdf)
     named = Named(library())
+    _note_headlines(document, named)
     reader = _Reader(named, _month_of(title, document))
     readings = list(reader.read(document))
     readings += Drawn(pdf, readings, named).readings()
@@ -60,6 +62,22 @@ def _rules_in(document: SpokenElement) -> Iterator[Rule]:
     """The rules of hiding that a paper prints."""
     if any("next smallest" in part.text for part in document.walk() if part.tag in _SAYS):
         yield Rule.NEXT_SMALLEST
+
+
+def _note_headlines(document: SpokenElement, named: Named) -> None:
+    """Take note of the months of headline figures: boxes say them, and the note under all measures at a glance."""
+    for part in document.walk():
+        if part.tag == "Note":
+            for when, refs in _HEADLINES.findall(plain(part.text)):
+                measures = [measure for ref in refs.split(", ") if (measure := named.of_ref(ref))]
+                for measure, period in ((one, when_in(when)) for one in measures):
+                    if period:
+                        named.said_of(measure, period)
+        for measure in measures_of(part, named)[:1] if part.tag == "Sect" else ():
+            texts = (plain(one.text) for one in part.parts[1:] if one.tag == "P")
+            said = next((when for text in texts if text.endswith(".") and (when := when_in(text))), None)
+            if said:
+                named.said_of(measure, said)
 
 
 def _month_of(title: str, document: SpokenElement) -> Period:

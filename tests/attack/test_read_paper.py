@@ -54,6 +54,13 @@ def many_measures() -> Report:
     )
 
 
+def with_a_gap() -> Report:
+    """A council whose first health checks of August are missing, so that their headline figure is that of the month."""
+    whole = monthly(FIRST_CHECKS, [(12, 19 + at % 3) for at in range(21)])
+    gap = tuple(one for one in whole.points if one.period != Period(2023, 8))
+    return report_of(counts(IN_CARE, [400] * 21), replace(whole, points=gap))
+
+
 def _contradictions(paper: Paper) -> list[tuple[Cell, Side]]:
     """The numbers of which two readings cannot both be true."""
     by_number: dict[tuple[Cell, Side], list[Reading]] = {}
@@ -63,7 +70,7 @@ def _contradictions(paper: Paper) -> list[tuple[Cell, Side]]:
     return [key for key, found in by_number.items() if max(r.low for r in found) > min(r.high for r in found)]
 
 
-@pytest.mark.parametrize("made", [many_measures, three_measures, with_hidden_figures])
+@pytest.mark.parametrize("made", [many_measures, three_measures, with_hidden_figures, with_a_gap])
 def test_the_page_is_read_as_its_ledger_has_it_and_proves_nothing(made):
     pdf, ledger = set_pages(made())
     paper = read_paper(pdf, ledger)
