@@ -23,6 +23,7 @@ from report.metrics.model.period_type import PeriodType
 
 WHERE = "drawn"
 _LABEL = re.compile(rf"{NUMBER}(?:%| days?)?(?: of {NUMBER})?(?: \(\d+%\))?")
+_HALF_IN_WORDS = 0.05  # points: how far a percentage that is printed as two counts may be drawn beside them
 _BESIDE_STEP = 0.35  # of a step, to either side of its point
 _GROUP_ROW_PT = 3.0  # from the middle of a group's name to the middle of its bar
 _MOST_SLOTS = 400
@@ -48,6 +49,7 @@ class Drawn:
         for one in readings:
             if one.side in {Side.VALUE, Side.COUNTED}:
                 self._note(one)
+        self._note_words(readings)
         self._hidden = {one.cell for one in readings if one.side is Side.HIDDEN} - self._numbers.keys()
         file = PdfFile(pdf)
         self._pages, self._figures = file.pages(), file.figures()
@@ -72,6 +74,15 @@ class Drawn:
             before = self._numbers.get(one.cell)
             if before is None or half < before.half:
                 self._numbers[one.cell] = Known(float(one.low) + half, half)
+
+    def _note_words(self, readings: Sequence[Reading]) -> None:
+        """Work out the percentages that are printed as "9 of 11" alone."""
+        exact = {(one.cell, one.side): float(one.low) for one in readings if one.low == one.high}
+        for (cell, side), of in exact.items():
+            n = exact.get((cell, Side.COUNTED))
+            is_share = self._named.by_id[cell.measure].unit is Unit.PCT and side is Side.OF
+            if is_share and n is not None and of and cell not in self._numbers:
+                self._numbers[cell] = Known(100 * n / of, _HALF_IN_WORDS)
 
     def _marks(self, figure: FigureBox) -> Marks:
         if figure.page not in self._painted:

@@ -159,7 +159,11 @@ class System:
             *(m.id for m in measures.values() if m.hidden_with == cell.measure),
         }
         with_another = any(one.measure in beside and one.period == cell.period for one in hidden)
-        row = [one for one in self._facts.cells() if (one.measure, one.group) == (cell.measure, cell.group)]
+        cells = self._facts.cells()
+        groups = {one.group for one in cells if (one.measure, one.period) == (cell.measure, cell.period)}
+        if cell.group and not groups.issuperset(measures[cell.measure].groups):
+            return True  # for a group of which nothing is said
+        row = [one for one in cells if (one.measure, one.group) == (cell.measure, cell.group)]
         return with_another or (len(row) > 1 and hidden.issuperset(row))
 
     def _reason(self, cell: Cell) -> list[Row]:
