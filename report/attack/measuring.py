@@ -57,8 +57,8 @@ def slots_of(xs: Sequence[float], shown: Sequence[int], count: int) -> Iterator[
 def scale_of(points: Mapping[int, float], known: Mapping[int, Known], axis: Scale | None) -> Scale | None:
     """The scale on which points, by place, stand for what is known of them; None where they stand for something else.
 
-    Every known figure has its point, or the points are of something else. The axis is tried first; without one the scale
-    is that which fits the known figures best.
+    Every known figure has its point, or the points are of something else. The axis is tried first; without one it is
+    the scale that fits the known figures best.
     """
     both = [place for place in points if place in known]
     if len(both) < max(_FEWEST_KNOWN, len(known)) or (

@@ -21,6 +21,8 @@ from charts.picture import Description, Picture, Scale, Size, Value, plain
 from inputs.intake import State
 from inputs.period import Period
 from layouts.blocks import Block, Drawing, Figure, Panel, Row, Span, Table
+from report.attack.measuring import Known, scale_of
+from report.attack.measuring import Scale as Axis
 from report.attack.paper import Paper, Side
 from report.attack.prove import attack
 from report.attack.read_paper import read_paper
@@ -162,3 +164,18 @@ def test_a_percentage_that_is_drawn_more_exactly_than_it_is_printed_is_measured(
         ends = found.get(("", cell(HOMES, first.back(-at)).period, Side.VALUE))
         if abs(value - float(printed[at])) > 0.05:
             assert ends is not None and ends[0] <= value <= ends[1]
+
+
+def test_a_run_that_lacks_a_printed_figure_is_no_series_of_it():
+    """Four points of a line are not the course of five printed figures, whatever places they may be fitted to."""
+    known = {
+        0: Known(24.0, 0.05),
+        1: Known(21.4, 0.05),
+        12: Known(0.0, 0.05),
+        13: Known(0.0, 0.05),
+        14: Known(0.0, 0.05),
+    }
+    axis = Axis(593.6, 2.65, 0.03)
+    points = {0: 657.1, 1: 650.2, 12: 593.6, 13: 593.6}
+    assert scale_of(points, known, axis) is None
+    assert scale_of(points | {14: 593.6}, known, axis) == axis
