@@ -18,6 +18,7 @@ def parser() -> argparse.ArgumentParser:
         prog="boardreport",
         description="Builds the corporate-parenting report from a folder of Excel returns.",
         epilog="Exit codes: 0 done; 1 built, with findings to check (--strict), or not true in print (preflight), "
+        "or hidden figures that can be worked out (attack), "
         "or something was left out (template); "
         "2 something must be fixed first; 70 a fault of the builder itself; 130 stopped.",
     )
@@ -53,6 +54,18 @@ def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands that look at a finished report, or list what there is."""
     preflight = adding("preflight", help="check that a finished report is ready to print")
     preflight.add_argument("file", type=Path, metavar="FILE", help="a report that was built here")
+    attack = adding(
+        "attack",
+        help="try to work out what finished reports hide",
+        description="Reads published files as a stranger would, and prints the range that can be proved for every "
+        "hidden figure. The exit code is 1 where one is known more closely than the rule allows, or time ran out.",
+    )
+    attack.add_argument("file", type=Path, metavar="PDF", help="a report that was built here")
+    attack.add_argument(
+        "--with", type=Path, action="extend", nargs="+", default=[], dest="earlier", metavar="EARLIER.pdf",
+        help="papers published before it; a ledger beside one is read too",
+    )  # fmt: skip
+    attack.add_argument("--ledger", type=Path, metavar="FILE", help="its ledger, where that is published with it")
     adding("measures", help="list every measure the report builder knows")
     read = adding("read", help="print what a screen reader would say of a report, in reading order")
     read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")

@@ -133,7 +133,7 @@ def _check(args: argparse.Namespace) -> int:
 
     folder = _returns(args)
     judged = judge_returns(
-        folder, _period(args.period), args.layout, _progress(args), args.mark, args.output, args.output
+        folder, _period(args.period), args.layout, _progress(args), args.mark, args.output, issued_in=args.output
     )
     to_check = _print_findings(judged.findings, args, judged.month_line)
     card = judged.report.card
@@ -181,6 +181,16 @@ def _preflight(args: argparse.Namespace) -> int:
     mismatch = ledger_mismatch(file)
     _say([f"{file}: {so_many(judged.pages, 'page')}", *as_lines(judged), *mismatch], sys.stdout)
     return TO_CHECK if judged.faults or mismatch else BUILT
+
+
+def _attack(args: argparse.Namespace) -> int:
+    from report.attack.files import read_files  # noqa: PLC0415
+    from report.attack.prove import attack  # noqa: PLC0415
+    from report.attack.say import lines  # noqa: PLC0415
+
+    found = attack(read_files(args.file, args.earlier, args.ledger))
+    _say([f"{args.file}:", *lines(found)], sys.stdout)
+    return TO_CHECK if found.proved or found.undecided else BUILT
 
 
 def _measures(_: argparse.Namespace) -> int:
@@ -325,6 +335,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "template": _template,
     "benchmarks": _benchmarks,
     "preflight": _preflight,
+    "attack": _attack,
     "measures": _measures,
     "read": _read,
     "findings": _findings,

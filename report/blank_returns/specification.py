@@ -15,7 +15,7 @@ from inputs.period import Period
 from report.blank_returns.target_text import target_words
 from report.metrics.counting.observations import ReportedSeries, ratio
 from report.metrics.definitions.average_spread import PARTS
-from report.metrics.disclosure.small_counts import FEWEST_FOR_SPREAD
+from report.metrics.model.disclosure_rule import FEWEST_FOR_SPREAD
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation

@@ -74,6 +74,11 @@ class IssuedReports:
         """Whether every record is here as it was sealed. A list of seals can be made again from the records."""
         return all(finding.kind == "seals-not-whole" for finding in self.findings)
 
+    @property
+    def printed(self) -> tuple[tuple[Period, EarlierFigures], ...]:
+        """The figures of every report, by month, in the order of issue."""
+        return tuple((record.period, record.figures) for record in self.records)
+
     def of(self, period: Period, layout: str = "") -> tuple[Record, ...]:
         """The records of a month and layout: the report as first issued, then each that replaced it."""
         return tuple(record for record in self.records if (record.period, record.layout) == (period, layout))

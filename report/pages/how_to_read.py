@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from layouts.blocks import Block, Heading, ItemList, Paragraph, Table
-from report.metrics.disclosure.small_counts import fewest_for_spread
 from report.metrics.judgement.change import FEWEST_TO_JUDGE as FEWEST_FOR_A_CHANGE
 from report.metrics.judgement.control_chart import FEWEST_EXCEPTIONS
 from report.metrics.judgement.target_status import StatusRule
@@ -166,7 +165,7 @@ def _certainty_rules(report: Report) -> tuple[str, ...]:
 
 def _spread_rule(rule: DisclosureRule) -> str:
     """Of how many an average must be for what lies behind it to be printed: in an exempt report of any number."""
-    average = "an average" if rule.is_exempt else f"an average of {fewest_for_spread(rule)} or more"
+    average = "an average" if rule.is_exempt else f"an average of {rule.fewest_for_spread} or more"
     return f"With {average} we print the middle, shortest and longest wait, where we have them."
 
 

@@ -28,6 +28,8 @@ from layouts.drawing import pen
 from layouts.tagged import structure, writer
 from layouts.text import fonts
 from report import judge
+from report.attack import prove
+from report.metrics.counting import disclosure_control
 from report.metrics.judgement import change, control_chart
 from report.metrics.model import period_type
 from report.output import atomic_write
@@ -75,6 +77,8 @@ BREAKS = (
     Break(atomic_write, headlines, ("recipe",)),
     Break(headlines, proofread, ("recipe",)),
     Break(report_file, atomic_write, ("recipe",)),
+    Break(headlines, prove, ("recipe",)),
+    Break(prove, disclosure_control, ("attack",)),
     Break(judge, "openpyxl", ("openpyxl",)),
     Break(xls, "openpyxl", ("openpyxl",)),
     Break(xls, "xlrd", ("xlrd",)),

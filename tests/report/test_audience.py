@@ -89,12 +89,13 @@ def test_an_average_is_hidden_where_it_is_of_fewer_than_the_council_shows() -> N
     assert latest(monthly(ADOPTION_DAYS, [(10 * 298, 10)]), FROM_TEN).latest.has_number
 
 
-def test_two_hidden_parts_that_make_twice_the_largest_hidden_number_take_a_third_with_them() -> None:
-    parts = dict(zip(AGES, (9, 9, 30, 160, 120), strict=True))
+def test_two_hidden_parts_that_make_no_more_than_the_largest_hidden_number_take_a_third_with_them() -> None:
+    parts = dict(zip(AGES, (4, 5, 30, 160, 120), strict=True))
     held = [counts(AGE_BANDS, [n], group=age) for age, n in parts.items()]
-    card = scored(*held, counts("children_in_care_count", [328]), choices=Choices(disclosure=FROM_TEN))
+    card = scored(*held, counts("children_in_care_count", [319]), choices=Choices(disclosure=FROM_TEN))
     hidden = {one.group for one in card.values() if one.latest.state is State.SUPPRESSED}
-    assert hidden == set(AGES[:3])
+    assert len(hidden) == 3
+    assert hidden > set(AGES[:2])
 
 
 def test_nobody_can_choose_to_show_fewer_than_six() -> None:
@@ -152,7 +153,7 @@ def test_the_words_of_a_hidden_figure_follow_the_council_s_own_number(rule: Disc
         rule, counts(MISSING, [*[20] * 20, 3]), counts(TIMES, [40] * 21), monthly(PLANS, [(160, 179)] * 21)
     )
     (missing,) = report.card.of(MISSING)
-    assert f"It is about fewer than {smallest} children" in said(message([missing]))
+    assert f"fewer than {smallest} in December 2023" in said(message([missing]))
     for words in (words_of(compose(report)), words_of(how_to_read(report))):
         assert f"igure is about 1 to {smallest - 1} children" in words
         assert f"With an average of {max(10, smallest)} or more we print" in words

@@ -316,7 +316,7 @@ def test_a_measure_is_named_by_its_whole_name_or_by_the_words_that_are_its_own()
 
 
 def test_a_share_of_the_children_that_is_printed_may_be_told_again() -> None:
-    card = card_of(counts(MISSING, [4]), counts(IN_CARE, [300]), monthly(DENTAL, [(5, 250)]))
+    card = card_of(counts(MISSING, [4]), counts(IN_CARE, [300]), monthly(DENTAL, [(6, 300)]))
     assert telling_word("2% of our children did.", card) == ""
     assert telling_word("3% of our children did.", card) == "3%"
 

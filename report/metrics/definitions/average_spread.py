@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from report.metrics.disclosure.small_counts import FEWEST_FOR_SPREAD
+from report.metrics.model.disclosure_rule import FEWEST_FOR_SPREAD
 from report.metrics.model.measure import Measure, Unit
 
 PARTS = {"median": "Median", "lowest": "Shortest", "highest": "Longest"}  # as returns and blank returns name them

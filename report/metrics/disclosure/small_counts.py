@@ -14,7 +14,6 @@ from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
 
-FEWEST_FOR_SPREAD = Decimal(10)  # the longest wait is one child's: of fewer, somebody could tell whose
 FEWEST_FOR_AVERAGE = Decimal(10)  # of fewer, one child's time is too large a part of the average
 Sum = tuple[tuple[Quantity, Decimal], ...]
 _ONE = Decimal(1)
@@ -38,11 +37,6 @@ def suppress_if_small(observation: Observation, rule: DisclosureRule = PUBLIC_RU
     """The observation by itself, suppressed where it rests on 1 to 5 children or leaves out 1 to 5."""
     hides = not rule.is_exempt and observation.has_number and _small_terms(observation, rule)
     return suppress(observation) if hides else observation
-
-
-def fewest_for_spread(rule: DisclosureRule) -> int:
-    """Of how many children an average must be for its median, lowest and highest to be shown."""
-    return max(int(FEWEST_FOR_SPREAD), rule.smallest_shown)
 
 
 def suppress(observation: Observation) -> Observation:

@@ -10,7 +10,7 @@ from inputs.period import QUARTER_MONTHS
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.disclosure.protection import NOTHING, Protected, protect
 from report.metrics.disclosure.relations import FigureId, figures_of
-from report.metrics.disclosure.small_counts import FEWEST_FOR_AVERAGE, fewest_for_spread, secrets_of, suppress
+from report.metrics.disclosure.small_counts import FEWEST_FOR_AVERAGE, secrets_of, suppress
 from report.metrics.disclosure.sums import in_sums
 from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.last_report import EarlierFigures
@@ -94,7 +94,7 @@ def _without_averages_of_few(reported: All, rule: DisclosureRule) -> All:
         (o.measure.id, o.group, o.period)
         for one in reported
         for o in one.observations
-        if o.has_number and o.denominator is not None and o.denominator >= fewest_for_spread(rule)
+        if o.has_number and o.denominator is not None and o.denominator >= rule.fewest_for_spread
     }
     return _suppressed_where(
         reported,

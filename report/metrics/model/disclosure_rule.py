@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SMALLEST_SHOWN = 6  # our default, and DfE's: a count of 1 to 5 could point at a child
+FEWEST_FOR_SPREAD = 10  # the longest wait is one child's: of fewer, somebody could tell whose
 LARGEST_SMALLEST_SHOWN = 30  # above that a council's report would say nothing
 
 
@@ -39,6 +40,11 @@ class DisclosureRule:
     def largest_hidden(self) -> int:
         """The largest count that is hidden for its own sake."""
         return self.smallest_shown - 1
+
+    @property
+    def fewest_for_spread(self) -> int:
+        """Of how many children an average must be for its median, lowest and highest to be shown."""
+        return max(FEWEST_FOR_SPREAD, self.smallest_shown)
 
 
 PUBLIC_RULE = DisclosureRule()
