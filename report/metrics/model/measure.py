@@ -85,6 +85,8 @@ class Target:
 
     def at(self, period: Period) -> Target:
         """The target for the quarter, or the year, in which a period ends."""
+        if not (self.by_quarter or self.dated):
+            return self  # nearly every target
         _, own = min(((at.length, value) for at, value in self.dated if at.covers(period)), default=(0, self.value))
         return replace(self, value=self.by_quarter[period.quarter - 1] if self.by_quarter else own)
 
