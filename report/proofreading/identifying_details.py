@@ -40,16 +40,17 @@ def sign_of_a_child(text: str, on: date) -> str:
     been born on it.
     """
     kept = _harmless().sub(" ~ ", text)
+    small = kept.lower()  # for long patterns: one for letters of either size takes three times as long to make
     signs = (
         (_NHS_NUMBER.search(kept), "an NHS number"),
         (_POSTCODE.search(kept), "a postcode"),
         (_ID.search(kept), "a number like that of a case file"),
         (_BORN.search(kept) or any(_may_be_birth(one["year"], on) for one in _DATE.finditer(kept)), "a date of birth"),
         (_BY_LETTER.search(kept), "one child by a letter or a number"),
-        (_one_age().search(kept), "the age of one child"),
-        (_several_of_an_age().search(text) or _few_children().search(kept), "very few children"),
+        (_one_age().search(small), "the age of one child"),
+        (_several_of_an_age().search(text.lower()) or _few_children().search(small), "very few children"),
         (_BY_NAME.search(kept), "a person by name"),
-        (_by_pronoun().search(_of_either().sub("~", kept)), "one child by “he” or “she”"),
+        (_by_pronoun().search(_of_either().sub("~", small)), "one child by “he” or “she”"),
     )
     return next((sign for seen, sign in signs if seen), "")
 
@@ -79,8 +80,7 @@ def _one_age() -> re.Pattern[str]:
     one = _any_of(_words()["children"]["one"])
     return re.compile(
         rf"\b{number}[-‑– ]?(?:year|yr)s?[-‑– ]old\b|\b\d{{1,2}} ?y/?o\b|\bage(?:d|:)? {number}\b"
-        rf"|\b{one}(?:\s*\(\d{{1,2}}\)|, \d{{1,2}}(?=[,;]))",
-        _ANY_CASE,
+        rf"|\b{one}(?:\s*\(\d{{1,2}}\)|, \d{{1,2}}(?=[,;]))"
     )
 
 
@@ -90,51 +90,56 @@ def _several_of_an_age() -> re.Pattern[str]:
     few = _any_of([*_words()["numbers"]["one"], *_words()["numbers"]["few"], "both"])
     number = rf"(?:\d{{1,2}}|{_any_of(_words()['ages']['words'])})"
     ages = rf"(?:{number} ?(?:[-–/]|and|or|to) ?)?{number}[- ]years?[- ]olds"
-    return re.compile(rf"(?<![\w.,£%/-]){few} (?:of (?:our|the) )?{ages}\b", _ANY_CASE)
+    return re.compile(rf"(?<![\w.,£%/-]){few} (?:of (?:our|the) )?{ages}\b")
 
 
 @cache
 def _by_pronoun() -> re.Pattern[str]:
-    return re.compile(rf"\b{_any_of(_words()['pronouns']['one'])}\b", _ANY_CASE)
+    return re.compile(rf"\b{_any_of(_words()['pronouns']['one'])}\b")
 
 
 @cache
 def _of_either() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_any_of(_words()['pronouns']['either'])}\b", _ANY_CASE)
+    return re.compile(rf"(?<!\w){_any_of(_words()['pronouns']['either'])}\b")
 
 
 @cache
 def _few_children() -> re.Pattern[str]:
-    return re.compile("|".join(_few_patterns()), _ANY_CASE)
+    return re.compile("|".join(_few_patterns()))
 
 
 def _few_patterns() -> Iterator[str]:
     """A pattern for each way of saying that there are few children: by number, by a word such as "both", by a group."""
     words = _words()
     one, few, article = (_any_of(words["numbers"][name]) for name in ("one", "few", "article"))
-    child, acronym = _any_of(words["children"]["one"]), _any_of(words["children"]["acronyms"])
-    children = _any_of([*words["children"]["several"], *words["children"]["acronyms"]])
+    numbered = rf"(?:{few}|{one})"
     between = rf"(?:{_any_of(words['between']['words'])}\s+){{0,4}}"
-    other = rf"(?:(?!{_any_of(words['between']['no_number'])}\b)(?!\w*[^su\W]s\b)[\w’'-]+\s+)?"
-    amid = rf"(?:\s*\(\d\))?(?:\s?[x×])?\s+{between}{other}{between}"
-    whole = rf"\b(?!(?:['’]s?)?[\s-]+{_any_of(words['after']['words'])}\b)"
     start = r"(?<![\w.,£%/-])(?:[0-5]\s?[-–/]\s?)?(?:[x×]\s?)?"
-    yield rf"{start}(?:{one}|{article}){amid}{child}{whole}"
-    yield rf"{start}(?:{few}|{one}){amid}{children}{whole}"
+    children = _any_of([*words["children"]["several"], *words["children"]["acronyms"]])
+    named = "|".join(_few_by_name(one, few, article, between, start, children))
+    yield rf"(?:{named})\b(?!(?:['’]s?)?[\s-]+{_any_of(words['after']['words'])}\b)"
     yield rf"(?<!\w){few}\s+{between}(?:half|step)[- ]?(?:brothers|sisters)\b"
     yield rf"\b{children}\s*(?:[x×]\s?[1-5]\b|\([1-5]\))"
-    yield rf"\bboth\s+{between}{other}{children}{whole}"
-    yield rf"\b(?:neither|either)\s+(?:of\s+the\s+)?(?:{child}|{children}){whole}"
-    yield rf"\bthe\s+(?:only|youngest|eldest|oldest|first|last|same|other)\s+{other}{child}{whole}"
     yield r"\bthe\s+(?:brothers|sisters|twins)\b(?!\s+and\b)"
-    numbered = rf"(?:{few}|{one})"
     stands_for = words["pronouns"]
     yield rf"\b{_any_of(stands_for['before'])}\s+{numbered}\s+{_any_of(stands_for['verbs'])}\b"
     yield rf"{start}{numbered}\s+of\s+{_any_of(stands_for['of_whom'])}\b(?!\s+\w+s\b)"
     yield r"(?<!\w)n\s?=\s?[1-5]\b(?![.,]?\d|\s?%)"
     yield rf"{start}{numbered}\s+unborns?\b"
-    family = r"(?:family|families|households?)(?!\s+group)"
-    yield rf"{start}{few}\s+(?:other\s+|new\s+|more\s+|of\s+the\s+)?{family}{whole}"
-    of_children = _any_of(words["groups"]["of_children"]).replace("{few}", numbered)
-    yield rf"\b{of_children}\s+(?:of\s+)?{between}{other}(?:{children}|{acronym}){whole}"
     yield rf"(?<![\w-]){_any_of(words['groups']['alone']).replace('{few}', numbered)}\b"
+
+
+def _few_by_name(one: str, few: str, article: str, between: str, start: str, children: str) -> Iterator[str]:
+    """The patterns that end in a name of children, which may be a part of another name: two child protection plans."""
+    words = _words()
+    child = _any_of(words["children"]["one"])
+    other = rf"(?:(?!{_any_of(words['between']['no_number'])}\b)(?!\w*[^su\W]s\b)[\w’'-]+\s+)?"
+    amid = rf"(?:\s*\(\d\))?(?:\s?[x×])?\s+{between}{other}{between}"
+    yield rf"{start}(?:{one}|{article}){amid}{child}"
+    yield rf"{start}(?:{few}|{one}){amid}{children}"
+    of_children = _any_of(words["groups"]["of_children"]).replace("{few}", rf"(?:{few}|{one})")
+    yield rf"\b(?:both\s+|{of_children}\s+(?:of\s+)?){between}{other}{children}"
+    yield rf"\b(?:neither|either)\s+(?:of\s+the\s+)?(?:{child}|{children})"
+    yield rf"\bthe\s+(?:only|youngest|eldest|oldest|first|last|same|other)\s+{other}{child}"
+    family = r"(?:family|families|households?)(?!\s+group)"
+    yield rf"{start}{few}\s+(?:other\s+|new\s+|more\s+|of\s+the\s+)?{family}"
