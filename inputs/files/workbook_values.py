@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import NamedTuple
 
 Value = str | int | float | bool | datetime | date | time | timedelta | None
 NO_SAVED_RESULT = "no saved result"
@@ -57,8 +58,7 @@ class Cell:
         return " ".join(self.value.split()) if isinstance(self.value, str) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class CellRange:
+class CellRange(NamedTuple):
     """A rectangular range of cells, such as a merged one; both ends are included."""
 
     top: int
