@@ -130,16 +130,16 @@ def _few_patterns() -> Iterator[str]:
 
 
 def _few_by_name(one: str, few: str, article: str, between: str, start: str, children: str) -> Iterator[str]:
-    """The patterns that end in a name of children, which may be a part of another name: two child protection plans."""
+    """The patterns that end in a name of one child, or of several, which may be part of another: child protection."""
     words = _words()
     child = _any_of(words["children"]["one"])
     other = rf"(?:(?!{_any_of(words['between']['no_number'])}\b)(?!\w*[^su\W]s\b)[\w’'-]+\s+)?"
     amid = rf"(?:\s*\(\d\))?(?:\s?[x×])?\s+{between}{other}{between}"
-    yield rf"{start}(?:{one}|{article}){amid}{child}"
-    yield rf"{start}(?:{few}|{one}){amid}{children}"
     of_children = _any_of(words["groups"]["of_children"]).replace("{few}", rf"(?:{few}|{one})")
-    yield rf"\b(?:both\s+|{of_children}\s+(?:of\s+)?){between}{other}{children}"
-    yield rf"\b(?:neither|either)\s+(?:of\s+the\s+)?(?:{child}|{children})"
-    yield rf"\bthe\s+(?:only|youngest|eldest|oldest|first|last|same|other)\s+{other}{child}"
+    group = rf"\b(?:both\s+|{of_children}\s+(?:of\s+)?){between}{other}"
+    either = r"\b(?:neither|either)\s+(?:of\s+the\s+)?"
+    the_one = rf"\bthe\s+(?:only|youngest|eldest|oldest|first|last|same|other)\s+{other}"
+    yield rf"(?:{start}(?:{one}|{article}){amid}|{the_one}|{either}){child}"
+    yield rf"(?:{start}(?:{few}|{one}){amid}|{group}|{either}){children}"
     family = r"(?:family|families|households?)(?!\s+group)"
     yield rf"{start}{few}\s+(?:other\s+|new\s+|more\s+|of\s+the\s+)?{family}"
