@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import NamedTuple
 
 Value = str | int | float | bool | datetime | date | time | timedelta | None
 NO_SAVED_RESULT = "no saved result"
@@ -58,7 +57,8 @@ class Cell:
         return " ".join(self.value.split()) if isinstance(self.value, str) else ""
 
 
-class CellRange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CellRange:
     """A rectangular range of cells, such as a merged one; both ends are included."""
 
     top: int
