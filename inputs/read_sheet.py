@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet, column_letters
 from inputs.files.zip_package import printable
@@ -44,8 +45,7 @@ _DATE_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SheetReading:
+class SheetReading(NamedTuple):
     """What one sheet gave. ``figures`` is the number of cells, outside its lists, that hold a number.
 
     ``has_list`` and ``has_asks`` are true, too, where none of the rows could be read. ``is_blank``: the sheet is a

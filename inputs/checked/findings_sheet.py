@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
+from typing import NamedTuple
 
 from inputs.checked.book import Book, quoted
 from inputs.checked.signs import SIGN, TITLE
@@ -24,8 +24,7 @@ _WIDTHS = (12, 26, 9, 62, 52)  # characters
 _HEAD_FILL = "FFD9D9D9"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What the lines above the table depend on: the names of the workbook and of the report, and the kind of copy.
 
     ``values_only`` is for a copy without formulas and formatting; ``came_back`` for the copy of a checked copy, which

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
+from typing import NamedTuple
 
 from inputs.checked.xml import children, made, parse, written
 from inputs.files.zip_package import relationships_part, target_part, tidy_part_name
@@ -16,8 +16,7 @@ _TYPES = "[Content_Types].xml"
 _LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One relationship of a part: its id, the last word of its type, and its target part ("" if external)."""
 
     id: str

@@ -14,7 +14,7 @@ from lxml import etree
 Element: TypeAlias = Any  # lxml has no type hints
 XMLTrouble: type[Exception] = etree.LxmlError
 _LONGEST_TEXT = 8_000  # characters
-_UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # all that XML 1.0 leaves out, and \r
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from inputs.files.deadline import Deadline
 from inputs.files.file_bytes import read_file
 from inputs.files.file_kinds import FileKind, is_package, kind_of, kind_of_package
-from inputs.files.ods import read_open_document
 from inputs.files.workbook_values import Workbook
 from inputs.files.xlsx import read_excel
 from inputs.files.zip_package import COPY_AGAIN, Package, Refused, open_package, printable
@@ -26,11 +25,13 @@ def read_workbook(path: Path, folder: Path, deadline: Deadline | None = None) ->
     package = open_package(content) if is_package(content) else None
     kind = kind_of_package(package) if package else kind_of(content)
     if package is not None and kind is FileKind.OPEN_DOCUMENT:
+        from inputs.files.ods import read_open_document  # noqa: PLC0415  (most folders never need it)
+
         sheets, findings = read_open_document(package, deadline)
     elif package is not None:
         sheets, findings = read_excel(package, kind is FileKind.BINARY_EXCEL, deadline)
     elif kind is FileKind.OLD_EXCEL:
-        from inputs.files.xls import read_old_excel  # noqa: PLC0415  (most folders never need it)
+        from inputs.files.xls import read_old_excel  # noqa: PLC0415  (nor this)
 
         sheets, findings = read_old_excel(content, deadline)
     else:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from inputs.files.deadline import Deadline
 from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, check_cells, size_findings
@@ -25,8 +25,7 @@ _LIBRARY_TROUBLES = (*ARCHIVE_TROUBLES, *_FAULTS)
 _RESAVE = "Open it in Excel, save it under a new name and put that here."
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """What is read of a package: its list of sheets, the XML of each and of the shared strings, and its formats."""
 
     contents: Contents

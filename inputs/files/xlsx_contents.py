@@ -7,15 +7,14 @@ workbook from being opened. Of a font only a mark is left where it is raised or 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from inputs.files.text_runs import PLAIN, mark_of
 from inputs.files.zip_package import Package, relationships_part, target_part
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
+class SheetEntry(NamedTuple):
     """One sheet in the workbook part's list. ``part`` is the name of its own part, "" where the package lacks it."""
 
     name: str
@@ -23,8 +22,7 @@ class SheetEntry:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """The list of sheets, and the names of the shared strings and styles parts ("" where there is none).
 
     ``from_1904`` is for the 1904 date system. ``recalculates`` means that the workbook asks for a full calculation when

@@ -8,8 +8,8 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 from inputs.findings import Finding, found
 
@@ -36,8 +36,7 @@ _MANIFEST = "meta-inf/manifest.xml"  # early OpenDocument programs put a DOCTYPE
 COPY_AGAIN = "Copy or download it again, or open it in Excel and save it here afresh."
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """A checked ZIP archive, with the archive member of each part by the part's tidy name."""
 
     member_by_part: Mapping[str, zipfile.ZipInfo]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Value
 from inputs.headings.period_headings import Form, calendar_day, period_heading
@@ -24,8 +24,7 @@ MONTH_BY_NAME = {name[:n].lower(): number for number, name in enumerate(MONTH_NA
 """The number of a month by its name and by the first three and four letters of it, in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateReadings:
+class DateReadings(NamedTuple):
     """A date read with the day first, as in Britain, and with the month first; equal where it is not ambiguous.
 
     None where there is no such day: 31/12/2023 has no month 31.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from inputs.headings.fact_lists import fact_source, listed, pattern_of
 from inputs.headings.folding import fold
@@ -72,8 +72,7 @@ _TEAM = re.compile(r"(?:the )?(?P<name>[a-z]{3,}) (?P<kind>team|locality|quadran
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
+class _Phrases(NamedTuple):
     """The phrases of one aspect: those of known words, with the fact of each, and patterns of others."""
 
     exact: Mapping[str, tuple[str, str]]

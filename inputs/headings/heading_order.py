@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from inputs.headings.period_headings import Form, PeriodHeading
 from inputs.period import QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS, Period
@@ -32,8 +32,7 @@ class Doubt(StrEnum):
     ORDER = "the headings are not in order of time"
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
+class Doubtful(NamedTuple):
     """Headings in doubt, by place, each with the period that it most likely means: its own, if nothing tells better."""
 
     why: Doubt

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from inputs.files.toml_file import read_toml
 from inputs.headings.folding import fold
@@ -15,8 +15,7 @@ from inputs.headings.roles import SPREAD, Role
 KNOWN_RETURNS = Path(__file__).parents[1] / "known_returns"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of all known returns, folded.
 
     ``return_of_role``: the kind of return whose word a role is; the others are words of all. ``spread``: words for the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inputs.headings.folding import fold
 from inputs.headings.label_words import Part, PartKind, label_words, parts_of, words_of
@@ -26,8 +26,7 @@ _PEOPLE = {PartKind.WHOM, PartKind.SPAN}
 _ANYTHING = frozenset({_NUMBER, _PERCENT, _RATE, _AVERAGE})
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """The measure that a label would name but for some of its parts.
 
     ``name`` is a name of the measure. ``part`` is a part of ours, as the dictionary writes it, that makes the label
@@ -54,8 +53,7 @@ def _unit(item: Item) -> str:
     return item.unit or ("pct" if item.percentage else "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """One name of an item. ``asked`` is what it asks for, number or percent: it proves only labels that ask so too."""
 
     role: Role
@@ -109,8 +107,7 @@ class _Names:
         return name if name is not None and name.role else None
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(NamedTuple):
     """What a label proves: the items that it names, each with the part of it; the role of its figures, as far as said.
 
     ``months`` is the span that it says of a figure that could be of another one, in months; 0 where it says none.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from inputs.files.toml_file import read_toml
 from inputs.headings.folding import fold
@@ -36,8 +36,7 @@ class PartKind(StrEnum):
     LEFT = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a label. ``id`` is its concept, with the numbers in it; ``shown`` is how the dictionary writes it.
 
     ``shown`` is "" for a word that the dictionary does not have: such a word could be a name and is never quoted.
@@ -50,8 +49,7 @@ class Part:
     then: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelWords:
+class LabelWords(NamedTuple):
     """The dictionary. ``phrases`` is by the words of a phrase; ``longest`` is the most words after a first word.
 
     A phrase that says nothing has no part. ``connecting`` are the words after which people in a label are counted, as

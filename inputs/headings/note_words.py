@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from inputs.headings.dates import MONTH_BY_NAME
 from inputs.headings.fact_lists import fact_source, flag_of, listed, pattern_of
@@ -68,8 +68,7 @@ class Reach(Enum):
     OTHERS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class OfMonths:
+class OfMonths(NamedTuple):
     """What a note says of some months, each with its year or None for the last such month.
 
     ``reach`` says which: these, those between them, those from or after them on, those up to them, or all others. No

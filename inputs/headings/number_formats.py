@@ -9,10 +9,10 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 Number = int | float | Decimal
 
@@ -36,8 +36,7 @@ class Look(StrEnum):
     COVERED = "covered"
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     """One section of a number format: ``words`` are those it shows beside the number, in small letters.
 
     ``condition`` is its comparison and number. ``number``: it shows the number, ``zero``: also where that is 0;

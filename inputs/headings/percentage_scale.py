@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from inputs.headings.cell_values import CellValue
 
@@ -21,8 +21,7 @@ class Scale(StrEnum):
     UNCLEAR = "either way"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """One percentage of a series: its cell as read, the address, and what numerator and denominator give, 0 to 100."""
 
     value: CellValue

@@ -8,9 +8,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from typing import NamedTuple
 
 from inputs.headings.dates import last_day_named
 from inputs.headings.fact_lists import listed
@@ -33,8 +34,7 @@ _SMALL_WORDS = frozenset({"on", "of", "in", "at", "the", "for", "a"})
 _MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_BY_SHORT_NAME)})[a-z]{{0,6}}\b")
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodWords:
+class PeriodWords(NamedTuple):
     """The words of ``known_returns/context/stated_periods.toml``, folded. ``relative``: months back, by heading.
 
     ``whole``: headings of a whole year or quarter.

@@ -32,7 +32,8 @@ class Subjects:
             names = [parts_of(fold(name)) for name in (*item.names, *item.numerator_names)]
             ids = {part.id for parts in names for part in parts}
             self._own[item.id] = frozenset({*ids, *item.accepts, _PEOPLE, _CARE})
-        plain_by_kind = {kind: self._plain_for(kind) for kind in {item.kind for item in self._items.values()}}
+        always = _with_singulars({*listed("neutral"), *listed("of_any_council"), *label_words().plain, *self._council})
+        plain_by_kind = {kind: always | _plain_of(kind) for kind in {item.kind for item in self._items.values()}}
         self._plain = {item.id: plain_by_kind[item.kind] for item in self._items.values()}
         self._bare_own = frozenset(id_ for own in self._own.values() if own & bare for id_ in own)
 
@@ -88,10 +89,14 @@ class Subjects:
         left = {part.id[1:] for part in parts if part.kind is PartKind.LEFT and part.id not in self._own[item]}
         return any(word.isalpha() and word not in self._plain[item] for word in left)
 
-    def _plain_for(self, kind: str) -> frozenset[str]:
-        """The words, without their plural s, that say nothing of the figures under them in a kind of return."""
-        words = known_words()
-        sheets = (sheet for sheet, its in words.kind_by_sheet.items() if its == kind)
-        plain = {*listed("neutral"), *listed("of_any_council"), *label_words().plain, *self._council}
-        plain.update(word for text in (words.title_by_kind.get(kind, ""), *sheets) for word in fold(text).split())
-        return frozenset({*plain, *(word.removesuffix("s") for word in plain)})
+
+def _plain_of(kind: str) -> frozenset[str]:
+    """The words of the title and the sheets of a kind of return, which say nothing of the figures under them."""
+    words = known_words()
+    sheets = (sheet for sheet, its in words.kind_by_sheet.items() if its == kind)
+    return _with_singulars(word for text in (words.title_by_kind.get(kind, ""), *sheets) for word in fold(text).split())
+
+
+def _with_singulars(words: Iterable[str]) -> frozenset[str]:
+    """Words, and the same without their plural s."""
+    return frozenset(one for word in words for one in (word, word.removesuffix("s")))

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from inputs.files.toml_file import read_toml
 from inputs.headings.known_words import KNOWN_RETURNS
@@ -28,8 +27,7 @@ _NUMBERED = r"(?:(?:half[ -]?term|ht)[ -]?[1-6]|term[ -]?(?P<number>[1-6]))(?!\d
 _TERMS_A_YEAR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class TermSaid:
+class TermSaid(NamedTuple):
     """What a heading says of a term.
 
     ``month`` and ``year`` are those of its last month, each 0 where it is not said; of a half term the month is 0.

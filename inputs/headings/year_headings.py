@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Value
 from inputs.headings.heading_marks import tidy
@@ -26,8 +26,7 @@ _NO_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StatedDay:
+class StatedDay(NamedTuple):
     """A day that a title or label states without a year, such as 30 September. ``ending``: as the end of a year."""
 
     day: int

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from inputs.files.size_limits import LAST_ROW
 from inputs.files.workbook_values import Sheet, address
@@ -17,8 +18,7 @@ from inputs.lists.list_headings import header_row
 from inputs.tables.sheet_facts import NOTHING, Facts
 
 
-@dataclass(frozen=True, slots=True)
-class ListReading:
+class ListReading(NamedTuple):
     """What one list gave, and the ``rest`` of the sheet. ``child_list`` is None where no row could be read.
 
     Hidden rows and columns are those that were read nevertheless.

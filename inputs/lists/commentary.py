@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding, found
@@ -46,8 +47,7 @@ def _nothing() -> frozenset[str]:
     return frozenset(fold(word) for word in list_toml("commentary")["nothing"])
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A header row: the ``parts`` by column of commentary, and the column of ``measures``, 0 where there is none.
 
     ``alone``: it is that of a table of commentary, not of a return with a column of commentary.

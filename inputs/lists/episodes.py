@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell, Sheet, address
 from inputs.findings import RUN_AGAIN, Finding, found
@@ -36,8 +36,7 @@ class Column(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeWords:
+class EpisodeWords(NamedTuple):
     """The words of a list, folded: headings, the most likely first, codes, and words in place of a date of return."""
 
     kind: str
@@ -57,8 +56,7 @@ def episode_words() -> EpisodeWords:
     return EpisodeWords(source["kind"], {column: folded[column] for column in Column}, *codes)
 
 
-@dataclass(frozen=True, slots=True)
-class ListRange:
+class ListRange(NamedTuple):
     """The cell range of a list, from its header row, all edges included; ``columns`` are those that are read."""
 
     top: int
@@ -72,8 +70,7 @@ class ListRange:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row that was read, with the addresses of its cells. ``moments`` are the texts of its dates, with the time.
 
     ``is_open``: there is no date of return, though the list has a column for it; not that one could not be read.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell, Sheet, address
 from inputs.findings import Finding, found
@@ -24,8 +24,7 @@ WIDEST_NOTE = 2  # cells of a row of notes: a label and its value
 _BESIDE = frozenset({"target", "plan"})  # of a service’s list neither says what its rows are
 
 
-@dataclass(frozen=True, slots=True)
-class _ColumnWords:
+class _ColumnWords(NamedTuple):
     """Headings of columns of one kind, and what a cell under them says where its row is left out, all folded."""
 
     headings: frozenset[str]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Sheet
 from inputs.headings.folding import fold
@@ -30,8 +31,7 @@ _LONGEST_COUNT = 6  # digits
 _REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A table that was set aside: the ``title`` of its family, and which ``part`` of it; "" and "" for any other.
 
     ``published``: it is no list of children, but a file of published figures.
@@ -42,8 +42,7 @@ class Known:
     published: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """A kind of published file: one heading of each of ``lines`` tells it, unless the row has one of ``unless``."""
 
     title: str
@@ -51,8 +50,7 @@ class _File:
     unless: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """The headings by which such tables are known, folded."""
 
     sure: frozenset[str]

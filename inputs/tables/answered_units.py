@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.cell_values import read_value
@@ -22,8 +22,7 @@ _OF_PARTS = {"count", "thousands"}
 _WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """What the reading sheet settled of a figure: its role, whether by its ``unit``, and the cell of the answer.
 
     ``refused``: the answer cannot be that of this figure, which is left out.

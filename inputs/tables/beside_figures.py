@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell, column_letters
 from inputs.findings import Finding, first_and_more, found
@@ -20,8 +21,7 @@ MOST_NAMED = 4  # cell ranges in one message
 LONGEST = 60  # letters of a heading of targets; a longer text is a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class BesideFigures:
+class BesideFigures(NamedTuple):
     """One cell that says something of figures: its target, a limit of its status, a rating, a direction or a polarity.
 
     ``period`` is that under which it stands, or that of its heading, whose address is then ``head``; None where it

@@ -6,9 +6,10 @@ As in ``sheet_view``, a line is a row and a place a column; in a transposed view
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import flag_of, is_dimension, is_heading_of
@@ -38,8 +39,7 @@ from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
 from inputs.tables.years_beside import lacks_year
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """What a line or a place itself says, and the section over it. ``key`` is 0 where nothing is said, as of most."""
 
     key: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.meaning import Heading
@@ -20,8 +20,7 @@ WIDEST_GAP = 3  # blank columns between two periods of one table
 _LIKE_A_FRACTION = re.compile(r"\s*\d\d\s*/\s*\d\d\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodRun:
+class PeriodRun(NamedTuple):
     """A run of period headings in one line of a view, by place, in order."""
 
     view: SheetView

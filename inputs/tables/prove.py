@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, fits
 from inputs.headings.measure_units import counts, fits_unit, tells
@@ -22,8 +22,7 @@ _MONTHS = {"quarter": 3, "rolling_12_months": 12, "three_years": 36}  # of the s
 _PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(NamedTuple):
     """The figure is one of the measure. ``times`` is what it is to be multiplied by.
 
     ``role`` is the one that a column of units gives it, or UNMARKED. ``span_said``: its span is stated. ``to_date``: it
@@ -39,8 +38,7 @@ class Proved:
 AS_IT_IS = Proved()
 
 
-@dataclass(frozen=True, slots=True)
-class NotProved:
+class NotProved(NamedTuple):
     """The figure is left out; ``said`` is why."""
 
     said: Said

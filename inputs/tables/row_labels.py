@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import is_dimension
@@ -18,8 +19,7 @@ from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The label of a row of figures (in a transposed table, of a column).
 
     ``unknown`` is the cell of a label that is not a known name; ``nameless``: there is no label; ``skip``: the row

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.answers import Answers
@@ -48,8 +48,7 @@ _AGES = re.compile(r"\d{1,2} ?(?:[-–]|to) ?\d{1,2}|\d{1,2}\+")
 _LABELLED = re.compile(r"(?P<name>[^:]{2,30}?)\s*:\s*(?P<value>[^:]{1,60})")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """All that is said of a figure, the nearest first, and its flag: "" or as in ``Reading``."""
 
     said: tuple[Said, ...] = ()

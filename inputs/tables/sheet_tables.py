@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding
@@ -37,8 +38,7 @@ class Figure:
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableLine:
+class TableLine(NamedTuple):
     """A row or a column of figures of one table, for the reading sheet.
 
     ``words`` are its labels as they stand, ``title`` that of its table, ``around`` all that stands around it, undated.

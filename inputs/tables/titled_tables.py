@@ -6,8 +6,8 @@ So ``Position at December 2023`` over the columns Measure, Numerator, Denominato
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding, found
@@ -33,8 +33,7 @@ MOST_ROWS_TO_FIGURES = 4  # between a header row and the first figure under it
 _FIGURES = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT, Role.EITHER}
 
 
-@dataclass(frozen=True, slots=True)
-class TitledTables:
+class TitledTables(NamedTuple):
     """The header rows that a stated period holds for, and findings of those for which none, or several, is stated."""
 
     runs: tuple[PeriodRun, ...] = ()

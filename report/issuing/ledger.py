@@ -12,9 +12,9 @@ import io
 import itertools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from inputs.period import Period
 from layouts.blocks import PlacedSpan
@@ -42,8 +42,7 @@ class NotALedger(ValueError):
     """A file that is no ledger of ours, or is damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """What is read of an earlier ledger: its values by measure, group and period, and its council.
 
     ``council`` is "" where the report named none, and None for a ledger without that column.

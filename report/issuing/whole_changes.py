@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from inputs.findings import Finding, first_and_more
 from inputs.period import Period
@@ -26,16 +26,14 @@ ScoreKey = tuple[str, str]
 """A measure's id and its group."""
 
 
-@dataclass(frozen=True, slots=True)
-class WholeChanges:
+class WholeChanges(NamedTuple):
     """The findings about measures that changed as a whole, and the scores of which they tell all there is to tell."""
 
     findings: tuple[Finding, ...] = ()
     told: frozenset[ScoreKey] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
+class _Past(NamedTuple):
     """A score beside what an earlier report had of it: the figures that both give, and those of them that differ."""
 
     score: MeasureScore

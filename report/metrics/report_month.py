@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from inputs.findings import Finding, first_and_more
 from inputs.intake import Return, State
@@ -31,8 +31,7 @@ class NothingToReport(ValueError):
         self.after = after
 
 
-@dataclass(frozen=True, slots=True)
-class ReportMonth:
+class ReportMonth(NamedTuple):
     """The month of a report, why it was chosen, in words that follow its name, and the findings about later figures.
 
     ``why`` is "" for a month that was asked for.
@@ -43,8 +42,7 @@ class ReportMonth:
     passed_over: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     """The month on which the figures of one measure in one workbook end, and how many months apart they come."""
 
     month: Period

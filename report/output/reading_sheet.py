@@ -28,22 +28,31 @@ def write_reading_sheet(
     if not lines:
         return ()
     path = output / FILE
+    content = reading_sheet(lines, uses, read.answers, read.own, council)
     told: list[str] = []
     if output.resolve() == folder.resolve() and path.exists():
         path = output / BESIDE_AN_EDITED_ONE
-    elif path.exists() and not _answers_of(output, uses) <= _of(read.answers):
+    elif path.exists() and not _holds(path, content) and not _answers_of(output, uses) <= _of(read.answers):
         told.append(
             f"{path}: answers are here that are not used. Save it beside the returns, in {folder}, and run again."
         )
         path = output / BESIDE_AN_EDITED_ONE
     try:
         check_writable(output)
-        replace_all({path: reading_sheet(lines, uses, read.answers, read.own, council)})
+        replace_all({path: content})
     except CannotBuild as trouble:
         return (*told, *trouble.lines)
     asked = any(line.asks for line in lines)
     how = f" What is not clear is asked there: answer, and save it beside the returns as {FILE}." if asked else ""
     return (*told, f"{path}: {summary(lines)}{how}")
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a file is the sheet of the run before, untouched: then it need not be read to know its answers."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _answers_of(output: Path, uses: Uses) -> frozenset[object]:

@@ -189,6 +189,8 @@ def _standing_alone(word: str, *, any_case: bool = False) -> re.Pattern[str]:
 def _acronyms(one: OfficerText, preferred: PreferredWords, expanded: set[tuple[str, str]]) -> Iterator[Finding]:
     """A finding for each acronym not expanded where a sheet first uses it; ``expanded`` remembers those met so far."""
     for acronym, meaning in preferred.acronyms.items():
+        if acronym not in one.text:
+            continue  # nearly all, so that no pattern need be made of it
         singular = acronym.removesuffix("s")
         key = (one.workbook + one.sheet, singular)
         if key in expanded or not _standing_alone(acronym).search(one.text):

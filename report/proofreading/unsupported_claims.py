@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from inputs.findings import Finding
 from inputs.period import MONTH_NAMES
@@ -72,8 +72,7 @@ _PERFORMANCE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class OfficerText:
+class OfficerText(NamedTuple):
     """A text that the officer wrote, where it stands, and the scores of the measures that it is printed beside.
 
     ``by_when``: it answers by when an action will be done.

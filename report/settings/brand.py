@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import NamedTuple
 
 from inputs.files.toml_schema import shown
 from layouts.blocks import Brand, Logo
 from report.settings.accent import accent_faults
 
 
-@dataclass(frozen=True, slots=True)
-class GivenBrand:
+class GivenBrand(NamedTuple):
     """The entries of [brand]: an accent in six hexadecimal digits, the name of a file, and the logo's alt text."""
 
     accent: str = ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from layouts.blocks import Span, Text
 from report.metrics.judgement.comparative_tests import (
@@ -34,8 +35,7 @@ from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Change, MeasureScore, Observation, Status, Travel
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: its description in the ledger, and its test, which gives the evidence where it fires.
 
     ``of_run`` marks a rule on any figure of the series; the others are on the latest.
@@ -46,8 +46,7 @@ class Rule:
     of_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Comparative words, as a pattern, and the rules of which one must fire before they are said of a measure."""
 
     name: str

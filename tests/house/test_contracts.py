@@ -29,7 +29,7 @@ from layouts.tagged import structure, writer
 from layouts.text import fonts
 from report import judge
 from report.attack import prove
-from report.metrics.counting import disclosure_control
+from report.metrics.disclosure import suppression
 from report.metrics.judgement import change, control_chart
 from report.metrics.model import period_type
 from report.output import atomic_write
@@ -78,7 +78,7 @@ BREAKS = (
     Break(headlines, proofread, ("recipe",)),
     Break(report_file, atomic_write, ("recipe",)),
     Break(headlines, prove, ("recipe",)),
-    Break(prove, disclosure_control, ("attack",)),
+    Break(prove, suppression, ("attack",)),
     Break(judge, "openpyxl", ("openpyxl",)),
     Break(xls, "openpyxl", ("openpyxl",)),
     Break(xls, "xlrd", ("xlrd",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from inputs.period import Period
 from report.metrics.benchmarks.area_codes import current_code
@@ -43,8 +44,7 @@ class PublishedFigure:
         return self.measure, self.area, self.period
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The codes of an authority's statistical neighbours, nearest first, and the model they are from ("DfE, 2025")."""
 
     codes: tuple[str, ...]

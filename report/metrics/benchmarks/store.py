@@ -10,7 +10,6 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
@@ -202,7 +201,7 @@ def _row(figure: PublishedFigure) -> tuple[str, ...]:
     area = (figure.area_type, figure.area, figure.name, figure.region)
     numbers = (figure.value, figure.numerator, figure.denominator)
     texts = ("" if number is None else f"{number:f}" for number in numbers)
-    return (figure.measure, *area, figure.period.last_day.isoformat(), *texts, figure.symbol, *astuple(figure.release))
+    return (figure.measure, *area, figure.period.last_day.isoformat(), *texts, figure.symbol, *figure.release)
 
 
 def _as_csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, count, pairwise, takewhile
 from math import prod
@@ -30,7 +30,7 @@ FROM_WHOLE = 10.0  # points from 100% within which the mean shares of both sides
 LEAP = 2  # times the largest other step of a row, for a step to be a leap
 _PLACES = 300  # pairs of measures that a report compares
 
-Run = Mapping[Period, Observation]
+Run = dict[Period, Observation]
 Starts = Collection[tuple[str, Period]]
 
 
@@ -53,15 +53,24 @@ def check_copied_runs(
 
 
 def _run(one: ReportedSeries, period: Period) -> Run:
-    months = (o for o in one.observations if o.period.length == 1 and o.period.index <= period.index)
-    return {o.period: o for o in months if o.has_number}
+    """The figures of months up to ``period``, in the order of the months."""
+    months = {o.period: o for o in one.observations if o.has_number and o.period.length == 1}
+    return {month: months[month] for month in sorted(months) if month.index <= period.index}
+
+
+def _last(run: Run) -> Period:
+    return next(reversed(run))
+
+
+def _unit(run: Run) -> Unit:
+    return run[_last(run)].measure.unit
 
 
 def _by_sheet(runs: Sequence[Run]) -> Iterable[list[Run]]:
     """The runs of each sheet; one that several sheets give is with those of the sheet of its last figure."""
     sheets: dict[SheetKey, list[Run]] = {}
     for run in runs:
-        sheets.setdefault(sheet_of(run[max(run)]), []).append(run)
+        sheets.setdefault(sheet_of(run[_last(run)]), []).append(run)
     return sheets.values()
 
 
@@ -75,7 +84,7 @@ def _repeated_on(sheet: Sequence[Run]) -> Iterator[Finding]:
 
 def _repeated(runs: Sequence[Run], rare: float) -> Finding | None:
     """The finding where the last months of all these runs, but for gaps, are those of the same months before."""
-    last = max(max(run) for run in runs)
+    last = max(map(_last, runs))
     longest = max(map(len, runs))
     for step in range(FEWEST_MONTHS, longest):
         same = takewhile(lambda month: _none_differs(runs, month, step), map(last.back, range(step)))  # noqa: B023
@@ -123,8 +132,8 @@ def _share_of(number: Decimal, run: Run) -> float:
 def _alike(runs: Sequence[Run]) -> Iterator[Finding]:
     """A finding for each two measures or groups that have the same figures in the last months."""
     for one, other in combinations(runs, 2):
-        last = max(one)
-        if max(other) != last or one[last].measure.unit is not other[last].measure.unit:
+        last = _last(one)
+        if _last(other) != last or _unit(one) is not _unit(other):
             continue
         months = (last.back(at) for at in count())
         both = takewhile(lambda month: are_same(one.get(month), other.get(month)), months)  # noqa: B023
@@ -138,8 +147,8 @@ def _alike(runs: Sequence[Run]) -> Iterator[Finding]:
 def _exchanged(runs: Sequence[Run], starts: Starts) -> Iterator[Finding]:
     """A finding where two measures or groups have each other's level from one month on, or in the last one."""
     for one, other in combinations(runs, 2):
-        months = sorted(one.keys() & other.keys())
-        if len(months) <= FEWEST_BEFORE or one[months[0]].measure.unit is not other[months[0]].measure.unit:
+        months = [month for month in one if month in other] if _unit(one) is _unit(other) else []
+        if len(months) <= FEWEST_BEFORE:
             continue
         rows = [[run[month].number for month in months] for run in (one, other)]
         at = _leap(rows[0])
@@ -171,7 +180,7 @@ def _most(row: Sequence[Decimal], apart: int) -> Decimal:
 
 def _turned(run: Run) -> Iterator[Finding]:
     """A finding where a share is, from one month on, near what was left of 100% before."""
-    months = sorted(run)
+    months = list(run)
     like = run[months[-1]]
     if like.measure.unit is not Unit.PCT or any(map(is_of_too_few, run.values())):
         return

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
+from typing import NamedTuple
 
 from inputs.findings import Finding, first_and_more
 from inputs.intake import State
@@ -33,8 +33,7 @@ Months = dict[Period, Observation]
 Number = Callable[[Observation], Decimal | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """One measure and group on the one sheet that gives it, by month."""
 
     sheet: SheetKey

@@ -106,9 +106,10 @@ def _not_whole(reported: Iterable[ReportedSeries], period: Period, as_at: Mappin
 
     Not for a sheet with figures even after that day, which has a finding already: the day itself may be wrong.
     """
-    late = {sheet_of(o) for o in _up_to(reported, period) if is_after(o, as_at)}
+    given = _up_to(reported, period)
+    late = {sheet_of(o) for o in given if is_after(o, as_at)}
     seen: set[tuple[SheetKey, bool]] = set()
-    for o in _up_to(reported, period):
+    for o in given:
         day = as_at.get(sheet_of(o))
         snapshot = o.measure.period_type is PeriodType.SNAPSHOT
         if day is None or sheet_of(o) in late or day >= o.period.last_day or (sheet_of(o), snapshot) in seen:

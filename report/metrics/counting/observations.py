@@ -185,7 +185,7 @@ def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
     if not gaps or {o.period.length for o in ordered} != {1}:
         return tuple(ordered)
     step = next((months for months in (12, 3) if all(gap and gap % months == 0 for gap in gaps)), 1)
-    return tuple(replace(o, period=o.period.lasting(step)) for o in ordered)
+    return tuple(ordered if step == 1 else (replace(o, period=o.period.lasting(step)) for o in ordered))
 
 
 def _given_twice(

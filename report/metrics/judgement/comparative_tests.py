@@ -6,8 +6,8 @@ A test takes the scores of one measure, one a group, and fires for the first sco
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from inputs.intake import State
 from report.metrics.judgement.change import difference_interval
@@ -23,8 +23,7 @@ LEAST_TO_RANK = 3  # figures: of only two, one is always the highest
 CLEAR_CHANGES = (Change.BETTER, Change.WORSE, Change.HIGHER, Change.LOWER)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why a word may be said: the exact difference, the figures it rests on, and the score they belong to.
 
     ``tested`` is how the difference was tested, where that is one of several ways.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from report.metrics.judgement.control_chart import same_method
 from report.metrics.judgement.target_status import holds_for, meets
@@ -72,8 +72,7 @@ class Beginning(StrEnum):
     GAP = "since_gap"
 
 
-@dataclass(frozen=True, slots=True)
-class OffTargetRun:
+class OffTargetRun(NamedTuple):
     """The present run of figures off target, in time order.
 
     ``begins`` says what precedes it, ``gaps`` whether a figure within it is missing or hidden.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from inputs.period import YEAR_MONTHS
 from report.metrics.judgement.comparative_tests import LEAST_TO_RANK, beyond_all
@@ -31,8 +31,7 @@ class Course(StrEnum):
     LOWEST = "lowest"
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesCourse:
+class SeriesCourse(NamedTuple):
     """The course of a series with the figures it rests on.
 
     ``shown`` are all figures, ``met`` those on target; ``turn`` is the first of the latest ones that are all on target

@@ -83,7 +83,8 @@ def with_decimals_to_tell(
         if o.value is None:
             return o
         goals = _edges(o.measure, target.at(o.period), rules)
-        return replace(o, decimals=formatting.decimals_to_tell(o.value, o.decimals, goals, at_least))
+        decimals = formatting.decimals_to_tell(o.value, o.decimals, goals, at_least)
+        return o if decimals == o.decimals else replace(o, decimals=decimals)
 
     return tuple(map(told, observations))
 

@@ -7,10 +7,10 @@ figure moved before over as many quarters, and is only given where earlier range
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from math import ceil, floor
+from typing import NamedTuple
 
 from inputs.period import QUARTER_MONTHS, YEAR_MONTHS, Period
 from report.metrics.model import formatting
@@ -35,8 +35,7 @@ class Reach(StrEnum):
     OUT_OF_REACH = "out_of_reach"
 
 
-@dataclass(frozen=True, slots=True)
-class YearEnd:
+class YearEnd(NamedTuple):
     """What the rest of the year must bring for a percentage to end at its target.
 
     ``remaining`` more are due if as many are as in the same months last year (``rest``). At least ``needed`` of them
@@ -52,8 +51,7 @@ class YearEnd:
     furthest: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class LikelyEnd:
+class LikelyEnd(NamedTuple):
     """The range of a snapshot at the end of the year; ``held`` of the ``tried`` earlier ranges came true."""
 
     low: Decimal

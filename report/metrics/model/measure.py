@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from inputs.period import Period
 from report.metrics.model.period_type import PeriodType
@@ -43,8 +44,7 @@ class Basis(StrEnum):
     LOCAL = "local"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a number came from: a workbook with its SHA-256 digest, a sheet, and its cells in reading order."""
 
     workbook: str
@@ -85,12 +85,13 @@ class Target:
 
     def at(self, period: Period) -> Target:
         """The target for the quarter, or the year, in which a period ends."""
+        if not (self.by_quarter or self.dated):
+            return self  # nearly every target
         _, own = min(((at.length, value) for at, value in self.dated if at.covers(period)), default=(0, self.value))
         return replace(self, value=self.by_quarter[period.quarter - 1] if self.by_quarter else own)
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A national threshold, printed beside the council's own target. Nothing is judged by it.
 
     ``value`` is on the measure's scale; ``name`` is how it is printed; ``source`` the publication; ``note`` for whom.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
@@ -106,8 +107,7 @@ class DirectionRule(StrEnum):
     STARTS_AND_LEAVERS = "starts and leavers"
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(NamedTuple):
     """A direction of travel, the rule that gave it, and what was tested: for the ledger, and for the words.
 
     ``window`` are the figures that were tested, in time order, and ``exact`` the difference. ``interval`` is that of
@@ -203,8 +203,7 @@ class Scorecard:
 LICENCE = "Open Government Licence v3.0"
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(NamedTuple):
     """Where a published figure was read: the publication, its release ("reporting year 2025") and the licence.
 
     ``published`` is when it came out, such as "November 2025"; "" where that is not known.

@@ -16,6 +16,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 Number = Decimal | Fraction | int
 
@@ -57,8 +58,7 @@ class Assurance(StrEnum):
     MISSES = "consistently misses"
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """The choices on which published tools differ.
 
     ``screened``: moving ranges of at least 3.267 times their mean are left out of that mean, once.
@@ -77,8 +77,7 @@ METHODS = {"": MAKING_DATA_COUNT, "nhsr": NHSR}
 """By the name that ``parity`` gives them in report.toml."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The mean, the natural process limits (3 standard deviations) and the near limits (2). Not clipped to 0 to 100."""
 
     mean: Fraction
@@ -88,16 +87,14 @@ class Limits:
     near_upper: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """The special-cause rule that a value falls under. ``direction``: 1 for high or rising, -1 for low or falling."""
 
     rule: Rule
     direction: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """The values between two changes of counting method, with limits of their own ("rebased").
 
     ``first`` is the index of the first value; ``signals`` has one entry a value, None for common cause. ``limits`` is

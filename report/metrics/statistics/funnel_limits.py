@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from report.metrics.statistics.proportions import Z_95
 
 Z_998 = 3.09  # the two-sided 99.8% point of the normal distribution
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelLimits:
+class FunnelLimits(NamedTuple):
     """The lower and upper 95% and 99.8% limits for a cohort of this many children, as percentages from 0 to 100."""
 
     cohort: int
