@@ -38,6 +38,7 @@ class Named:
         self.by_id = dict(known)
         self._by_ref = {measure.ref: measure for measure in known.values()}
         self._by_name: dict[str, Measure] = {}
+        self.headline_of: dict[str, Period] = {}
         for measure in known.values():
             for name in (measure.short_name, measure.name):
                 self._by_name[name] = measure
@@ -66,10 +67,11 @@ class Named:
         return self._by_ref.get(ref)
 
     def said_of(self, measure: Measure, period: Period) -> None:
-        """Take note of the months that a paper's headline figure of a measure is said to be of.
+        """Take note of the months that a paper's headline figure of a measure is said to be of: where first said.
 
         One that is mostly told for the year to date is told for its month where a month before it has no figure.
         """
+        self.headline_of.setdefault(measure.id, period)
         if measure.report_as == PeriodType.YEAR_TO_DATE and period.length == 1 and period.months_into_year > 1:
             self._add(replace(measure, report_as=measure.period_type))
 

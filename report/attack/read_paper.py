@@ -12,7 +12,6 @@ from layouts.pdf_reader.values import NotReadable
 from layouts.reading.tree import SpokenElement, read_tree
 from report.attack.alt_texts import AltText
 from report.attack.boxes import measures_of, read_box, read_circles, read_funnel
-from report.attack.drawn import WHERE as DRAWN
 from report.attack.drawn import Drawn
 from report.attack.known_measures import Named, library
 from report.attack.paper import Paper, Reading, Rule, Side
@@ -22,7 +21,7 @@ from report.attack.tables import group_named, read_glance, read_numbers
 from report.metrics.model.measure import Measure, Unit
 
 _SAYS = frozenset(("P", "LBody", "TD", "Note"))
-_COARSE = re.compile(r"nearest (\d+) days")
+_COARSE = re.compile(r"average of \d+ to (\d+) (?:children )?is to the nearest (\d+) days")
 _HEADLINES = re.compile(r"((?:On|In|Between) [^:.]*?\d{4}): ((?:L?\d+(?:\.\d+)?(?:, )?)+)")
 _HALF = Fraction(1, 2)
 _POSITION = re.compile(r"[Pp]osition at \d{1,2} [A-Z][a-z]+ \d{4}")
@@ -39,23 +38,24 @@ def read_paper(pdf: bytes, ledger: bytes | None = None) -> Paper:
     reader = _Reader(named, _month_of(title, document))
     readings = list(reader.read(document))
     readings += Drawn(pdf, readings, named).readings()
-    readings = _as_coarse_as_said(readings, document, named)
     if ledger is not None:
         readings += read_ledger(ledger, named.by_id)
+    readings = _as_coarse_as_said(readings, document, named)
     return Paper(title, reader.month, tuple(dict.fromkeys(readings)), named.by_id, frozenset(_rules_in(document)))
 
 
 def _as_coarse_as_said(readings: list[Reading], document: SpokenElement, named: Named) -> list[Reading]:
-    """The readings, those of averages as coarse as the paper says that it rounds them: "to the nearest 10 days"."""
+    """The readings, those of averages as coarse as the paper says that it rounds them where they are of few."""
     said = (match for part in document.walk() if part.tag in _SAYS and (match := _COARSE.search(plain(part.text))))
-    half = max((Fraction(match[1]) / 2 for match in said), default=_HALF)
+    most, half = max(((int(match[1]), Fraction(match[2]) / 2) for match in said), default=(0, _HALF))
+    few = {one.cell for one in readings if one.side is Side.OF and one.high <= most}
 
     def coarse(one: Reading) -> Reading:
         is_average = one.side is Side.VALUE and named.by_id[one.cell.measure].unit is Unit.DAYS
         middle = (one.low + one.high) / 2
-        return replace(one, low=middle - half, high=middle + half) if is_average and one.where != DRAWN else one
+        return replace(one, low=middle - half, high=middle + half) if is_average and one.cell in few else one
 
-    return readings if half == _HALF else [coarse(one) for one in readings]
+    return [coarse(one) for one in readings] if few else readings
 
 
 def _rules_in(document: SpokenElement) -> Iterator[Rule]:

@@ -127,7 +127,8 @@ def read_glance(table: SpokenElement, named: Named, latest: Period) -> Iterator[
         if measure is None:
             continue
         group = group_named(row[name], measure)
-        cell = Cell(measure.id, group, span_of(measure, latest, measure.report_as))
+        said = named.headline_of.get(measure.id)
+        cell = Cell(measure.id, group, said or span_of(measure, latest, measure.report_as))
         yield from _latest(row[at], row[at + 1], measure, cell)
 
 

@@ -8,7 +8,7 @@ from report.metrics.judgement.control_chart import FEWEST_EXCEPTIONS
 from report.metrics.judgement.target_status import StatusRule
 from report.metrics.judgement.year_end_forecast import FEWEST_QUARTERS
 from report.metrics.model import formatting
-from report.metrics.model.disclosure_rule import DisclosureRule
+from report.metrics.model.disclosure_rule import FEWEST_FOR_EXACT_AVERAGE, DisclosureRule
 from report.metrics.model.measure import Polarity
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Status
@@ -164,9 +164,15 @@ def _certainty_rules(report: Report) -> tuple[str, ...]:
 
 
 def _spread_rule(rule: DisclosureRule) -> str:
-    """Of how many an average must be for what lies behind it to be printed: in an exempt report of any number."""
-    average = "an average" if rule.is_exempt else f"an average of {rule.fewest_for_spread} or more"
-    return f"With {average} we print the middle, shortest and longest wait, where we have them."
+    """Of how many an average must be to be printed, and what lies behind it: in an exempt report of any number."""
+    if rule.is_exempt:
+        return "With an average we print the middle, shortest and longest wait, where we have them."
+    few, most = rule.fewest_for_average, FEWEST_FOR_EXACT_AVERAGE - 1
+    rounded = f" An average of {few} to {most} is to the nearest 10 days." if few <= most else ""
+    return (
+        f"We give averages of days at the ends of quarters, of {few} children or more.{rounded} With an average of "
+        f"{rule.fewest_for_spread} or more we print the middle, shortest and longest wait, where we have them."
+    )
 
 
 def _signal_rules(report: Report) -> list[Block]:

@@ -17,7 +17,6 @@ from report.attack.paper import Cell, Paper, Reading, Rule, Side
 from report.attack.prove import attack
 from report.attack.published_ledger import NoLedger
 from report.attack.read_paper import read_paper
-from report.pages import tables
 from report.pages.report_data import Report
 from tests.attack.made_papers import (
     AGES,
@@ -36,7 +35,7 @@ from tests.attack.made_papers import (
 from tests.house.source import imported_names
 from tests.report.made_reports import report_of, three_measures, with_hidden_figures
 from tests.report.returns import AGES as BANDS
-from tests.report.returns import LIBRARY, counts, monthly, observation
+from tests.report.returns import counts, monthly
 
 LEDGER = "ledger"
 
@@ -120,17 +119,11 @@ def test_a_ledger_of_a_spreadsheet_is_read_too():
     assert read_paper(pdf, out.getvalue().encode("utf-8-sig")) == read_paper(pdf, ledger)
 
 
-def test_averages_are_as_coarse_as_the_paper_says_that_it_rounds_them():
-    months = [observation(ENTRY, value=str(500 + 10 * at), period=DECEMBER.back(20 - at)) for at in range(21)]
-    caption = (Span(f"{LIBRARY[ENTRY].ref} {LIBRARY[ENTRY].name}"),)
-    table = replace(
-        tables.behind_months([("", [replace(one, decimals=0) for one in months])]), caption=caption, show_caption=True
-    )
-    widths = {}
-    for words in ("Averages are exact.", "We print averages to the nearest 10 days."):
-        readings = read_paper(set_blocks(Paragraph((Span(words),)), table)).readings
-        widths[words] = {float(one.high - one.low) for one in readings}
-    assert list(widths.values()) == [{1.0}, {10.0}]
+@pytest.mark.parametrize(("children", "width"), [(12, 10), (18, 1)])
+def test_averages_of_few_children_are_as_coarse_as_the_paper_says_that_it_rounds_them(children: int, width: int):
+    pdf, ledger = set_pages(report_of(monthly(ENTRY, [(children * 563, children)])))
+    read = [one for one in read_paper(pdf, ledger).readings if one.cell.measure == ENTRY and one.side is Side.VALUE]
+    assert {float(one.high - one.low) for one in read} == {width}
 
 
 def test_a_printed_rule_is_knowledge():

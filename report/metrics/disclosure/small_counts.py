@@ -14,7 +14,6 @@ from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
 
-FEWEST_FOR_AVERAGE = Decimal(10)  # of fewer, one child's time is too large a part of the average
 Sum = tuple[tuple[Quantity, Decimal], ...]
 _ONE = Decimal(1)
 

@@ -10,14 +10,13 @@ from inputs.period import QUARTER_MONTHS
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.disclosure.protection import NOTHING, Protected, protect
 from report.metrics.disclosure.relations import FigureId, figures_of
-from report.metrics.disclosure.small_counts import FEWEST_FOR_AVERAGE, secrets_of, suppress
+from report.metrics.disclosure.small_counts import secrets_of, suppress
 from report.metrics.disclosure.sums import in_sums
-from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
+from report.metrics.model.disclosure_rule import FEWEST_FOR_EXACT_AVERAGE, PUBLIC_RULE, DisclosureRule
 from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
 
-_FEWEST_FOR_EXACT = Decimal(15)  # an average of fewer is rounded to ten: see ``published_averages``
 _TEN = Decimal(10)
 
 All = tuple[ReportedSeries, ...]
@@ -76,19 +75,18 @@ def _of_quarter(o: Observation) -> Observation:
 
 
 def _rounded_if_few(o: Observation) -> Observation:
-    if not o.has_number or o.measure.spread_of or o.denominator is None or o.denominator >= _FEWEST_FOR_EXACT:
+    if not o.has_number or o.measure.spread_of or o.denominator is None or o.denominator >= FEWEST_FOR_EXACT_AVERAGE:
         return o
     return replace(o, value=(o.number / _TEN).quantize(Decimal(1), ROUND_HALF_UP) * _TEN, numerator=None)
 
 
 def _without_averages_of_few(reported: All, rule: DisclosureRule) -> All:
     """Hides averages of fewer children than one child's time is lost among, and what lies behind any such average."""
-    fewest = max(FEWEST_FOR_AVERAGE, Decimal(rule.smallest_shown))
     few = {
         (o.measure.id, o.group, o.period)
         for one in reported
         for o in one.observations
-        if o.measure.unit is Unit.DAYS and o.denominator is not None and o.denominator < fewest
+        if o.measure.unit is Unit.DAYS and o.denominator is not None and o.denominator < rule.fewest_for_average
     }
     enough = {
         (o.measure.id, o.group, o.period)

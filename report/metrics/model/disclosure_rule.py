@@ -7,6 +7,8 @@ from enum import StrEnum
 
 SMALLEST_SHOWN = 6  # our default, and DfE's: a count of 1 to 5 could point at a child
 FEWEST_FOR_SPREAD = 10  # the longest wait is one child's: of fewer, somebody could tell whose
+FEWEST_FOR_AVERAGE = 10  # of fewer, one child's time is too large a part of the average
+FEWEST_FOR_EXACT_AVERAGE = 15  # of fewer, an average is rounded to ten days
 LARGEST_SMALLEST_SHOWN = 30  # above that a council's report would say nothing
 
 
@@ -40,6 +42,11 @@ class DisclosureRule:
     def largest_hidden(self) -> int:
         """The largest count that is hidden for its own sake."""
         return self.smallest_shown - 1
+
+    @property
+    def fewest_for_average(self) -> int:
+        """Of how many children an average of days must be to be shown."""
+        return max(FEWEST_FOR_AVERAGE, self.smallest_shown)
 
     @property
     def fewest_for_spread(self) -> int:
