@@ -21,7 +21,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
-from layouts.drawing.page_operators import colour, number
+from layouts.drawing.page_operators import circle, colour, number, rectangle
 from layouts.tagged import seams
 from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, register_fonts, show_text, without_marks
 from layouts.text.line_breaking import width_of
@@ -136,7 +136,7 @@ class _Recorder(RendererBase):
         paint = self._prepare(gc, rgbFace)
         if not paint:
             return
-        shape = f"{_path_operators(marker_path, marker_trans)} {paint} Q"
+        shape = f"{_marker_operators(marker_path, marker_trans.get_affine().to_values())} {paint} Q"
         points = trans.transform(path.vertices)
         for x, y in points[np.isfinite(points).all(axis=1)].tolist():
             self._operators.append(f"q 1 0 0 1 {number(x)} {number(y)} cm {shape}")
@@ -239,8 +239,25 @@ class _Recorder(RendererBase):
             self._operators = []
 
 
+@lru_cache(maxsize=128)
+def _marker_operators(marker: Path, values: tuple[float, ...]) -> str:
+    """The outline of a marker round the origin; charts have few kinds, in few sizes."""
+    return _path_operators(marker, Affine2D.from_values(*values))
+
+
 def _path_operators(path: Path, transform: Transform) -> str:
     """The operators of a path in points. Points that are not numbers break it."""
+    across, turned, leant, up, x, y = transform.get_affine().to_values()
+    upright = transform.is_affine and not (turned or leant)
+    if upright and path is Path.unit_rectangle():
+        return rectangle(x, y, across, up)
+    if upright and path is Path.unit_circle() and across == up:
+        return circle(x, y, across)  # in four curves: matplotlib takes eight
+    return _traced(path, transform)
+
+
+def _traced(path: Path, transform: Transform) -> str:
+    """The operators of any path."""
     clean = path.cleaned(transform, remove_nans=True, curves=True)
     corners = (np.round(np.asarray(clean.vertices, dtype=float), 2) + 0.0).tolist()  # no minus zero
     words: list[str] = []
