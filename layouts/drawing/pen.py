@@ -293,6 +293,7 @@ class Pen:
         alt, _ = clean(plain(drawing.alt_text), LONGEST_RUNNING)
         with self.within(roles.FIGURE, attributes=Attributes(alt=alt, box=box)):
             replay(record(drawing.figure), self._canvas, self.left + x, y)
+        drawing.figure.artists.clear()  # they know the list that knows them, and would stay in memory
         self._fill_colour = ""
         for text, where in ((drawing.alt_text, "alt text"), (drawing.numbers, "chart")):
             spans = (span for span in text if span.about is not None)
