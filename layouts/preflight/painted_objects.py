@@ -6,6 +6,7 @@ Positions are in points from the page's lower left corner; colours are red, gree
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from layouts.pdf_reader.file import Font
 from layouts.theme import LARGE_PRINT
@@ -19,8 +20,7 @@ PAPER: Colour = (1.0, 1.0, 1.0)
 _TOLERANCE = 0.01  # points
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """The marked-content sequence something was painted in: its tag ("Artifact" for artifacts) and MCID, or -1."""
 
     tag: str = ""
