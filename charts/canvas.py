@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite, nan, sqrt
+from typing import NamedTuple
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -26,8 +27,7 @@ Segment = tuple[float, float, float, float]
 _POINTS_TO_PIXELS = IdentityTransform()  # at 72 dpi a pixel is a point
 
 
-@dataclass(frozen=True, slots=True)
-class LineStyle:
+class LineStyle(NamedTuple):
     """How a line is drawn: colour, width in points, dashes in multiples of the width, and marker with its size.
 
     A width of 0 draws markers only. A marker with a ``fill`` is outlined in the line's colour.

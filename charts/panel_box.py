@@ -6,7 +6,6 @@ The box depends on the size of the picture alone, never on what the labels say: 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from charts import theme
@@ -52,7 +51,7 @@ def panel_plot(
     axis = number_axis(covered, scale, box.bottom, box.top, _DENSE * size.label_pt)
     if target and target.at_least and box.top - axis.place(max(_levels(target))) < _GOOD_SIDE_PT:
         share = 1 - _GOOD_SIDE_PT / (box.top - box.bottom)  # a strip over 100%, so that the side can be seen
-        axis = replace(axis, high=axis.low + (max(_levels(target)) - axis.low) / share)
+        axis = axis._replace(high=axis.low + (max(_levels(target)) - axis.low) / share)
     return Plot(box, axis, evenly_apart(box, count))
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, cos, floor, radians, sin
-from typing import NoReturn, cast
+from typing import NamedTuple, NoReturn, cast
 
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
@@ -15,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D, Bbox, Transform
+from matplotlib.transforms import Affine2D, Affine2DBase, Bbox, Transform
 from matplotlib.typing import ColorType
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -36,8 +35,7 @@ class NotDrawable(ValueError):
     """A figure has something that pages do not allow: an image, mathematics, transparency."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(NamedTuple):
     """A text: its font, size in points, angle in degrees, and the start of its baseline in points."""
 
     text: str
@@ -136,7 +134,7 @@ class _Recorder(RendererBase):
         paint = self._prepare(gc, rgbFace)
         if not paint:
             return
-        shape = f"{_marker_operators(marker_path, marker_trans.get_affine().to_values())} {paint} Q"
+        shape = f"{_marker_operators(marker_path, _affine(marker_trans).to_values())} {paint} Q"
         points = trans.transform(path.vertices)
         for x, y in points[np.isfinite(points).all(axis=1)].tolist():
             self._operators.append(f"q 1 0 0 1 {number(x)} {number(y)} cm {shape}")
@@ -247,13 +245,17 @@ def _marker_operators(marker: Path, values: tuple[float, ...]) -> str:
 
 def _path_operators(path: Path, transform: Transform) -> str:
     """The operators of a path in points. Points that are not numbers break it."""
-    across, turned, leant, up, x, y = transform.get_affine().to_values()
+    across, turned, leant, up, x, y = _affine(transform).to_values()
     upright = transform.is_affine and not (turned or leant)
     if upright and path is Path.unit_rectangle():
         return rectangle(x, y, across, up)
     if upright and path is Path.unit_circle() and across == up:
         return circle(x, y, across)  # in four curves: matplotlib takes eight
     return _traced(path, transform)
+
+
+def _affine(transform: Transform) -> Affine2DBase:
+    return cast(Affine2DBase, transform.get_affine())
 
 
 def _traced(path: Path, transform: Transform) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Furniture, Span
@@ -18,8 +18,7 @@ _BESIDE_STAMP = (theme.PAGE_WIDTH - theme.STAMP_WIDTH) / 2 - theme.BINDING_MARGI
 _LONGEST_NOTICE = 2  # lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Furnishing:
+class _Furnishing(NamedTuple):
     """The page furniture, set once: running head, notice, and the number of pages."""
 
     running_head: SetText

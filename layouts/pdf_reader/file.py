@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from layouts.pdf_reader.values import (
     Dictionary,
@@ -56,8 +57,7 @@ class Font:
         return text.decode("latin-1").translate(self.characters)
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPage:
+class PdfPage(NamedTuple):
     """A page: its size in points, its content stream, its fonts by resource name, and the names of its images."""
 
     width: float
@@ -67,8 +67,7 @@ class PdfPage:
     images: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureBox:
+class FigureBox(NamedTuple):
     """A figure of the structure: its page from 1 (0 if unknown), its box in points, its alt text, its parent's type."""
 
     page: int

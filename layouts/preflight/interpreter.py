@@ -227,7 +227,7 @@ def _is_near(painted: Painted) -> bool:
 
 
 def _extent(start: float, along: float, under: float, over: float) -> tuple[float, float]:
-    """Where a text begins and ends on one axis: its baseline runs ``along`` from the start, letters lie to both sides."""
+    """Where a text begins and ends on one axis: its baseline runs ``along``, its letters lie to both sides."""
     return start + min(along, 0.0) + min(under, over), start + max(along, 0.0) + max(under, over)
 
 
