@@ -72,7 +72,6 @@ class _Interpreter:
         self._lines: list[list[Point]] = []
         self._clips = False
         self._text = self._text_line = _IDENTITY  # text matrix and text line matrix
-        self._carry_out = {**self._state_operators(), **self._painting_operators()}
 
     def _state_operators(self) -> dict[str, Callable[[str], None]]:
         """The operators of graphics state and marked content."""
@@ -114,7 +113,8 @@ class _Interpreter:
 
     def run(self, content: bytes) -> None:
         """Carry out the operators of a content stream."""
-        carry_out = self._carry_out
+        # Not kept: these know the interpreter, and all that it found would stay in memory with them.
+        carry_out = {**self._state_operators(), **self._painting_operators()}
         for given, operator in operations(content):
             if operator in carry_out:
                 carry_out[operator](given)
