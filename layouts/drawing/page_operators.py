@@ -30,8 +30,9 @@ def hexadecimal_colour(digits: str) -> str:
 
 
 def rectangle(x: float, y: float, width: float, height: float) -> str:
-    """The outline of a rectangle, from its lower left corner."""
-    return f"{number(x)} {number(y)} {number(width)} {number(height)} re"
+    """The outline of a rectangle, from its lower left corner; each of its corners is rounded as any other point."""
+    across, up = round(x + width, 2) - round(x, 2), round(y + height, 2) - round(y, 2)
+    return f"{number(x)} {number(y)} {number(across)} {number(up)} re"
 
 
 def polygon(points: Sequence[tuple[float, float]]) -> str:

@@ -23,6 +23,7 @@ def test_three_decimals_hold_every_colour_that_can_be_told_apart():
 
 def test_a_bar_is_one_operator_and_a_polygon_is_closed():
     assert rectangle(1, 2, 3.456, 4) == "1 2 3.46 4 re"
+    assert rectangle(0, 0.004, 1, 0.004) == "0 0 1 0.01 re"  # its top is that of a line at 0.008
     assert polygon([(0, 0), (4, 0), (2, 3.5)]) == "0 0 m 4 0 l 2 3.5 l h"
 
 
