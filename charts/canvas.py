@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from math import isfinite, nan, sqrt
+from typing import NamedTuple
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
@@ -23,8 +27,7 @@ Segment = tuple[float, float, float, float]
 _POINTS_TO_PIXELS = IdentityTransform()  # at 72 dpi a pixel is a point
 
 
-@dataclass(frozen=True, slots=True)
-class LineStyle:
+class LineStyle(NamedTuple):
     """How a line is drawn: colour, width in points, dashes in multiples of the width, and marker with its size.
 
     A width of 0 draws markers only. A marker with a ``fill`` is outlined in the line's colour.
@@ -81,12 +84,10 @@ class Canvas:
         artist = Line2D(
             [x for x, _ in points],
             [y for _, y in points],
-            transform=_POINTS_TO_PIXELS,
             color=self._ink(style.colour),
             linewidth=style.width_pt * self.weight_factor,
             linestyle=((0, style.dashes) if style.dashes else "-") if style.width_pt else "none",
-            marker=style.marker or "none",
-            fillstyle="full",
+            marker=_marker(style.marker),
             markerfacecolor=self._ink(style.fill or style.colour),
             markeredgecolor=self._ink(style.colour),
             markersize=style.marker_pt * self.weight_factor,
@@ -95,12 +96,16 @@ class Canvas:
             solid_capstyle="butt",
             dash_joinstyle="round",
             solid_joinstyle="round",
-            zorder=zorder,
-            gid=gid,
         )
-        self.figure.add_artist(artist)
+        self._add(artist, zorder, gid)
         if solid:
             self._remember(points, style)
+
+    def _add(self, artist: Artist, zorder: float, gid: str) -> None:
+        artist.set_transform(_POINTS_TO_PIXELS)
+        artist.set_zorder(zorder)
+        artist.set_gid(gid)
+        self.figure.add_artist(artist)
 
     def bar(self, box: Box, colour: str, gid: str, *, edge: str | None = None) -> None:
         """Fill a rectangle."""
@@ -108,15 +113,12 @@ class Canvas:
             (box.left, box.bottom),
             box.right - box.left,
             box.top - box.bottom,
-            transform=_POINTS_TO_PIXELS,
             facecolor=self._ink(colour),
             edgecolor=self._ink(edge) if edge else "none",
             linewidth=theme.AXIS_PT if edge else 0,
             linestyle="-",
-            zorder=_BARS,
-            gid=gid,
         )
-        self.figure.add_artist(artist)
+        self._add(artist, _BARS, gid)
 
     def write(self, text: TextLine, gid: str, colour: str = theme.INK) -> None:
         """Write a line of text as given: neither mathematics nor TeX."""
@@ -124,33 +126,28 @@ class Canvas:
             text.x_pt,
             text.baseline_pt,
             text.text,
-            transform=_POINTS_TO_PIXELS,
             color=self._ink(colour),
             horizontalalignment=text.align,
             verticalalignment="baseline",
             fontproperties=theme.type_of(text.size_pt, text.strong),
             parse_math=False,
             usetex=False,
-            zorder=_TEXT,
-            gid=gid,
         )
-        self.figure.add_artist(artist)
-        self.taken_boxes.append(text.box)
-        self.written.append(text.box)
+        self._add(artist, _TEXT, gid)
+        box = text.box
+        self.taken_boxes.append(box)
+        self.written.append(box)
 
     def area(self, points: Points, colour: str, gid: str) -> None:
         """Fill an area behind everything else, gridlines too."""
         artist = Polygon(
             list(points),
             closed=True,
-            transform=_POINTS_TO_PIXELS,
             facecolor=self._ink(colour),
             edgecolor="none",
             linewidth=0,
-            zorder=_TINT,
-            gid=gid,
         )
-        self.figure.add_artist(artist)
+        self._add(artist, _TINT, gid)
 
     def leader(self, points: Points) -> None:
         """Draw a thin line from what a label names to the label, under the lines of figures."""
@@ -188,6 +185,12 @@ class Canvas:
             for (x0, y0), (x1, y1) in pairwise(points):
                 if isfinite(y0) and isfinite(y1):
                     self.taken_lines.append((x0, y0, x1, y1) if x0 <= x1 else (x1, y1, x0, y0))
+
+
+@lru_cache(maxsize=16)
+def _marker(name: str) -> MarkerStyle:
+    """A filled marker; "" for none. Matplotlib would make one for every line."""
+    return MarkerStyle(name or "none", "full")
 
 
 def _any_crosses(lines: Sequence[Segment], box: Box) -> bool:

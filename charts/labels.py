@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise, permutations
+from typing import NamedTuple
 
 from charts import theme
 from charts.canvas import Canvas
@@ -33,8 +33,7 @@ ABOVE = tuple(place for place in _SIDES if place.startswith("above"))
 BELOW = tuple(place for place in _SIDES if place.startswith("below"))
 
 
-@dataclass(frozen=True, slots=True)
-class LabelLine:
+class LabelLine(NamedTuple):
     """One line of a label; ``gid`` is its matplotlib group id. A strong line is semi-bold and a little larger.
 
     ``after`` follows on the same line as an ordinary label: the name of a figure that is strong.
@@ -64,8 +63,7 @@ Label = tuple[LabelLine, ...]
 """A label of one or more lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class SideLabel:
+class SideLabel(NamedTuple):
     """A label beside the plot and the height it is wanted at; of two that would touch, the heavier moves less."""
 
     label: Label

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
 from math import ceil, floor, inf
+from typing import NamedTuple
 
 from charts.picture import Scale
 
@@ -18,8 +18,7 @@ _NEAR_ZERO = 0.6  # of the highest number: a lowest at or below this makes the a
 _NEARLY = 1e-9  # of a step: allows for 0.1 + 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class NumberAxis:
+class NumberAxis(NamedTuple):
     """A number axis: the numbers at its two ends, its ticks, the unit after tick labels, and both ends in points."""
 
     low: float
@@ -79,8 +78,7 @@ def _quality(axis: NumberAxis, extent: float, fewest: int) -> tuple[bool, float]
     return len(axis.ticks) >= fewest, extent / (axis.high - axis.low) + _TICK_WORTH * len(axis.ticks)
 
 
-@dataclass(frozen=True, slots=True)
-class _AxisRange:
+class _AxisRange(NamedTuple):
     """What the axis must cover and the space it has, whatever its step."""
 
     low: float

@@ -83,7 +83,7 @@ def _plot(chart: PanelBars, size: Size) -> Plot:
     plot = Plot(box, axis, tuple(box.left + (index + 0.5) * pitch for index in range(count)))
     ceiling = size.height_pt - theme.ABOVE_BASELINE * label_pt
     while max(_foot(plot, index, chart, label_pt) for index in range(count)) > ceiling:
-        plot = replace(plot, axis=replace(plot.axis, high=plot.axis.high * _SHRINK))
+        plot = plot._replace(axis=plot.axis._replace(high=plot.axis.high * _SHRINK))
     return plot
 
 
@@ -162,7 +162,7 @@ _ROW_BAR = 0.28  # of a row's height
 _BEYOND = LineStyle(theme.BAR, 1.0)
 _DOT = LineStyle(theme.DARK, 0, marker="o", marker_pt=6.0)
 _HALO = LineStyle(theme.PAPER, 0, marker="o", marker_pt=7.6)  # parts the dot from the bar that ends in it
-_RING = replace(RING, marker_pt=8.6)  # wide enough to be seen round the dot
+_RING = RING._replace(marker_pt=8.6)  # wide enough to be seen round the dot
 _RING_HALO = LineStyle(theme.PAPER, 0, marker="o", marker_pt=11.0)
 _WIDEST_NAME = 0.56  # of the picture
 _KEY_GAP = 1.2  # parts of the type size: between the two parts of the key

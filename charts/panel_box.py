@@ -6,7 +6,6 @@ The box depends on the size of the picture alone, never on what the labels say: 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from charts import theme
@@ -52,7 +51,7 @@ def panel_plot(
     axis = number_axis(covered, scale, box.bottom, box.top, _DENSE * size.label_pt)
     if target and target.at_least and box.top - axis.place(max(_levels(target))) < _GOOD_SIDE_PT:
         share = 1 - _GOOD_SIDE_PT / (box.top - box.bottom)  # a strip over 100%, so that the side can be seen
-        axis = replace(axis, high=axis.low + (max(_levels(target)) - axis.low) / share)
+        axis = axis._replace(high=axis.low + (max(_levels(target)) - axis.low) / share)
     return Plot(box, axis, evenly_apart(box, count))
 
 
@@ -105,6 +104,7 @@ def draw_axes(canvas: Canvas, plot: Plot, *, zero_line: bool = True) -> None:
     A foot that is not zero has words about it at the right; ``zero_line`` draws a line at zero wherever that is.
     """
     axis, box, label_pt = plot.axis, plot.box, canvas.size.label_pt
+    grid: list[Segment] = []
     for tick in axis.ticks:
         y = axis.place(tick)
         room = box.left - _NUMBER_GAP * label_pt
@@ -114,7 +114,8 @@ def draw_axes(canvas: Canvas, plot: Plot, *, zero_line: bool = True) -> None:
         if zero_line and tick == 0:
             canvas.rules([(box.left, y, box.right, y)], AXIS, "axis")
         else:
-            canvas.rules(list(_round_words(canvas, (box.left, y, box.right, y))), GRIDLINE, "gridline")
+            grid += _round_words(canvas, (box.left, y, box.right, y))
+    canvas.rules(grid, GRIDLINE, "gridline")
 
 
 def _tick_text(axis: NumberAxis, tick: float, room_pt: float, label_pt: float) -> str:
@@ -165,9 +166,10 @@ def write_periods(canvas: Canvas, plot: Plot, ticks: Sequence[str], year_ago: in
     for index in range(len(ticks) - 1, 0, -1) if len(ticks) <= theme.SHORT_RUN else ():
         another = shown | {index: label(index, split_tick(ticks[index])[0])}
         shown = another if index not in shown and _are_apart(another.values(), apart) else shown
-    for index, line in sorted(shown.items()):
-        canvas.write(line, "tick-label")
-        canvas.rules([(plot.xs[index], box.bottom, plot.xs[index], box.bottom - TICK_PT)], AXIS, "tick")
+    for index in sorted(shown):
+        canvas.write(shown[index], "tick-label")
+    marks = [(plot.xs[index], box.bottom, plot.xs[index], box.bottom - TICK_PT) for index in sorted(shown)]
+    canvas.rules(marks, AXIS, "tick")
 
 
 def _choices(

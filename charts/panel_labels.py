@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import isfinite
+from typing import NamedTuple
 
 from charts import theme
 from charts.canvas import Canvas, Points
@@ -21,8 +21,7 @@ _MOST_LINES = 2  # of a name: three labels have room beside one another
 _FIGURE_WEIGHT, _OTHER_WEIGHT = 4.0, 1.0  # the label of the latest figure keeps its height; others give way
 
 
-@dataclass(frozen=True, slots=True)
-class EndLabel:
+class EndLabel(NamedTuple):
     """A label of the column, and the point that it names: the end of a line, or a mark."""
 
     label: Label
@@ -80,7 +79,7 @@ def _with_name(figure: Label, name: str, gid: str, size: Size) -> Label:
     """A figure with as many words of its series' name after it as the column has room for, the others under it."""
     (*before, last), words = figure, name.split(" ")
     for count in range(len(words), 0, -1):
-        joined = replace(last, after=LabelLine(" ".join(words[:count]), gid))
+        joined = last._replace(after=LabelLine(" ".join(words[:count]), gid))
         if joined.width_pt(size.label_pt) <= column_width(size):
             rest = " ".join(words[count:])
             return (*before, joined, *(named(rest, gid, size, most_lines=_MOST_LINES - 1) if rest else ()))

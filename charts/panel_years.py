@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from charts import series, theme
 from charts.canvas import Canvas
 from charts.panel_box import draw_axes, draw_empty_box, draw_target, panel_plot, scale_words, write_periods
@@ -12,11 +10,10 @@ from charts.picture import Picture, Size, TargetLine, Value
 from charts.plot import split_tick
 from charts.year_to_date import YearToDate, describe_year_to_date
 
-_LAST_YEAR = replace(
-    series.COMPARISON,
-    line=replace(series.COMPARISON.line, colour=theme.MID_ON_TINT),
-    dot=replace(series.COMPARISON.dot, colour=theme.MID_ON_TINT),
-    end=replace(series.COMPARISON.end, colour=theme.MID_ON_TINT),
+_LAST_YEAR = series.COMPARISON._replace(
+    line=series.COMPARISON.line._replace(colour=theme.MID_ON_TINT),
+    dot=series.COMPARISON.dot._replace(colour=theme.MID_ON_TINT),
+    end=series.COMPARISON.end._replace(colour=theme.MID_ON_TINT),
 )
 
 

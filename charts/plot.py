@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+from typing import NamedTuple
 
 from charts import theme
 from charts.canvas import AXIS, GRIDLINE, Canvas
@@ -22,16 +22,17 @@ _MONTH_STRIDES = (1, 3, 6, 12)  # so that the same months are labelled each year
 _OTHER_STRIDES = (1, 2, 4, 5, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class PointLabels:
+class PointLabels(NamedTuple):
     """Numbers that will be labelled at their points, and the height in points that a label needs above or below one."""
 
     numbers: tuple[float, ...] = ()
     height_pt: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+_NO_LABELS = PointLabels()
+
+
+class Plot(NamedTuple):
     """A plot area in points: its box, its number axis and the x of each period."""
 
     box: Box
@@ -62,7 +63,7 @@ def line_plot(
     ticks: Sequence[str],
     side_pt: float,
     above_pt: float = 0.0,
-    point_labels: PointLabels = PointLabels(),
+    point_labels: PointLabels = _NO_LABELS,
 ) -> Plot:
     """Lay out a plot area and draw its axes. ``side_pt`` and ``above_pt`` are kept free for labels.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import isfinite, nan
+from typing import NamedTuple
 
 from charts import theme
 from charts.canvas import COMPARED, CROSS, LEADER, VALUE, Canvas, LineStyle, Points
@@ -23,8 +23,7 @@ _EARLY = 3.0  # parts of the type size: a line that ends closer than this to the
 _ROUND_THE_END = ("right", "above right", "below right", "above", "below")
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesStyle:
+class SeriesStyle(NamedTuple):
     """How one series is drawn: its line, its dots, its last dot and the colour of its label.
 
     ``gid`` begins the matplotlib group ids of its artists.
@@ -56,8 +55,8 @@ COMPARISON = SeriesStyle(
 
 def small_style(line_pt: float, end_pt: float) -> SeriesStyle:
     """The main style with a thinner line and smaller dots, for charts without axes."""
-    dot, end = (replace(MAIN.dot, marker_pt=size) for size in (line_pt * 2, end_pt))
-    return replace(MAIN, line=replace(VALUE, width_pt=line_pt), dot=dot, end=end)
+    dot, end = (MAIN.dot._replace(marker_pt=size) for size in (line_pt * 2, end_pt))
+    return MAIN._replace(line=VALUE._replace(width_pt=line_pt), dot=dot, end=end)
 
 
 def drawn_numbers(*groups: Sequence[Value], target: TargetLine | None = None) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from charts.theme import ABOVE_BASELINE, BELOW_BASELINE
@@ -53,8 +53,14 @@ _WIDTHS = {False: _table(_REGULAR), True: _table(_STRONG)}
 
 def width_pt(text: str, size_pt: float, strong: bool = False) -> float:
     """The width of a line of text in points; for letters not in the table, rather too wide."""
+    return _advance(text, strong) * size_pt / 1000
+
+
+@lru_cache(maxsize=5000)
+def _advance(text: str, strong: bool) -> int:
+    """The width of a line of text in thousandths of the type size."""
     widths = _WIDTHS[strong]
-    return sum(widths.get(character, _OTHER_WIDTH) for character in text) * size_pt / 1000
+    return sum(widths.get(character, _OTHER_WIDTH) for character in text)
 
 
 class Box(NamedTuple):
@@ -85,8 +91,7 @@ class Box(NamedTuple):
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of text and its place: ``x_pt`` is its left edge, middle or right edge, as ``align`` says."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -75,14 +75,14 @@ class TableHeading:
     def _draw_upper(self, pen: Pen, x: float, top: float) -> None:
         """Draw the first row: the group headings, and the headings of columns in no group."""
         groups = {group.start: group for group in self.groups}
-        both = replace(roles.COLUMN_HEADER.attributes, rows=2 if self.groups else 1)
+        both = roles.COLUMN_HEADER.attributes._replace(rows=2 if self.groups else 1)
         for place, cell in enumerate(self.cells):
             if not cell.grouped:
                 with pen.within(roles.COLUMN_HEADER, attributes=both):
                     self._draw_own(pen, place, x, top)
             elif place in groups:
                 group = groups[place]
-                over = replace(roles.COLUMN_HEADER.attributes, columns=group.stop - group.start)
+                over = roles.COLUMN_HEADER.attributes._replace(columns=group.stop - group.start)
                 with pen.within(roles.COLUMN_HEADER, attributes=over):
                     self._draw_group(pen, group, x, top)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from layouts import roles, theme
 from layouts.drawing.pen import Pen
@@ -25,8 +25,7 @@ AFTER_AN_INTRODUCTION = 0.2  # before a table, a list or a panel
 KEEP_WITH_NEXT = 100.0  # only where there is no other way
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part that is never split: its height in points, with its charts at their least.
 
     ``penalty`` is the cost of a page break after it; ``repeated`` the height of what is repeated above it where it

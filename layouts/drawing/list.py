@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ class SetList:
 
     def __post_init__(self) -> None:
         pieces = [piece for place in range(len(self.items)) for piece in self._pieces(place)]
-        object.__setattr__(self, "pieces", (*pieces[:-1], replace(pieces[-1], penalty=NO_PENALTY)))
+        object.__setattr__(self, "pieces", (*pieces[:-1], pieces[-1]._replace(penalty=NO_PENALTY)))
 
     def _pieces(self, place: int) -> Iterator[Piece]:
         item = self.items[place]
@@ -67,9 +67,9 @@ class SetList:
             return
         yield Piece(last, AFTER_AN_INTRODUCTION)
         first, *others = item.under.pieces
-        first = replace(first, height=first.height + item.under.above)
+        first = first._replace(height=first.height + item.under.above)
         yield from (first, *others)[:-1]
-        yield replace((first, *others)[-1], penalty=IN_A_LIST)
+        yield (first, *others)[-1]._replace(penalty=IN_A_LIST)
 
     def _splits(self, place: int) -> list[_Split]:
         """The unsplittable runs of lines of an item's text; an item without text has one line, for its label."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, cos, floor, radians, sin
-from typing import NoReturn, cast
+from typing import NamedTuple, NoReturn, cast
 
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
@@ -15,12 +14,15 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D, Bbox, Transform
+from matplotlib.transforms import Affine2D, Affine2DBase, Bbox, Transform
 from matplotlib.typing import ColorType
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
-from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, register_fonts, without_marks
+from layouts.drawing.page_operators import circle, colour, number, rectangle
+from layouts.tagged import seams
+from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, register_fonts, show_text, without_marks
 from layouts.text.line_breaking import width_of
 
 _WEIGHTS = {"normal": 400, "regular": 400, "semibold": 600, "demibold": 600, "demi": 600, "bold": 700}
@@ -33,8 +35,7 @@ class NotDrawable(ValueError):
     """A figure has something that pages do not allow: an image, mathematics, transparency."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(NamedTuple):
     """A text: its font, size in points, angle in degrees, and the start of its baseline in points."""
 
     text: str
@@ -64,24 +65,22 @@ def record(figure: Figure) -> DisplayList:
 
 def replay(display_list: DisplayList, canvas: Canvas, x_pt: float, y_pt: float) -> None:
     """Write a display list on a canvas with its lower left corner at a point, in a graphics state of its own."""
-    canvas.saveState()
-    canvas.translate(x_pt, y_pt)
+    canvas.addLiteral("q")
+    canvas.addLiteral(f"1 0 0 1 {number(x_pt)} {number(y_pt)} cm")
+    document = seams.document_of(canvas)
     for step in display_list:
-        if isinstance(step, str):
-            canvas.addLiteral(step)
-        else:
-            _write_text(step, canvas)
-    canvas.restoreState()
+        canvas.addLiteral(step if isinstance(step, str) else _text_operators(step, document))
+    canvas.addLiteral("Q")
 
 
-def _write_text(run: TextRun, canvas: Canvas) -> None:
-    text = canvas.beginText(run.x_pt, run.y_pt)
+def _text_operators(run: TextRun, document: PDFDocument) -> str:
+    place = f"{number(run.x_pt)} {number(run.y_pt)}"
     if run.angle:
         across, up = cos(radians(run.angle)), sin(radians(run.angle))
-        text.setTextTransform(across, up, -up, across, run.x_pt, run.y_pt)
-    text.setFont(run.font, run.size_pt, run.size_pt)
-    text.textOut(run.text)
-    canvas.drawText(text)
+        place = f"{across:.4f} {up:.4f} {-up:.4f} {across:.4f} {place} Tm"
+    else:
+        place += " Td"
+    return f"BT {place} {show_text(run.text, run.font, run.size_pt, document)} ET"
 
 
 class _Recorder(RendererBase):
@@ -135,10 +134,10 @@ class _Recorder(RendererBase):
         paint = self._prepare(gc, rgbFace)
         if not paint:
             return
-        shape = f"{_path_operators(marker_path, marker_trans)} {paint} Q"
+        shape = f"{_marker_operators(marker_path, _affine(marker_trans).to_values())} {paint} Q"
         points = trans.transform(path.vertices)
         for x, y in points[np.isfinite(points).all(axis=1)].tolist():
-            self._operators.append(f"q 1 0 0 1 {_number(x)} {_number(y)} cm {shape}")
+            self._operators.append(f"q 1 0 0 1 {number(x)} {number(y)} cm {shape}")
 
     def draw_text(
         self,
@@ -158,8 +157,8 @@ class _Recorder(RendererBase):
         s = without_marks(s, font)
         check_glyphs(s, font)
         self._clip_to(_clip_operators(gc))
-        if colour := _opaque(gc.get_rgb()):
-            self._set_state(fill=f"{colour} rg")
+        if ink := _opaque(gc.get_rgb()):
+            self._set_state(fill=f"{ink} rg")
             self._flush()
             place = round(float(x), 2), round(float(y), 2)
             self._steps.append(TextRun(s, font, prop.get_size_in_points(), *place, round(float(angle), 2)))
@@ -206,14 +205,14 @@ class _Recorder(RendererBase):
 
     def _hatch(self, gc: GraphicsContextBase, path: Path, transform: Transform, outline: str) -> None:
         hatch = gc.get_hatch_path()
-        colour = _opaque(gc.get_hatch_color())
-        if hatch is None or not colour:
+        ink = _opaque(gc.get_hatch_color())
+        if hatch is None or not ink:
             return
         tile = _path_operators(hatch, Affine2D().scale(_HATCH_TILE_PT))
-        width = _number(gc.get_hatch_linewidth())
-        self._operators.append(f"q {outline} W n {colour} rg {colour} RG {width} w [] 0 d 0 J 0 j")
+        width = number(gc.get_hatch_linewidth())
+        self._operators.append(f"q {outline} W n {ink} rg {ink} RG {width} w [] 0 d 0 J 0 j")
         for x, y in _tile_corners(path.get_extents(transform)):
-            self._operators.append(f"q 1 0 0 1 {_number(x)} {_number(y)} cm {tile} B Q")
+            self._operators.append(f"q 1 0 0 1 {number(x)} {number(y)} cm {tile} B Q")
         self._operators.append("Q")
 
     def _set_state(self, **wanted: str) -> None:
@@ -238,12 +237,29 @@ class _Recorder(RendererBase):
             self._operators = []
 
 
-def _number(value: float) -> str:
-    return f"{round(value, 2) + 0.0:g}"
+@lru_cache(maxsize=128)
+def _marker_operators(marker: Path, values: tuple[float, ...]) -> str:
+    """The outline of a marker round the origin; charts have few kinds, in few sizes."""
+    return _path_operators(marker, Affine2D.from_values(*values))
 
 
 def _path_operators(path: Path, transform: Transform) -> str:
     """The operators of a path in points. Points that are not numbers break it."""
+    across, turned, leant, up, x, y = _affine(transform).to_values()
+    upright = transform.is_affine and not (turned or leant)
+    if upright and path is Path.unit_rectangle():
+        return rectangle(x, y, across, up)
+    if upright and path is Path.unit_circle() and across == up:
+        return circle(x, y, across)  # in four curves: matplotlib takes eight
+    return _traced(path, transform)
+
+
+def _affine(transform: Transform) -> Affine2DBase:
+    return cast(Affine2DBase, transform.get_affine())
+
+
+def _traced(path: Path, transform: Transform) -> str:
+    """The operators of any path."""
     clean = path.cleaned(transform, remove_nans=True, curves=True)
     corners = (np.round(np.asarray(clean.vertices, dtype=float), 2) + 0.0).tolist()  # no minus zero
     words: list[str] = []
@@ -271,7 +287,7 @@ def _curve(at: tuple[float, float], points: list[float]) -> str:
     if len(points) == 4:  # PDF has no quadratic curves; the same curve as a cubic
         (x0, y0), (cx, cy, x, y) = at, points
         points = [x0 + (cx - x0) * 2 / 3, y0 + (cy - y0) * 2 / 3, x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3, x, y]
-    return " ".join(map(_number, points)) + " c"
+    return " ".join(map(number, points)) + " c"
 
 
 def _clip_operators(gc: GraphicsContextBase) -> str:
@@ -279,7 +295,7 @@ def _clip_operators(gc: GraphicsContextBase) -> str:
     path, transform = gc.get_clip_path()
     words = ""
     if box is not None:
-        words = " ".join(map(_number, box.bounds)) + " re W n"
+        words = " ".join(map(number, box.bounds)) + " re W n"
     if path is not None and transform is not None:
         words = f"{words} {_path_operators(cast(Path, path), transform)} W n".strip()
     return words
@@ -290,19 +306,19 @@ def _line_state(gc: GraphicsContextBase) -> dict[str, str]:
     offset, dashes = gc.get_dashes()
     lengths = [] if dashes is None else np.asarray(dashes, dtype=float).tolist()
     return {
-        "width": f"{_number(gc.get_linewidth())} w",
-        "dash": f"[{' '.join(map(_number, lengths))}] {_number(float(offset))} d",
+        "width": f"{number(gc.get_linewidth())} w",
+        "dash": f"[{' '.join(map(number, lengths))}] {number(float(offset))} d",
         "cap": f"{_CAPS[gc.get_capstyle()]} J",
         "join": f"{_JOINS[gc.get_joinstyle()]} j",
     }
 
 
-def _opaque(colour: ColorType) -> str:
+def _opaque(given: ColorType) -> str:
     """The three numbers of a colour, or "" if fully transparent. Raises `NotDrawable` if partly transparent."""
-    *parts, alpha = to_rgba(colour)
+    red, green, blue, alpha = to_rgba(given)
     if 0 < alpha < 1:
         raise NotDrawable("A colour on a page is opaque: mix it with white instead.")
-    return " ".join(f"{round(part, 3):g}" for part in parts) if alpha else ""
+    return colour(red, green, blue) if alpha else ""
 
 
 def _tile_corners(box: Bbox) -> Iterator[tuple[float, float]]:

@@ -72,7 +72,7 @@ class KeyFigureAndCharts:
         ranges = [each for chart in self.charts for each in _chart_ranges(chart)]
         filled = chart_heights(ranges, left - right)
         height = right + sum(filled) - sum(each.least for each in ranges)
-        charts = tuple(replace(each, least=least) for each, least in zip(ranges, filled, strict=True))
+        charts = tuple(each._replace(least=least) for each, least in zip(ranges, filled, strict=True))
         object.__setattr__(self, "pieces", (Piece(max(left, height), charts=charts),))
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
@@ -142,7 +142,7 @@ class PartOfPanel:
     def pieces(self) -> tuple[Piece, ...]:
         """Those of the part."""
         *others, last = self.part.pieces
-        return (*others, replace(last, penalty=max(last.penalty, AFTER_AN_INTRODUCTION)) if self.held else last)
+        return (*others, last._replace(penalty=max(last.penalty, AFTER_AN_INTRODUCTION)) if self.held else last)
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:
         """Draw some pieces of the part, inside its panel."""

@@ -17,9 +17,12 @@ from reportlab.lib.utils import ImageReader
 
 from layouts import roles, theme
 from layouts.blocks import AlteredText, Drawing, PlacedSpan, Span, plain
+from layouts.drawing.page_operators import circle, hexadecimal_colour, number, polygon, rectangle
 from layouts.roles import Role
+from layouts.tagged import seams
 from layouts.tagged.canvas import TaggedCanvas
 from layouts.tagged.structure import Artifact, Attributes, Destination, Element
+from layouts.text.fonts import show_text
 from layouts.text.line_breaking import Line, width_of
 from layouts.text.normalise import clean
 from layouts.text.set_text import LONGEST_RUNNING, SetText
@@ -60,7 +63,7 @@ class Pen:
         self.destinations = destinations or {}
         self._sections: list[tuple[int, Element]] = []
         self._within: list[Role] = []
-        self._fill = ""
+        self._fill_colour = ""
         self._bookmarks = 0
         self._open_bookmarks: list[int] = []
         self._reported: dict[int, SetText] = {}
@@ -71,7 +74,7 @@ class Pen:
     def begin_page(self) -> None:
         """Start the next page; the binding edge is on its left if its number is odd."""
         self.page += 1
-        self._fill = ""
+        self._fill_colour = ""
 
     def end_page(self) -> None:
         """Finish the page."""
@@ -203,19 +206,17 @@ class Pen:
     def _write(self, parts: Sequence[_Segment], style: TextStyle, colour: str) -> None:
         self._colour(colour)
         drop = theme.FRAME_TOP + (style.leading + theme.CAP_HEIGHT * style.size) / 2
-        # A hundredth of a point is finer than any printer, and shorter to write.
-        positions = [(round(self.left + part.x, 2), round(theme.PAGE_HEIGHT - part.top - drop, 2)) for part in parts]
-        writing = self._canvas.beginText(*positions[0])
-        for part, place in zip(parts, positions, strict=True):
-            if place != positions[0]:
-                writing.setTextOrigin(*place)
+        document = seams.document_of(self._canvas)
+        written = ["BT"]
+        before_x = before_y = 0.0
+        for part in parts:
+            x, y = round(self.left + part.x, 2), round(theme.PAGE_HEIGHT - part.top - drop, 2)
+            written.append(f"{number(x - before_x)} {number(y - before_y)} Td")
+            before_x, before_y = x, y
             *before, (font, size, text) = part.runs
-            for run_font, run_size, run_text in before:
-                writing.setFont(run_font, run_size)
-                writing.textOut(run_text)
-            writing.setFont(font, size)
-            writing.textOut(text + part.after)
-        self._canvas.drawText(writing)
+            written += [show_text(run_text, run_font, run_size, document) for run_font, run_size, run_text in before]
+            written.append(show_text(text + part.after, font, size, document))
+        self._canvas.addLiteral(" ".join((*written, "ET")))
 
     def _target(self, link: Span) -> Destination | str | None:
         """The target of a link; None if it is not on the pages, is no address, or stands in an artifact."""
@@ -257,39 +258,30 @@ class Pen:
         if not count:
             return
         with self.within(roles.DECORATION):
-            y = theme.y_on_page(top) - size / 2
-            self._canvas.saveState()
-            self._canvas.setStrokeColorRGB(*_rgb(colour))
-            self._canvas.setLineWidth(size)
-            self._canvas.setDash([size, step - size])
-            self._canvas.line(self.left + x, y, self.left + x + (count - 1) * step + size, y)
-            self._canvas.restoreState()
+            left, y = self.left + x, theme.y_on_page(top) - size / 2
+            right = left + (count - 1) * step + size
+            state = f"{hexadecimal_colour(colour)} RG {number(size)} w [{number(size)} {number(step - size)}] 0 d"
+            line = f"{number(left)} {number(y)} m {number(right)} {number(y)} l S"
+            self._canvas.addLiteral(f"q {state} {line} Q")
 
     def box(self, x: float, top: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle, as an artifact."""
-        with self.within(roles.DECORATION):
-            self._colour(colour)
-            y = theme.y_on_page(top) - height
-            self._canvas.rect(self.left + x, y, width, height, stroke=0, fill=1)
+        self._fill(rectangle(self.left + x, theme.y_on_page(top) - height, width, height), colour)
 
     def path(self, points: list[tuple[float, float]], colour: str) -> None:
         """Fill a polygon, as an artifact."""
-        with self.within(roles.DECORATION):
-            self._colour(colour)
-            outline = self._canvas.beginPath()
-            for index, (x, top) in enumerate(points):
-                place = (self.left + x, theme.y_on_page(top))
-                (outline.lineTo if index else outline.moveTo)(*place)
-            outline.close()
-            self._canvas.drawPath(outline, stroke=0, fill=1)
+        self._fill(polygon([(self.left + x, theme.y_on_page(top)) for x, top in points]), colour)
 
     def disc(self, x: float, top: float, diameter: float, colour: str) -> None:
         """Fill a circle in the square with this upper left corner, as an artifact."""
+        radius = diameter / 2
+        self._fill(circle(self.left + x + radius, theme.y_on_page(top) - radius, radius), colour)
+
+    def _fill(self, outline: str, colour: str) -> None:
+        """Fill an outline, as an artifact."""
         with self.within(roles.DECORATION):
             self._colour(colour)
-            radius = diameter / 2
-            y = theme.y_on_page(top) - radius
-            self._canvas.circle(self.left + x + radius, y, radius, stroke=0, fill=1)
+            self._canvas.addLiteral(f"{outline} f")
 
     def figure(self, drawing: Drawing, x: float, top: float, height: float) -> None:
         """Draw a figure of the given height with its alt text, and record its numbers."""
@@ -301,7 +293,8 @@ class Pen:
         alt, _ = clean(plain(drawing.alt_text), LONGEST_RUNNING)
         with self.within(roles.FIGURE, attributes=Attributes(alt=alt, box=box)):
             replay(record(drawing.figure), self._canvas, self.left + x, y)
-        self._fill = ""
+        drawing.figure.artists.clear()  # they know the list that knows them, and would stay in memory
+        self._fill_colour = ""
         for text, where in ((drawing.alt_text, "alt text"), (drawing.numbers, "chart")):
             spans = (span for span in text if span.about is not None)
             self.placed.extend(PlacedSpan(self.page, span.text, span.about, where) for span in spans)
@@ -313,7 +306,7 @@ class Pen:
         alt, _ = clean(alt_text, LONGEST_RUNNING)
         with self.within(roles.LOGO, attributes=Attributes(alt=alt, box=(left, y, left + width, y + height))):
             self._canvas.drawImage(ImageReader(BytesIO(png)), left, y, width, height)
-        self._fill = ""
+        self._fill_colour = ""
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Add an entry to the document outline that leads to this height of this page, nested by ``level``."""
@@ -327,12 +320,6 @@ class Pen:
         self._open_bookmarks.append(level)
 
     def _colour(self, colour: str) -> None:
-        if colour != self._fill:
-            self._canvas.setFillColorRGB(*_rgb(colour))
-            self._fill = colour
-
-
-def _rgb(colour: str) -> tuple[float, float, float]:
-    """Red, green and blue from 0 to 1 of a colour in six hexadecimal digits."""
-    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    return red, green, blue
+        if colour != self._fill_colour:
+            self._canvas.addLiteral(f"{hexadecimal_colour(colour)} rg")
+            self._fill_colour = colour

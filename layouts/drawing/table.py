@@ -110,7 +110,7 @@ class TableGrid:
             pen.box(x, top, self.width, row.height - theme.HAIRLINE, theme.TINT)
         with pen.within(roles.ROW):
             if row.band:
-                with pen.within(roles.BAND, attributes=replace(roles.BAND.attributes, columns=len(self.columns))):
+                with pen.within(roles.BAND, attributes=roles.BAND.attributes._replace(columns=len(self.columns))):
                     self._draw_cell(pen, row.cells[0], self.columns[0], x, top)
                 return
             missing = [_EMPTY] * (len(self.columns) - len(row.cells))

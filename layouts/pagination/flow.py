@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from layouts import box_theme, roles, theme
 from layouts.blocks import (
@@ -60,8 +60,7 @@ _LEAST_UNDER: dict[type, float] = {KeepTogether: theme.UNDER_PANEL, PromiseGrid:
 Story = list[Flowable]
 
 
-@dataclass(frozen=True, slots=True)
-class _Neighbours:
+class _Neighbours(NamedTuple):
     """What a block stands between: the flowables of its story so far, and the blocks after it.
 
     ``width`` is that for lines which a logo may stand beside.
@@ -121,7 +120,7 @@ def flow(blocks: Sequence[Block], edition: Edition, logo: Logo | None = None) ->
 
 
 def _set_in(block: Block, beside: _Neighbours, width: float) -> list[Flowable]:
-    return _SETTERS[type(block)](block, replace(beside, width=width))
+    return _SETTERS[type(block)](block, beside._replace(width=width))
 
 
 def _may_be_beside_logo(block: Block) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ class _Part(NamedTuple):
     opens: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Some pieces of a flowable on a page, ``top`` points below the text frame's top; ``heights`` are its charts'."""
 
     flowable: Flowable

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from layouts.pdf_reader.values import (
     Dictionary,
@@ -53,11 +54,10 @@ class Font:
 
     def decode(self, text: bytes) -> str:
         """The characters of a text."""
-        return "".join(self.characters.get(code, chr(code)) for code in text)
+        return text.decode("latin-1").translate(self.characters)
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPage:
+class PdfPage(NamedTuple):
     """A page: its size in points, its content stream, its fonts by resource name, and the names of its images."""
 
     width: float
@@ -67,8 +67,7 @@ class PdfPage:
     images: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureBox:
+class FigureBox(NamedTuple):
     """A figure of the structure: its page from 1 (0 if unknown), its box in points, its alt text, its parent's type."""
 
     page: int
@@ -165,7 +164,7 @@ class PdfFile:
         """The structure elements of a type, found by how they begin: to parse all of them would take too long."""
         begin = re.compile(b"<</S/" + tag + b"/")
         for stream in sorted({place for kind, place, _ in self._places.values() if kind == _IN_OBJECT_STREAM}):
-            _, data = self._stream_at(self._places[stream][1])
+            data, _ = self._object_stream(stream)
             for found in begin.finditer(data):
                 yield as_dictionary(read_value(data, found.start())[0])
 
@@ -278,16 +277,20 @@ class PdfFile:
 
     def _in_object_stream(self, stream: int, number: int) -> Value:
         """An object of an object stream, parsed when first asked for."""
+        if number not in self._unpacked:
+            data, places = self._object_stream(stream)
+            self._unpacked[number] = read_value(data, places[number])[0]
+        return self._unpacked[number]
+
+    def _object_stream(self, stream: int) -> tuple[bytes, dict[int, int]]:
+        """The objects of an object stream, and where each number begins in them."""
         if stream not in self._object_streams:
             entries, data = self._stream_at(self._places[stream][1])
             first, count = int(as_number(entries["First"])), int(as_number(entries["N"]))
             table = [int(word) for word in data[:first].split()[: 2 * count]]
             offsets = (first + offset for offset in table[1::2])
             self._object_streams[stream] = data, dict(zip(table[::2], offsets, strict=True))
-        if number not in self._unpacked:
-            data, places = self._object_streams[stream]
-            self._unpacked[number] = read_value(data, places[number])[0]
-        return self._unpacked[number]
+        return self._object_streams[stream]
 
 
 def characters_of(to_unicode: bytes) -> dict[int, str]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 class NotReadable(ValueError):
     """A file that Board Report did not write, or that was changed or damaged since. The message says what is amiss."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference to an indirect object, by its number. Generations are always 0 in these files."""
 
     number: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from layouts.preflight.painted_objects import Box, PaintedPage
 from layouts.theme import MM
@@ -29,8 +29,7 @@ CHECKS = (
 """The names of the checks, in the order in which they are reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One failure of a check.
 
     ``page`` is 0 for a fault of the whole file. ``left_mm`` and ``top_mm`` are the upper left corner of what is at

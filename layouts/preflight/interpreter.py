@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layouts.pdf_reader.file import PdfPage
 from layouts.pdf_reader.operators import mcid_of, operations, string_bytes
@@ -55,7 +54,7 @@ def interpret(number: int, page: PdfPage) -> PaintedPage:
         interpreter.run(page.content)
     except (ValueError, IndexError, KeyError, TypeError, OverflowError) as trouble:
         raise NotReadable(f"page {number}: {trouble}") from trouble
-    if not all(-_FARTHEST < edge < _FARTHEST for painted in interpreter.objects for edge in painted.box):
+    if not all(map(_is_near, interpreter.objects)):
         raise NotReadable(f"page {number}: something stands nowhere near it")
     return PaintedPage(number, page.width, page.height, interpreter.objects)
 
@@ -73,12 +72,11 @@ class _Interpreter:
         self._lines: list[list[Point]] = []
         self._clips = False
         self._text = self._text_line = _IDENTITY  # text matrix and text line matrix
-        self._carry_out = {**self._state_operators(), **self._painting_operators()}
 
     def _state_operators(self) -> dict[str, Callable[[str], None]]:
         """The operators of graphics state and marked content."""
         return {
-            "q": lambda _: self._saved.append(copy(self._state)),
+            "q": lambda _: self._saved.append(replace(self._state)),
             "Q": lambda _: setattr(self, "_state", self._saved.pop()),
             "cm": lambda given: setattr(self._state, "matrix", _times(_matrix(given), self._state.matrix)),
             "rg": lambda given: setattr(self._state, "fill", _colour(given)),
@@ -115,7 +113,8 @@ class _Interpreter:
 
     def run(self, content: bytes) -> None:
         """Carry out the operators of a content stream."""
-        carry_out = self._carry_out
+        # Not kept: these know the interpreter, and all that it found would stay in memory with them.
+        carry_out = {**self._state_operators(), **self._painting_operators()}
         for given, operator in operations(content):
             if operator in carry_out:
                 carry_out[operator](given)
@@ -204,10 +203,10 @@ class _Interpreter:
             return
         length = advance if len(seen) == len(text) else font.width(seen) * state.size
         under, over = -_DESCENT * state.size, _ASCENT * state.size
-        xs = [a * x + c * y + e for x in (0, length) for y in (under, over)]
-        ys = [b * x + d * y + f for x in (0, length) for y in (under, over)]
+        left, right = _extent(e, a * length, c * under, c * over)
+        bottom, top = _extent(f, b * length, d * under, d * over)
         size = state.size * (c * c + d * d) ** 0.5
-        box = (min(xs), min(ys), max(xs), max(ys))
+        box = (left, bottom, right, top)
         end = (a * length + e, b * length + f)
         self.objects.append(PaintedText(self._owner, state.fill, font, seen, size, (e, f), end, box, seen != text))
 
@@ -219,6 +218,17 @@ class _Interpreter:
         box = _intersection(self._state.clip, (min(xs), min(ys), max(xs), max(ys)))
         if box:
             self.objects.append(PaintedImage(self._owner, box))
+
+
+def _is_near(painted: Painted) -> bool:
+    """Whether something stands on or near the page."""
+    left, bottom, right, top = painted.box
+    return -_FARTHEST < left <= right < _FARTHEST and -_FARTHEST < bottom <= top < _FARTHEST
+
+
+def _extent(start: float, along: float, under: float, over: float) -> tuple[float, float]:
+    """Where a text begins and ends on one axis: its baseline runs ``along``, its letters lie to both sides."""
+    return start + min(along, 0.0) + min(under, over), start + max(along, 0.0) + max(under, over)
 
 
 def _point(given: str) -> Point:

@@ -5,7 +5,7 @@ Positions are in points from the page's lower left corner; colours are red, gree
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from layouts.pdf_reader.file import Font
 from layouts.theme import LARGE_PRINT
@@ -19,16 +19,14 @@ PAPER: Colour = (1.0, 1.0, 1.0)
 _TOLERANCE = 0.01  # points
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """The marked-content sequence something was painted in: its tag ("Artifact" for artifacts) and MCID, or -1."""
 
     tag: str = ""
     mcid: int = -1
 
 
-@dataclass(slots=True)
-class PaintedText:
+class PaintedText(NamedTuple):
     """A text as shown: its character codes, its size in points, both ends of its baseline, and its bounding box.
 
     ``spaced`` says that a space follows it, as at the end of a line that the text goes on from.
@@ -45,8 +43,7 @@ class PaintedText:
     spaced: bool = False
 
 
-@dataclass(slots=True)
-class PaintedPath:
+class PaintedPath(NamedTuple):
     """A path as shown: ``lines`` are its subpaths as points, ``box`` its bounding box inside the clipping path.
 
     ``fill`` or ``stroke`` is None where there is none. ``width`` and ``dash`` are the stroke's.
@@ -62,8 +59,7 @@ class PaintedPath:
     clipped: bool
 
 
-@dataclass(slots=True)
-class PaintedImage:
+class PaintedImage(NamedTuple):
     """An image as shown: its bounding box."""
 
     owner: Owner
@@ -78,8 +74,7 @@ def text_of(painted: Painted) -> str:
     return painted.font.decode(painted.text) if isinstance(painted, PaintedText) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class PaintedPage:
+class PaintedPage(NamedTuple):
     """A page: its number from 1, its size in points, and its objects in the order of painting."""
 
     number: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from layouts.pdf_reader.file import PdfFile, PdfPage
 from layouts.preflight.chart_sizes import size_of_chart_faults
@@ -19,8 +19,7 @@ from layouts.preflight.words import line_faults, word_faults
 MOST_BYTES = 300_000  # of the whole file
 
 
-@dataclass(frozen=True, slots=True)
-class Preflight:
+class Preflight(NamedTuple):
     """A checked file: its number of pages, its size in bytes, and all faults, in the order of `CHECKS` and of pages."""
 
     pages: int

@@ -18,7 +18,7 @@ from layouts.tagged import seams
 
 # The second line has bytes above 127, so that programs treat the file as binary.
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_OBJECTS_PER_STREAM = 200  # a reader decompresses all of them to see one
+_OBJECTS_PER_STREAM = 1000  # a reader decompresses all of them to see one
 _ENTRY = 7  # bytes of a cross-reference entry: fields of 1, 4 and 2
 _UP = b"\2"  # the PNG predictor of a row that holds the differences from the row above
 _REPORTLAB_STREAM_END = b"endstream\n"
@@ -72,6 +72,6 @@ def _cross_references(file: bytes | bytearray, entries: dict[int, bytes], catalo
 
 
 def _stream(number: int, dictionary: bytes, data: bytes) -> bytes:
-    small = zlib.compress(data, 9)
+    small = zlib.compress(data)  # harder packing takes six times as long and saves 3%
     head = b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\nstream\n" % (number, dictionary, len(small))
     return head + small + _STREAM_END

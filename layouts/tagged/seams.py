@@ -95,6 +95,7 @@ def write_with(document: PDFDocument, writer: Callable[[PDFDocument], bytes]) ->
     """Let ``writer`` serialise the document."""
 
     def made(*_: object) -> bytes:
+        del document.format  # it knows the document, which would stay in memory with all of its pages
         return writer(document)
 
     document.format = made

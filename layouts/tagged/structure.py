@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 # Structure types that hold other elements and never marked content of their own.
 GROUPING = frozenset(
@@ -15,15 +15,13 @@ GROUPING = frozenset(
 _Cell = TypeVar("_Cell", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(NamedTuple):
     """Content outside the structure tree, such as rules and page furniture; ``properties`` is its PDF property list."""
 
     properties: str = "/Type /Layout"
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(NamedTuple):
     """The attributes of an element. Those that are empty, 1 or None are not written.
 
     ``alt`` and ``box`` (left, bottom, right and top, in points from the page's lower left corner) are a figure's.
@@ -40,24 +38,21 @@ class Attributes:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedContent:
+class MarkedContent(NamedTuple):
     """A marked-content sequence of an element: its page from 1, and its MCID on that page."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """Where a link leads: a page from 1, and a height in points from its lower edge."""
 
     page: int
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class LinkAnnotation:
+class LinkAnnotation(NamedTuple):
     """The area of a page, from 1, that opens a link: left, bottom, right and top in points.
 
     ``target`` is a destination in the document or an address ("mailto:..."); ``contents`` describes the link.

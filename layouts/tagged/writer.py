@@ -12,6 +12,7 @@ from layouts.tagged.metadata import DocumentInfo
 from layouts.tagged.packing import write_file
 from layouts.tagged.seams import Verbatim
 from layouts.tagged.structure import (
+    NO_ATTRIBUTES,
     Attributes,
     Destination,
     Element,
@@ -126,6 +127,8 @@ class _StructureTree:
 
 def _attributes(attributes: Attributes, headers: Sequence[bytes]) -> bytes:
     """The entries Alt and A of a structure element."""
+    if attributes == NO_ATTRIBUTES and not headers:
+        return b""
     table = b"".join(
         (
             b"/Scope/%s" % attributes.scope.encode("ascii") if attributes.scope else b"",

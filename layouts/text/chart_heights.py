@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class HeightRange:
+class HeightRange(NamedTuple):
     """The least and greatest height at which a chart may be drawn, in points."""
 
     least: float

@@ -13,6 +13,7 @@ from struct import unpack_from
 from weakref import WeakKeyDictionary
 
 from reportlab import rl_config
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont, TTFontMaker
@@ -98,6 +99,15 @@ def register_fonts() -> None:
         pdfmetrics.registerFont(EmbeddedFont(name, _FOLDER / file))
     for name in _FILES:
         pdfmetrics.registerFontFamily(name, normal=name, bold=BOLD, italic=name, boldItalic=BOLD)
+
+
+def show_text(text: str, font_name: str, size: float, document: PDFDocument) -> str:
+    """The operators that show a text where a text object has come to. Raises `MissingGlyph`."""
+    font = pdfmetrics.getFont(font_name)
+    return " ".join(
+        f"{font.getSubsetInternalName(subset, document)} {size:g} Tf ({escapePDF(codes)}) Tj"
+        for subset, codes in font.splitString(text, document)
+    )
 
 
 def check_glyphs(text: str, font_name: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from layouts import theme
 from layouts.blocks import Span, Text
@@ -35,8 +36,7 @@ LONGEST_NUMBER = 6  # lines of words in place of a number
 _FONTS = {"regular": REGULAR, "semibold": SEMIBOLD, "bold": BOLD}
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(NamedTuple):
     """Text broken into lines of one style. ``altered`` holds `CUT` if an end is missing."""
 
     lines: tuple[Line, ...]

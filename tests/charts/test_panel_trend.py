@@ -130,7 +130,7 @@ def test_the_first_month_that_of_a_year_ago_and_the_last_are_named_and_have_tick
     figure = drawn(HOMES)
     assert words(figure, "tick-label") == ["Apr 2022", "Dec 2022", "Dec 2023"]
     places = points(only(figure, "value-line"))[[0, 8, 20], 0].tolist()
-    assert [points(tick)[0][0] for tick in artists(figure, "tick")] == places
+    assert points(only(figure, "tick"))[::3, 0].tolist() == places
 
 
 def test_two_months_too_close_for_their_years_share_one():

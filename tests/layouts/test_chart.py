@@ -1,6 +1,8 @@
+import gc
 import io
 import subprocess
 import sys
+from weakref import ref
 
 import pypdfium2
 import pytest
@@ -51,6 +53,23 @@ def test_each_figure_of_a_report_is_made_and_recorded_once(monkeypatch, set_repo
     monkeypatch.setattr(matplotlib_renderer, "record", counting)
     set_report(build.section("Home"), build.panel("3.1", figures=[build.figure(), build.figure()]))
     assert len(recorded) == len({id(figure) for figure in recorded}) == len(build.drawn) == 2
+
+
+def test_a_chart_is_let_go_once_it_is_on_the_page(monkeypatch, set_report, build):
+    artists = []
+
+    def watching(figure):
+        artists.extend(map(ref, figure.artists))
+        return record(figure)
+
+    monkeypatch.setattr(matplotlib_renderer, "record", watching)
+    gc.disable()  # a collection would take them too
+    try:
+        set_report(build.section("Home"), build.panel("3.1", figures=[build.figure(), build.figure()]))
+    finally:
+        gc.enable()
+    assert artists
+    assert [one for one in artists if one() is not None] == []
 
 
 @pytest.mark.parametrize("words", ["", "A chart", "    \n                         "])
