@@ -19,7 +19,8 @@ from charts.text_fitting import Box
 
 _NET_BAR_SHARE = 0.62  # of the distance from one month to the next
 _WIDEST_NET_BAR = 1.2  # parts of the type size
-# The two lines behind the bars differ in dashes and in the shape of their ends, as the main and the compared do.
+_HALO = LineStyle(theme.PAPER, 3.2)  # parts the lines from the bars that they cross
+# The two lines over the bars differ in dashes and in the shape of their ends, as the main and the compared do.
 _COMING = SeriesStyle(
     "starts",
     LineStyle(theme.INK, 1.2),
@@ -152,6 +153,7 @@ def draw_net_change(chart: NetChange, size: Size) -> Picture:
     labels: list[EndLabel] = []
     for one, style in ((chart.starts, _COMING), (chart.leavers, _GOING)):
         points = series.points_of(plot, one.values)
+        canvas.line(points, _HALO, "halo")
         series.draw_series(canvas, points, style, dots=False)
         labels += figure_label(one.values, points, style, size, one.name)
     points = series.points_of(plot, chart.net.values)

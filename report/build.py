@@ -50,7 +50,8 @@ class Built:
     ``copies`` are the lines to print about the reading sheet and the checked copies. ``held_open`` is the name of a
     file that was to be replaced and was open in another program, in which case the new files have names of their own;
     else "". ``month`` is the line to print about how the report's month was chosen, ``without`` that about a sheet that
-    was not written, and ``exempt`` that about a report that shows everything; each is "" where there is none.
+    was not written, ``exempt`` that about a report that shows everything, and ``strangers`` that about what can be
+    worked out of public ones; each is "" where there is none.
     """
 
     reports: tuple[Written, ...]
@@ -60,6 +61,7 @@ class Built:
     month: str = ""
     without: str = ""
     exempt: str = ""
+    strangers: str = ""
 
     @property
     def pdf(self) -> Path:
@@ -130,10 +132,22 @@ def build(
             beside, without = _sheet(judged, output, large_print, reissue)
             drafts += beside
         _refuse_to_rewrite(drafts)
+        strangers = try_as_strangers(drafts)
         lines = (*judged.about_reading, *copies)
         findings = (*drafts[0].findings, *(finding for sheet in drafts[1:] for finding in sheet.about_pages))
         reports, held_open = _write(drafts, output)
-        return Built(reports, findings, lines, held_open, judged.month_line, without, _EXEMPT if judged.exempt else "")
+        exempt = _EXEMPT if judged.exempt else ""
+        return Built(reports, findings, lines, held_open, judged.month_line, without, exempt, strangers)
+
+
+def try_as_strangers(drafts: Sequence[Draft]) -> str:
+    """The line that says what a stranger can work out of public papers; "" of exempt ones. Raises CannotBuild."""
+    from report.strangers import attacked  # noqa: PLC0415 - an exempt report, and a check, have no use for it
+
+    judged = drafts[0].judged
+    if judged.exempt:
+        return ""
+    return attacked([(one.pdf, one.ledger) for one in drafts], judged.scored.issued, judged.report.card.period)
 
 
 def _sheet(judged: Judged, output: Path, large_print: bool, reissue: str) -> tuple[list[Draft], str]:

@@ -104,7 +104,7 @@ def _build(args: argparse.Namespace) -> int:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
         ready = [f"{one.pdf} ({one.pages} pages) and its ledger {one.ledger.name} are ready." for one in built.reports]
-        _say([*ready, *filter(None, (built.exempt, built.without)), *built.copies], sys.stdout)
+        _say([*ready, *filter(None, (built.exempt, built.without, built.strangers)), *built.copies], sys.stdout)
     return TO_CHECK if args.strict and to_check else BUILT
 
 

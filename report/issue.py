@@ -10,7 +10,7 @@ from pathlib import Path
 
 from inputs.period import Period
 from report import __version__
-from report.build import Draft, compare_with_issued, set_pages
+from report.build import Draft, compare_with_issued, set_pages, try_as_strangers
 from report.issuing import archive
 from report.issuing.archive import IssuedReports, Precedents, read_issued
 from report.issuing.file_names import LARGE_PRINT, LEDGER, PDF, report_files
@@ -134,7 +134,8 @@ def _seal(judged: Judged, issued: IssuedReports, output: Path, reissue: str, tog
         raise _NothingNew([f"{what} Build the report, read it, and issue it then."])
     drafts = [set_pages(judged, precedents, lambda *_: None, large_print) for large_print in large]
     editions = tuple(_edition(draft, output) for draft in drafts)
-    return sealed(_record(judged, precedents, editions, figures_of(drafts[0].rows), issued))
+    record = _record(judged, precedents, editions, figures_of(drafts[0].rows), issued)
+    return sealed(replace(record, strangers=try_as_strangers(drafts)))
 
 
 def _write(new: Iterable[Record], issued: IssuedReports, output: Path, is_sample: bool) -> tuple[Sealed, ...]:

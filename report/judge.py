@@ -37,6 +37,7 @@ from report.metrics.definitions.measure_library import (
 from report.metrics.model import formatting
 from report.metrics.model.disclosure_rule import Audience
 from report.metrics.model.findings import found
+from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Measure, MethodChange
 from report.metrics.model.scorecard import Scorecard
 from report.metrics.report_month import NothingToReport
@@ -70,7 +71,7 @@ class NothingToShow(CannotBuild):
 class Scored:
     """A folder of returns once scored, whatever layout it is shown in. ``whole`` has every score.
 
-    ``findings`` are those on the returns and the settings, in the order met.
+    ``findings`` are those on the returns and the settings, in the order met; ``issued`` is what papers have printed.
     """
 
     folder: Path
@@ -80,6 +81,7 @@ class Scored:
     whole: Scorecard
     benchmarks: Benchmarks
     findings: tuple[Finding, ...]
+    issued: EarlierFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +140,9 @@ def judge_returns(
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
-    ``audience`` is whom the report is for; None leaves that to report.toml, and without a word there it is the public.
-    Where returns must be, checked copies of them are then written to the folder ``copies``, if it is given. The reading
-    sheet is written to ``output``, if it is given, whether or not the returns can be judged. What the reports issued in
-    the folder ``issued_in`` printed stays public.
+    ``audience`` is whom the report is for; None leaves that to report.toml. Where returns must be mended, checked copies
+    are written to the folder ``copies``, if given; to ``output``, if given, always the reading sheet. What the reports
+    issued in the folder ``issued_in`` printed stays public.
     """
     about_reading: list[str] = []
     try:
@@ -184,7 +185,8 @@ def _judged(
     benchmarks, unlike = _published_beside(whole, folder, settings.authority)
     rebased = (replace(one, workbook=FILE) for one in check_rebases(settings.rebases, whole.scores))
     findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike, *rebased)
-    scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings)
+    printed = choices.printed_by(whole.period)
+    scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings, printed)
     return Judged(_laid_out(scored, plan, plan_name, about_plan), scored, tuple(about_reading))
 
 
@@ -303,9 +305,8 @@ def _own_words(
 
 def _with_every_score(card: Scorecard, whole: Scorecard) -> Scorecard:
     """The scores that a layout shows, with all others: other layouts of the same month show those."""
-    shown = {(score.measure.id, score.group) for score in card.scores}
-    others = (score for score in whole.scores if (score.measure.id, score.group) not in shown)
-    return replace(card, scores=(*card.scores, *others))
+    every = {(score.measure.id, score.group): score for score in (*whole.scores, *card.scores)}
+    return replace(card, scores=tuple(every.values()))
 
 
 def _scored(

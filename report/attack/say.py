@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from report.attack.prove import Attack, Hidden
 
@@ -35,6 +35,11 @@ def _so_many(number: int) -> str:
     return f"{number} number{'' if number == 1 else 's'}"
 
 
+def listed(cells: Iterable[Hidden]) -> list[str]:
+    """A line for each of some numbers."""
+    return [f"  {_line(one)}" for one in cells]
+
+
 def _safe(attack: Attack) -> tuple[Hidden, ...]:
     return tuple(one for one in attack.cells if one.decided and not one.proved)
 
@@ -42,7 +47,7 @@ def _safe(attack: Attack) -> tuple[Hidden, ...]:
 def _part(title: str, cells: tuple[Hidden, ...]) -> Iterator[str]:
     if cells:
         yield title
-        yield from (f"  {_line(one)}" for one in cells)
+        yield from listed(cells)
 
 
 def _line(one: Hidden) -> str:

@@ -51,7 +51,8 @@ class Record:
 
     ``date`` is the report's own, in ISO form; ``version`` is that of Board Report. ``returns`` are workbooks with their
     SHA-256. ``answered`` are the digests of the committee's requests whose answers it printed. ``reissue`` is the
-    reason why it replaces the issued report of its month whose seal is ``replaces``. ``seal`` is "" until it is sealed.
+    reason why it replaces the issued report of its month whose seal is ``replaces``. ``strangers`` is what could be
+    worked out of it: records of before 0.6 do not say. ``seal`` is "" until it is sealed.
     """
 
     number: int
@@ -66,6 +67,7 @@ class Record:
     reissue: str = ""
     follows: str = ""
     replaces: str = ""
+    strangers: str = ""
     seal: str = ""
 
     @property
@@ -160,6 +162,7 @@ def _document(record: Record) -> dict[str, Any]:
         "reissue": record.reissue,
         "replaces": record.replaces,
         "follows": record.follows,
+        **({"strangers": record.strangers} if record.strangers else {}),
         "editions": [[e.name, e.file, e.pages, e.pdf_sha256, e.ledger_sha256] for e in record.editions],
         "returns": [list(one) for one in record.returns],
         "answered": list(record.answered),
@@ -178,6 +181,7 @@ def _record(document: Mapping[str, Any]) -> Record:
         editions=tuple(Edition(*edition) for edition in document["editions"]),
         returns=tuple((name, sha256) for name, sha256 in document["returns"]),
         answered=tuple(map(str, document["answered"])),
+        strangers=str(document.get("strangers", "")),
         figures={(row[0], row[1], row[2]): _earlier_figure(row) for row in document["figures"]},
         **{key: str(document[key]) for key in ("date", "council", "version", "reissue", "follows", "replaces")},
     )
