@@ -17,7 +17,7 @@ from types import MappingProxyType
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS
 from report.metrics.disclosure.readers import Bound, Readers, System, Terms
-from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, quantities_of, relations_of
+from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, never_given, quantities_of, relations_of
 from report.metrics.disclosure.small_counts import secrets_of
 from report.metrics.model.disclosure_rule import DisclosureRule
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
@@ -69,12 +69,15 @@ def protect(
     secrets = secrets_of(figures, measures, rule)
     if not secrets:
         return NOTHING_HIDDEN
-    public = _public_numbers(figures, earlier)
+    lacking = never_given(figures, measures)
+    every = {**figures, **lacking}
+    public = _public_numbers(every, earlier)
     shown = {figure: known_of(o) for figure, o in figures.items() if figure not in secrets and figure not in withheld}
     known = {quantity: count for counts in shown.values() for quantity, count in counts.items()}
-    relations = [one for one in relations_of(figures, measures) if one.allows(known)]
-    system = System((q for o in figures.values() for q in quantities_of(o)), relations)
-    papers = _Papers(figures, system, rule, public, withheld)
+    relations = [one for one in relations_of(every, measures, lacking) if one.allows(known)]
+    system = System((q for o in every.values() for q in quantities_of(o)), relations)
+    papers = _Papers(every, system, rule, public, withheld)
+    papers.know(lacking)
     months: dict[int, list[FigureId]] = {}
     for figure in figures:
         months.setdefault(figure[2].index, []).append(figure)
@@ -127,6 +130,13 @@ class _Papers:
 
     def _is_count(self, figure: FigureId) -> bool:
         return self._figures[figure].measure.unit is Unit.COUNT and figure not in self._withheld
+
+    def know(self, never_given: Iterable[FigureId]) -> None:
+        """Take figures that are in no paper of this council's returns as met; earlier papers may have printed some."""
+        for figure in never_given:
+            self._readers.met.add(self._system.number[figure])
+            for quantity, count in self._public.get(figure, {}).items():
+                self._readers.known[self._system.place[quantity]] = float(count)
 
     def add(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from report.metrics.disclosure.relations import FigureId, Quantity, Relation
+from report.metrics.disclosure.relations import Doubt, FigureId, Quantity, Relation
 from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition
 
 Terms = tuple[tuple[int, float], ...]
@@ -21,7 +21,7 @@ class Row:
     high: float
     needs: tuple[int, ...]
     while_shown: int
-    sure: bool
+    doubt: Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class System:
             NO_LIMIT if relation.high is None else float(relation.high),
             tuple({self.figure_of[place] for place, _ in terms}),
             -1 if relation.while_shown is None else self.number[relation.while_shown],
-            relation.sure,
+            relation.doubt,
         )
 
 
@@ -91,10 +91,12 @@ class Readers:
             self.known = {place: count for place, count in self.known.items() if figure_of[place] not in figures}
 
     def doubt(self, bound: Bound) -> bool:
-        """Give up the rows that are not sure, since what is printed contradicts one; whether there were any."""
-        doubtful = {number for number in bound.rows if not self.system.rows[number].sure} - self._doubted
-        self._doubted |= doubtful
-        return bool(doubtful)
+        """Give up the rows that can be doubted most, since what is printed contradicts one; whether there were any."""
+        left = {number: self.system.rows[number].doubt for number in bound.rows if number not in self._doubted}
+        most = max(left.values(), default=Doubt.NONE)
+        if most is not Doubt.NONE:
+            self._doubted |= {number for number, doubt in left.items() if doubt is most}
+        return most is not Doubt.NONE
 
     def limits_of(self, place: int) -> tuple[float, float]:
         """The least and the most of a number that is not known."""
