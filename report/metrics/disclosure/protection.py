@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS
+from report.metrics.disclosure.answers import Answers
 from report.metrics.disclosure.readers import Bound, Readers, System, Terms
 from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, never_given, quantities_of, relations_of
 from report.metrics.disclosure.small_counts import secrets_of
@@ -23,7 +24,7 @@ from report.metrics.model.disclosure_rule import DisclosureRule
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
-from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, TooHard, cheapest, solution
+from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, TooHard, cheapest
 
 _FARTHEST = 200.0  # how far from its true value a hidden figure is taken to be, at most, in a choice of what to hide
 _SAME_COST = 1000  # costs are told apart by less than this, so that no two choices cost the same
@@ -105,9 +106,11 @@ class _Papers:
         self._most = float(rule.largest_hidden)
         self._figures, self._system, self._public, self._withheld = figures, system, public, withheld
         shown = [(figure, number) for figure, number in system.number.items() if figure not in withheld]
-        counts = {number for figure, number in shown if figures[figure].measure.unit is Unit.COUNT}
+        counts = {number for figure, number in shown if self._is_never_hidden_nought(figure)}
         self._readers = Readers(system, counts, self._most)
         self._name = {number: figure for figure, number in system.number.items()}
+        self._asked: set[int] = set()
+        self._answers: dict[Bound, Answers] = {}
         self._new: dict[int, float] = {}  # the numbers of the paper that is being decided on
 
     @property
@@ -123,20 +126,23 @@ class _Papers:
         for number, unknown in bound.items():
             together = {figure_of[place] for place in unknown}
             if together <= small.keys() and number not in self._readers.few:
-                self._readers.few |= together
+                self._call_few(self._readers.few | together)
                 if not all(self._is_safe(small[one]) for one in together):
-                    self._readers.few -= together
+                    self._call_few(self._readers.few - together)
         return frozenset(self._name[number] for number in self._readers.few)
+
+    def _call_few(self, few: set[int]) -> None:
+        self._answers.clear()
+        self._readers.call_few(few)
 
     def _is_count(self, figure: FigureId) -> bool:
         return self._figures[figure].measure.unit is Unit.COUNT and figure not in self._withheld
 
-    def know(self, never_given: Iterable[FigureId]) -> None:
+    def know(self, never_given: Collection[FigureId]) -> None:
         """Take figures that are in no paper of this council's returns as met; earlier papers may have printed some."""
-        for figure in never_given:
-            self._readers.met.add(self._system.number[figure])
-            for quantity, count in self._public.get(figure, {}).items():
-                self._readers.known[self._system.place[quantity]] = float(count)
+        place, told = self._system.place, [self._public.get(figure, {}) for figure in never_given]
+        known = {place[quantity]: float(count) for counts in told for quantity, count in counts.items()}
+        self._readers.learn(known, [self._system.number[figure] for figure in never_given])
 
     def add(
         self,
@@ -146,19 +152,20 @@ class _Papers:
     ) -> None:
         """Decide what a month's paper hides of its ``new`` figures, beside those that are ``small``."""
         readers, number, place = self._readers, self._system.number, self._system.place
-        readers.met.update(number[figure] for figure in new)
-        self.kept += [(figure, self._system.terms(terms)) for figure, terms in small.items()]
+        readers.learn({}, [number[figure] for figure in new])
+        self.kept += (kept := [(figure, self._system.terms(terms)) for figure, terms in small.items()])
+        self._asked.update(place for _, terms in kept for place, _ in terms)
         readers.hidden.update(number[figure] for figure in new if figure in small or figure in self._withheld)
         readers.hidden.update(number[figure] for figure in self._linked(new) if figure not in self._public)
         public = {q: count for figure in new for q, count in self._public.get(figure, {}).items() if q in place}
-        readers.known.update({place[q]: float(count) for q, count in public.items()})
+        readers.learn({place[q]: float(count) for q, count in public.items()})
         self._new = {
             place[q]: float(count)
             for figure, counts in shown.items()
             if number[figure] not in readers.hidden
             for q, count in counts.items()
         }
-        readers.known.update(self._new)
+        readers.learn(self._new)
         month = next(iter(new))[2].index
         self.protect([(figure, terms) for figure, terms in self.kept if figure[2].index > month - _REACH])
         readers.hide({number[figure] for figure in self._linked(new)})
@@ -181,6 +188,15 @@ class _Papers:
         o = self._figures[figure]
         return figure not in self._public and (o.measure.unit is not Unit.COUNT or o.value != 0)
 
+    def _is_never_hidden_nought(self, figure: FigureId) -> bool:
+        """Whether readers know that a figure is not nought where it is hidden: a count that has no link to another."""
+        measure, partner = self._figures[figure].measure, self._figures.get(self._partner(figure))
+        return measure.unit is Unit.COUNT and (partner is None or partner.state is State.MISSING)
+
+    def _partner(self, figure: FigureId) -> FigureId:
+        """The figure with which one is always hidden."""
+        return self._figures[figure].measure.hidden_with, *figure[1:]
+
     def _linked(self, new: Iterable[FigureId]) -> Iterator[FigureId]:
         """The new figures that are hidden with others by the library: what would tell the other by itself.
 
@@ -198,56 +214,48 @@ class _Papers:
                 yield name, group, period
 
     def _told(self, kept: Iterable[_Kept]) -> Iterator[_Kept]:
-        """The secrets that the new paper tells. One possible world answers for every secret that is bound alike."""
-        answered: dict[tuple[Bound, float], list[Mapping[int, int]]] = {}
+        """The secrets that the new paper tells."""
         for figure, terms in kept:
-            bound = self._readers.bound_to(terms)
-            if self._adds_to(bound, terms) and not all(
-                self._can_be(terms, bound, end, answered.setdefault((bound, end), [])) for end in (1.0, self._most)
-            ):
+            if self._adds_to(terms) and not self._is_safe(terms):
                 yield figure, terms
 
-    def _adds_to(self, bound: Bound, terms: Terms) -> bool:
+    def _adds_to(self, terms: Terms) -> bool:
         """Whether the paper adds a number to what binds a secret, or one was printed of it before."""
         rows = self._system.rows
+        bound = self._readers.bound_up(terms, self._asked)
         binding = (place for number in bound.rows for place, _ in rows[number].terms)
         return any(place in self._new for place in binding) or any(place in self._readers.known for place, _ in terms)
 
     def _is_safe(self, terms: Terms) -> bool:
         """Whether a secret may still be anything from 1 to the most that is hidden."""
-        bound = self._readers.bound_to(terms)
-        return all(self._can_be(terms, bound, end, []) for end in (1.0, self._most))
+        bound = self._readers.bound_up(terms, self._asked)
+        return all(self._can_be(terms, bound, end) for end in (1.0, self._most))
 
-    def _can_be(self, terms: Terms, bound: Bound, end: float, worlds: list[Mapping[int, int]]) -> bool:
+    def _can_be(self, terms: Terms, bound: Bound, end: float) -> bool:
         """Whether a secret can be as small as one, or as large as the most that is hidden.
 
-        ``worlds`` are answers to such questions about the same numbers; a new one is added. Where nothing at all is
-        possible, what is printed contradicts itself and tells nothing.
+        Where nothing at all is possible, what is printed contradicts itself and tells nothing.
         """
         known = self._readers.known
         fixed = sum(times * known[place] for place, times in terms if place in known)
         free = [(place, times) for place, times in terms if place not in known]
         least = end == 1.0
 
-        def reached(world: Mapping[int, int]) -> bool:
-            total = fixed + sum(times * world[place] for place, times in free)
-            return total <= end if least else total >= end
+        def reaches(total: float) -> bool:
+            return total + fixed <= end if least else total + fixed >= end
 
         if not free:
-            return reached({})
-        if any(reached(world) for world in worlds):
-            return True
-        place_of = {place: number for number, place in enumerate(bound.unknown)}
-        limits = tuple(self._readers.limits_of(place) for place in bound.unknown)
-        conditions = tuple(self._readers.condition(number, place_of) for number in bound.rows)
+            return reaches(0)
+        if bound not in self._answers:
+            self._answers[bound] = Answers(self._readers, bound)
         try:
-            found = solution(Problem(limits, conditions), [(place_of[place], times) for place, times in free], least)
+            found = self._answers[bound].reach(free, reaches, least=least)
         except TooHard:
             return False
         if found is None:
-            return not self._readers.doubt(bound) or self._can_be(terms, self._readers.bound_to(terms), end, [])
-        worlds.append({place: found[number] for place, number in place_of.items()})
-        return reached(worlds[-1])
+            again = self._readers.doubt(bound)
+            return not again or self._can_be(terms, self._readers.bound_up(terms, self._asked), end)
+        return found
 
     def _cheapest(self, terms: Terms, choice: Collection[int]) -> set[int]:
         """The figures of a choice that are missed least, once hidden, while the secret may be 1 and may be its most.
