@@ -18,7 +18,7 @@ from inputs.intake import State
 from inputs.period import YEAR_MONTHS
 from report.metrics.disclosure.answers import Answers
 from report.metrics.disclosure.readers import Bound, Readers, System, Terms
-from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, never_given, quantities_of, relations_of
+from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, never_given, quantities_of, relations_of, that_hold
 from report.metrics.disclosure.small_counts import secrets_of
 from report.metrics.model.disclosure_rule import DisclosureRule
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
@@ -75,7 +75,7 @@ def protect(
     public = _public_numbers(every, earlier)
     shown = {figure: known_of(o) for figure, o in figures.items() if figure not in secrets and figure not in withheld}
     known = {quantity: count for counts in shown.values() for quantity, count in counts.items()}
-    relations = [one for one in relations_of(every, measures, lacking) if one.allows(known)]
+    relations = that_hold(relations_of(every, measures, lacking), known)
     system = System((q for o in every.values() for q in quantities_of(o)), relations)
     papers = _Papers(every, system, rule, public, withheld)
     papers.know(lacking)
@@ -268,12 +268,7 @@ class _Papers:
         limits: list[tuple[float, float]] = [(0.0, 1.0)] * len(hiding)
         conditions: list[Condition] = []
         for low, high in ((-NO_LIMIT, 1.0), (self._most, NO_LIMIT)):
-            place_of = {place: len(limits) + number for number, place in enumerate(bound.unknown)}
-            limits += [(0.0, NO_LIMIT) if one in self._new else self._readers.limits_of(one) for one in bound.unknown]
-            conditions += [self._readers.condition(number, place_of) for number in bound.rows]
-            for place in place_of.keys() & self._new.keys():
-                hide = hiding.get(self._system.figure_of[place])
-                conditions += _as_printed(place_of[place], self._new[place], hide)
+            place_of = self._imagine(bound, hiding, limits, conditions)
             known = sum(times * self._readers.known[place] for place, times in terms if place not in place_of)
             asked = tuple((place_of[place], times) for place, times in terms if place in place_of)
             conditions.append(Condition(asked, low - known, high - known))
@@ -281,8 +276,32 @@ class _Papers:
         try:
             found = cheapest(Problem(tuple(limits), tuple(conditions)), costs)
         except TooHard:
-            found = None
+            return set(choice)
+        if found is None and self._contradicts_itself(bound) and self._readers.doubt(bound):
+            return self._cheapest(terms, choice)
         return set(choice) if found is None else {number for number, place in hiding.items() if found[place]}
+
+    def _imagine(
+        self, bound: Bound, hiding: Mapping[int, int], limits: list[tuple[float, float]], conditions: list[Condition]
+    ) -> dict[int, int]:
+        """Add a world to a problem, in which only what is hidden may differ; the places of its numbers."""
+        place_of = {place: len(limits) + number for number, place in enumerate(bound.unknown)}
+        limits += [(0.0, NO_LIMIT) if one in self._new else self._readers.limits_of(one) for one in bound.unknown]
+        conditions += [self._readers.condition(number, place_of) for number in bound.rows]
+        for place in place_of.keys() & self._new.keys():
+            hide = hiding.get(self._system.figure_of[place])
+            conditions += _as_printed(place_of[place], self._new[place], hide)
+        return place_of
+
+    def _contradicts_itself(self, bound: Bound) -> bool:
+        """Whether what is printed, and could be, has no possible world."""
+        limits: list[tuple[float, float]] = []
+        conditions: list[Condition] = []
+        self._imagine(bound, {}, limits, conditions)
+        try:
+            return cheapest(Problem(tuple(limits), tuple(conditions)), ()) is None
+        except TooHard:
+            return False
 
     def _cost(self, figure: FigureId) -> float:
         """How much a figure is missed: the ``worth`` of its measure, and a small part that tells any two apart."""

@@ -17,6 +17,9 @@ from report.metrics.counting.observations import ReportedSeries, missing
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
 
+_FEWEST_TRIED = 3  # places in which a guess must hold to be one
+_SHARE_OF_FAILURES = 8  # a guess that fails in more than one of so many places is no knowledge
+
 FigureId = tuple[str, str, Period]
 """A measure's id, its group and a period."""
 
@@ -39,12 +42,14 @@ class Quantity:
 class Doubt(IntEnum):
     """How far a relation can be doubted: where relations cannot all be so, readers give up the highest first.
 
-    It is sure; or holds in most councils and months; or rests on a figure that no return gives.
+    It is sure; or holds in most councils and months; or rests on a figure that no return gives; or is so in councils
+    in which it mostly holds where it can be tried.
     """
 
     NONE = 0
     MOSTLY_SO = 1
     NEVER_GIVEN = 2
+    GUESSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +111,20 @@ def relations_of(
         return whole
     doubted = [any(quantity.figure in never_given for quantity, _ in one.terms) for one in whole]
     return [
-        replace(one, doubt=Doubt.NEVER_GIVEN) if is_so else one for one, is_so in zip(whole, doubted, strict=True)
+        replace(one, doubt=max(one.doubt, Doubt.NEVER_GIVEN)) if is_so else one for one, is_so in zip(whole, doubted, strict=True)
     ]
+
+
+def that_hold(relations: Iterable[Relation], known: Mapping[Quantity, Decimal]) -> list[Relation]:
+    """The relations that readers use who know some numbers: no number contradicts them, and no guess often fails."""
+    held = list(relations)
+    holds = [one.allows(known) for one in held]
+    tried = [
+        is_so for one, is_so in zip(held, holds, strict=True)
+        if one.doubt is Doubt.GUESSED and all(quantity in known for quantity, _ in one.terms)
+    ]  # fmt: skip
+    guess = len(tried) >= _FEWEST_TRIED and tried.count(False) * _SHARE_OF_FAILURES <= len(tried)
+    return [one for one, is_so in zip(held, holds, strict=True) if is_so and (guess or one.doubt is not Doubt.GUESSED)]
 
 
 def never_given(figures: Figures, measures: Mapping[str, Measure]) -> dict[FigureId, Observation]:
@@ -125,6 +142,8 @@ def never_given(figures: Figures, measures: Mapping[str, Measure]) -> dict[Figur
         measure = o.measure
         add(measure.same_population_as, group, period)
         add(measure.children_of, group, period)
+        if period.length == 1:
+            add(measure.entrants, group, period)
         add(measure.year_of, group, *period.lasting(YEAR_MONTHS).months())
         if measure.combine == "sum" and period.length > 1 and o.measure.unit is not Unit.DAYS:
             add(name, group, *period.months())
@@ -211,6 +230,8 @@ def _of_library(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[R
             if all(month.figure in figures for month in months):
                 yield _equal(own, *months)
         yield from _came_and_went(figures, measure, own)
+        if measure.entrants and period.length == 1:  # checks that are due for those who came, if in the same month
+            yield replace(_equal(own, Quantity(measure.entrants, group, period)), doubt=Doubt.GUESSED)
     yield from _totals(figures, measures)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS
@@ -54,7 +54,7 @@ def _secret(
     if o.state is State.SUPPRESSED:  # by the return: how many is not known to us either
         part = "out_of" if o.measure.unit in (Unit.DAYS, Unit.RATE) else "counted"
         return Secret(figure, ((Quantity(*figure, part), _ONE),))
-    terms = _small_terms(o, rule) or _small_by_others(o, figures, measures, rule)
+    terms = _small_terms(o, rule) or _small_by_others(o, figures, measures, rule) or _few_who_came(o, figures, rule)
     return Secret(figure, terms) if terms else None
 
 
@@ -96,14 +96,40 @@ def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Me
     out_of = same if same is not None else _of_a_year(o, figures)
     if out_of is not None:
         return _small_terms(replace(o, denominator=out_of), rule)
-    most = None if around is None else _most(o.number, around)
-    return ((Quantity(o.measure.id, o.group, o.period), _ONE),) if o.number and is_small(most, rule) else ()
+    return _small_within(o, around, rule) if around is not None else ()
 
 
-def _most(percentage: Decimal, around: Decimal) -> Decimal:
-    """The most that a percentage can count where no more than ``around`` are counted out of."""
-    near = _ONE.scaleb(min(int(percentage.as_tuple().exponent), 0)) / 2
-    return ((percentage + near) * around / HUNDRED).to_integral_value(ROUND_FLOOR)
+def _small_within(o: Observation, around: Decimal, rule: DisclosureRule) -> Sum:
+    """What is small of a percentage without counts that is out of no more than ``around`` children."""
+    counted, out_of = Quantity(o.measure.id, o.group, o.period), Quantity(o.measure.id, o.group, o.period, "out_of")
+    if o.number and is_small(_most(o.number, o, around), rule):
+        return ((counted, _ONE),)
+    left_out = HUNDRED - o.number
+    hides = o.measure.small_counts == "hide" and left_out and is_small(_most(left_out, o, around), rule)
+    return ((out_of, _ONE), (counted, -_ONE)) if hides else ()
+
+
+def _few_who_came(o: Observation, figures: Figures, rule: DisclosureRule) -> Sum:
+    """Of checks that are due for those who came: of how few, in a month for which their number alone is not given."""
+    figure = (o.measure.entrants, o.group, o.period)
+    given = any(name == o.measure.entrants for name, _, _ in figures) if o.measure.entrants else False
+    hides = given and figure not in figures and is_small(o.denominator, rule)
+    return ((Quantity(o.measure.id, o.group, o.period, "out_of"), _ONE),) if hides else ()
+
+
+def _most(percentage: Decimal, o: Observation, around: Decimal) -> Decimal:
+    """The most that a percentage can count, as exactly as it was typed, of no more than ``around`` children."""
+    near = _ONE.scaleb(min(int(o.number.as_tuple().exponent), 0)) / 2
+    count = ((percentage + near) * around / HUNDRED).to_integral_value(ROUND_FLOOR)
+    while count > 0 and not _is_near(count, percentage, near, around):
+        count -= 1
+    return count
+
+
+def _is_near(count: Decimal, percentage: Decimal, near: Decimal, around: Decimal) -> bool:
+    """Whether a count is about a percentage of some whole number of children, ``around`` at most."""
+    fewest = (count * HUNDRED / (percentage + near)).to_integral_value(ROUND_CEILING)
+    return fewest <= around and (percentage <= near or fewest * (percentage - near) <= count * HUNDRED)
 
 
 def _of_a_year(o: Observation, figures: Figures) -> Decimal | None:
