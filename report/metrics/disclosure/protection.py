@@ -15,7 +15,6 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from inputs.intake import State
-from inputs.period import YEAR_MONTHS
 from report.metrics.disclosure.answers import Answers
 from report.metrics.disclosure.readers import Bound, Readers, System, Terms
 from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, never_given, quantities_of, relations_of, that_hold
@@ -28,7 +27,6 @@ from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem
 
 _FARTHEST = 200.0  # how far from its true value a hidden figure is taken to be, at most, in a choice of what to hide
 _SAME_COST = 1000  # costs are told apart by less than this, so that no two choices cost the same
-_REACH = YEAR_MONTHS + 1  # a sum of 12 months and the one before it reach so far back; the last paper is asked for all
 
 Public = Mapping[FigureId, Mapping[Quantity, Decimal]]
 """What earlier papers printed: the numbers behind each of their figures."""
@@ -85,7 +83,6 @@ def protect(
     for month in sorted(months):
         small = {figure: secrets[figure].terms for figure in months[month] if figure in secrets}
         papers.add(months[month], small, {figure: shown[figure] for figure in months[month] if figure in shown})
-    papers.protect(papers.kept)
     beside = papers.hidden - secrets.keys() - set(withheld)
     return Protected(papers.hidden, beside, papers.few(), tuple(papers.given_away))
 
@@ -166,8 +163,7 @@ class _Papers:
             for q, count in counts.items()
         }
         readers.learn(self._new)
-        month = next(iter(new))[2].index
-        self.protect([(figure, terms) for figure, terms in self.kept if figure[2].index > month - _REACH])
+        self.protect(self.kept)
         readers.hide({number[figure] for figure in self._linked(new)})
 
     def protect(self, kept: Iterable[_Kept]) -> None:
