@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from report.metrics.disclosure.readers import Bound, Readers
 from report.metrics.statistics.whole_numbers import Problem, Solver
@@ -20,23 +20,17 @@ class Answers:
         self._solver: Solver | None = None
         self._worlds: list[Sequence[int]] = []
 
-    def reach(
-        self, terms: Sequence[tuple[int, float]], reaches: Callable[[float], bool], *, least: bool
-    ) -> bool | None:
-        """Whether a sum can reach an end, when it is ``least`` or most; None where nothing is possible.
-
-        Raises TooHard.
-        """
+    def reach(self, terms: Sequence[tuple[int, float]], end: float, *, least: bool) -> bool:
+        """Whether a sum can be an end or less (``least``), or that or more. Raises Contradiction, or TooHard."""
         own = [(self._place_of[place], times) for place, times in terms]
-        if any(reaches(sum(times * world[place] for place, times in own)) for world in self._worlds):
+        totals = (sum(times * world[place] for place, times in own) for world in self._worlds)
+        if any(total <= end if least else total >= end for total in totals):
             return True
         if self._solver is None:
             self._solver = Solver(self._problem())
-        found = self._solver.solution(own, least=least)
-        if found is None:
-            return None
-        self._worlds.append(found)
-        return reaches(sum(times * found[place] for place, times in own))
+        found = self._solver.reach(own, end, least=least)
+        self._worlds += [] if found is None else [found]
+        return found is not None
 
     def _problem(self) -> Problem:
         limits = tuple(self._readers.limits_of(place) for place in self._bound.unknown)

@@ -18,12 +18,19 @@ from inputs.intake import State
 from report.metrics.disclosure.answers import Answers
 from report.metrics.disclosure.readers import Bound, Readers, System, Terms
 from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, never_given, quantities_of, relations_of, that_hold
-from report.metrics.disclosure.small_counts import secrets_of
+from report.metrics.disclosure.small_counts import secrets_of, with_counts
 from report.metrics.model.disclosure_rule import DisclosureRule
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
-from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, TooHard, cheapest
+from report.metrics.statistics.whole_numbers import (
+    NO_LIMIT,
+    Condition,
+    Contradiction,
+    Problem,
+    TooHard,
+    cheapest,
+)
 
 _FARTHEST = 200.0  # how far from its true value a hidden figure is taken to be, at most, in a choice of what to hide
 _SAME_COST = 1000  # costs are told apart by less than this, so that no two choices cost the same
@@ -69,6 +76,7 @@ def protect(
     if not secrets:
         return NOTHING_HIDDEN
     lacking = never_given(figures, measures)
+    figures = with_counts(figures, measures)
     every = {**figures, **lacking}
     public = _public_numbers(every, earlier)
     shown = {figure: known_of(o) for figure, o in figures.items() if figure not in secrets and figure not in withheld}
@@ -232,26 +240,20 @@ class _Papers:
 
         Where nothing at all is possible, what is printed contradicts itself and tells nothing.
         """
-        known = self._readers.known
+        known, least = self._readers.known, end == 1.0
         fixed = sum(times * known[place] for place, times in terms if place in known)
         free = [(place, times) for place, times in terms if place not in known]
-        least = end == 1.0
-
-        def reaches(total: float) -> bool:
-            return total + fixed <= end if least else total + fixed >= end
-
         if not free:
-            return reaches(0)
+            return fixed <= end if least else fixed >= end
         if bound not in self._answers:
             self._answers[bound] = Answers(self._readers, bound)
         try:
-            found = self._answers[bound].reach(free, reaches, least=least)
+            return self._answers[bound].reach(free, end - fixed, least=least)
         except TooHard:
             return False
-        if found is None:
+        except Contradiction:
             again = self._readers.doubt(bound)
             return not again or self._can_be(terms, self._readers.bound_up(terms, self._asked), end)
-        return found
 
     def _cheapest(self, terms: Terms, choice: Collection[int]) -> set[int]:
         """The figures of a choice that are missed least, once hidden, while the secret may be 1 and may be its most.
@@ -323,6 +325,8 @@ def _public_numbers(figures: Figures, earlier: EarlierFigures) -> Public:
 
 
 def _as_printed_then(o: Observation, before: EarlierFigure) -> Observation:
+    if (o.value, before.numerator, before.denominator) == (before.value, None, None):
+        return o
     return replace(
         o, state=State.NUMBER, value=before.value, numerator=before.numerator, denominator=before.denominator
     )

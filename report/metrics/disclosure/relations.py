@@ -183,7 +183,8 @@ def _of_one_figure(figures: Figures) -> Iterator[Relation]:
             continue
         counted, out_of = quantities_of(o)
         yield _at_most(counted, out_of)
-        if o.has_number and (o.numerator is None or o.denominator is None):
+        linked = o.measure.year_of or o.measure.same_population_as  # of some number that nobody was given
+        if o.has_number and not linked and (o.numerator is None or o.denominator is None):
             near = Decimal(1).scaleb(min(int(o.number.as_tuple().exponent), 0)) / 2  # as exactly as it was typed
             for end, low, high in ((o.number - near, Decimal(0), None), (o.number + near, None, Decimal(0))):
                 yield Relation(((counted, Decimal(100)), (out_of, -end)), low, high, figure)

@@ -92,8 +92,7 @@ def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Me
         return ((within, _ONE), (own, -_ONE)) if within and is_small(left_out, rule) else ()
     if o.measure.unit is not Unit.PCT or o.denominator is not None:
         return ()
-    same = _known(population_of(measures.get(o.measure.same_population_as), o), figures)
-    out_of = same if same is not None else _of_a_year(o, figures)
+    out_of = _population(o, figures, measures)
     if out_of is not None:
         return _small_terms(replace(o, denominator=out_of), rule)
     return _small_within(o, around, rule) if around is not None else ()
@@ -130,6 +129,29 @@ def _is_near(count: Decimal, percentage: Decimal, near: Decimal, around: Decimal
     """Whether a count is about a percentage of some whole number of children, ``around`` at most."""
     fewest = (count * HUNDRED / (percentage + near)).to_integral_value(ROUND_CEILING)
     return fewest <= around and (percentage <= near or fewest * (percentage - near) <= count * HUNDRED)
+
+
+def with_counts(figures: Figures, measures: Mapping[str, Measure]) -> dict[FigureId, Observation]:
+    """The figures, with the counts behind percentages that were typed without them, where others tell of how many.
+
+    Readers may not know these others; who takes it that they do is on the safe side, and has far less to work out.
+    """
+    return {figure: _with_counts(o, figures, measures) for figure, o in figures.items()}
+
+
+def _with_counts(o: Observation, figures: Figures, measures: Mapping[str, Measure]) -> Observation:
+    if o.measure.unit is not Unit.PCT or not o.has_number or o.numerator is not None:
+        return o
+    out_of = o.denominator if o.denominator is not None else _population(o, figures, measures)
+    if out_of is None:
+        return o
+    return replace(o, numerator=(o.number * out_of / HUNDRED).to_integral_value(), denominator=out_of)
+
+
+def _population(o: Observation, figures: Figures, measures: Mapping[str, Measure]) -> Decimal | None:
+    """Of how many a percentage without counts is, as others tell."""
+    same = _known(population_of(measures.get(o.measure.same_population_as), o), figures)
+    return same if same is not None else _of_a_year(o, figures)
 
 
 def _of_a_year(o: Observation, figures: Figures) -> Decimal | None:

@@ -41,6 +41,10 @@ class Problem:
     conditions: tuple[Condition, ...]
 
 
+class Contradiction(Exception):
+    """No whole numbers meet the conditions."""
+
+
 class TooHard(Exception):
     """The solver did not come to an end in the steps it was given: nothing is known."""
 
@@ -89,6 +93,7 @@ class Solver:
             highs.setOptionValue(option, value)
         ends = [(max(low, -_FAR), min(high, _FAR)) for low, high in problem.limits]
         highs.addVars(self._count, [low for low, _ in ends], [high for _, high in ends])
+        self._rows = len(problem.conditions)
         rows, terms = problem.conditions, [term for one in problem.conditions for term in one.terms]
         begin = [0, *accumulate(len(one.terms) for one in rows)][:-1]
         places, coefficients = [place for place, _ in terms], [float(times) for _, times in terms]
@@ -102,18 +107,47 @@ class Solver:
         Whole numbers are asked for only where the answer without that is not whole as it stands, which is rare. Raises
         TooHard.
         """
+        found = self._farthest(terms, least=least)
+        if found is None or _is_whole(found):
+            return None if found is None else _rounded(found)
+        return self._in_whole_numbers()
+
+    def reach(self, terms: Sequence[tuple[int, float]], end: float, *, least: bool) -> tuple[int, ...] | None:
+        """The values of all unknowns where a sum of some is at most an end (``least``), or at least; None where none is.
+
+        Quicker than to find the very least. Raises Contradiction where nothing meets the conditions, or TooHard.
+        """
+        found = self._farthest(terms, least=least)
+        if found is None:
+            raise Contradiction
+        total = sum(times * found[place] for place, times in terms)
+        if total > end + _TOLERANCE if least else total < end - _TOLERANCE:
+            return None
+        if _is_whole(found):
+            return _rounded(found)
+        self._highs.changeColsCost(self._count, self._places, [0.0] * self._count)
+        places, coefficients = [place for place, _ in terms], [times for _, times in terms]
+        ends = (-NO_LIMIT, end) if least else (end, NO_LIMIT)
+        self._highs.addRow(*ends, len(places), places, coefficients)
+        try:
+            return self._in_whole_numbers()
+        finally:
+            self._highs.deleteRows(1, [self._rows])
+
+    def _farthest(self, terms: Sequence[tuple[int, float]], *, least: bool) -> Sequence[float] | None:
+        """Values, whole or not, where a sum is least or most."""
         times = dict(terms)
         self._highs.changeColsCost(self._count, self._places, [float(times.get(place, 0)) for place in self._places])
         self._highs.changeObjectiveSense(self._senses[least])
-        found = self._run()
-        if found is None or all(abs(value - round(value)) <= _TOLERANCE for value in found):
-            return None if found is None else tuple(map(round, found))
+        return self._run()
+
+    def _in_whole_numbers(self) -> tuple[int, ...] | None:
         self._highs.changeColsIntegrality(self._count, self._places, self._whole)  # type: ignore[arg-type]
         try:
             found = self._run()
         finally:
             self._highs.changeColsIntegrality(self._count, self._places, self._fractions)  # type: ignore[arg-type]
-        return None if found is None else tuple(map(round, found))
+        return None if found is None else _rounded(found)
 
     def best(self, terms: Sequence[tuple[int, float]], *, least: bool) -> int | None:
         """The least or the most that a sum can be; None where nothing meets the conditions. Raises TooHard."""
@@ -129,3 +163,11 @@ class Solver:
         if status != self._status.kOptimal:
             raise TooHard
         return self._highs.getSolution().col_value
+
+
+def _is_whole(found: Sequence[float]) -> bool:
+    return all(abs(value - round(value)) <= _TOLERANCE for value in found)
+
+
+def _rounded(found: Sequence[float]) -> tuple[int, ...]:
+    return tuple(map(round, found))
