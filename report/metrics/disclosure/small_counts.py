@@ -82,7 +82,7 @@ def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Me
     if o.measure.small_counts == "show":
         return ()
     own = Quantity(o.measure.id, o.group, o.period, "out_of")
-    within = population_of(measures.get(o.measure.population_within), o)
+    within = population_of(measures.get(_wider(o.measure, measures)), o)
     around = _known(within, figures)
     if o.measure.unit is Unit.DAYS:
         children = _known(Quantity(o.measure.children_of, o.group, o.period), figures) or o.denominator
@@ -96,6 +96,12 @@ def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Me
     if out_of is not None:
         return _small_terms(replace(o, denominator=out_of), rule)
     return _small_within(o, around, rule) if around is not None else ()
+
+
+def _wider(measure: Measure, measures: Mapping[str, Measure]) -> str:
+    """The measure whose population holds that of another, or of the one of the same children; "" for none."""
+    same = measures.get(measure.same_population_as, measure)
+    return measure.population_within or same.population_within
 
 
 def _small_within(o: Observation, around: Decimal, rule: DisclosureRule) -> Sum:
