@@ -167,11 +167,15 @@ class System:
         return with_another or (len(row) > 1 and hidden.issuperset(row))
 
     def _reason(self, cell: Cell) -> list[Row]:
-        """The rows that say that a cell, or for a percentage what it leaves out, is 1 to 5."""
+        """The rows that say that a cell, or for a percentage what it leaves out, is 1 to 5.
+
+        An average says nothing: it is hidden for ten children too, or for those whom it leaves out.
+        """
         unit = self._facts.measures[cell.measure].unit
+        if unit is Unit.COUNT:
+            return [Row(((self.place(cell, Side.COUNTED), 1),), SMALLEST, LARGEST_SMALL, _OWN_SMALL, Trust.SUPPOSED)]
         if unit is not Unit.PCT:
-            place = self.place(cell, Side.COUNTED if unit is Unit.COUNT else Side.OF)
-            return [Row(((place, 1),), SMALLEST, LARGEST_SMALL, _OWN_SMALL, Trust.SUPPOSED)]
+            return []
         n, of = self.place(cell, Side.COUNTED), self.place(cell, Side.OF)
         self._names.append(None)
         large, which = MOST_CHILDREN, len(self._names) - 1

@@ -205,16 +205,18 @@ class _Papers:
         """The new figures that are hidden with others by the library: what would tell the other by itself.
 
         Those seen by a date are much the same children as those who came in some weeks before, unless that many are
-        shown for the same span.
+        shown for the same span. An average that does not say of how many is that of a hidden number of children.
         """
         number, hidden = self._system.number, self._readers.hidden
         for name, group, period in new:
-            measure = self._figures[name, group, period].measure
+            o = self._figures[name, group, period]
+            measure = o.measure
+            of_whom = (measure.children_of if o.denominator is None else "", group, period)
             came = [(measure.entrants, group, month) for month in (period.first_month.back(1), *period.months())]
             same = number.get((measure.entrants, group, period))
             if period.length > 1 and same is not None and same not in hidden:
                 came = []
-            if any(number.get(other) in hidden for other in ((measure.hidden_with, group, period), *came)):
+            if any(number.get(other) in hidden for other in ((measure.hidden_with, group, period), of_whom, *came)):
                 yield name, group, period
 
     def _told(self, kept: Iterable[_Kept]) -> Iterator[_Kept]:

@@ -20,7 +20,6 @@ class Row:
     low: float
     high: float
     needs: tuple[int, ...]
-    while_shown: int
     doubt: Doubt
 
 
@@ -62,7 +61,6 @@ class System:
             -NO_LIMIT if relation.low is None else float(relation.low),
             NO_LIMIT if relation.high is None else float(relation.high),
             tuple({self.figure_of[place] for place, _ in terms}),
-            -1 if relation.while_shown is None else self.number[relation.while_shown],
             relation.doubt,
         )
 
@@ -168,7 +166,7 @@ class Readers:
     def _holds(self, number: int) -> bool:
         """Whether readers can use a row: they have met all its figures, and nothing printed contradicts it."""
         row = self.system.rows[number]
-        return self.met.issuperset(row.needs) and row.while_shown not in self.hidden and number not in self._doubted
+        return self.met.issuperset(row.needs) and number not in self._doubted
 
     def _that_tell(
         self, kept: Collection[int], unknown: Collection[int], bound: set[int]

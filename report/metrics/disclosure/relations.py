@@ -1,7 +1,8 @@
 """What a reader can add up and subtract: the counts behind every figure, and the relations between them.
 
 The relations are those of the library (a total and its parts, the leavers of 12 months, those who came and went) and of
-arithmetic (a quarter and its months, a percentage and its counts). Nothing here depends on what is hidden.
+arithmetic (a quarter and its months). Nothing here depends on what is hidden. A percentage binds by its counts: those
+that were typed, or that follow from others (`small_counts`).
 """
 
 from __future__ import annotations
@@ -54,15 +55,11 @@ class Doubt(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``low`` ≤ the sum of coefficient × quantity ≤ ``high``, as far as the given ends go.
-
-    ``while_shown`` is the figure whose printed percentage says so; the relation is gone when that is hidden.
-    """
+    """``low`` ≤ the sum of coefficient × quantity ≤ ``high``, as far as the given ends go."""
 
     terms: tuple[tuple[Quantity, Decimal], ...]
     low: Decimal | None = Decimal(0)
     high: Decimal | None = Decimal(0)
-    while_shown: FigureId | None = None
     doubt: Doubt = Doubt.NONE
 
     def allows(self, values: Mapping[Quantity, Decimal]) -> bool:
@@ -177,17 +174,10 @@ def _at_most(least: Quantity, most: Quantity) -> Relation:
 
 
 def _of_one_figure(figures: Figures) -> Iterator[Relation]:
-    """Nobody is counted who is not one of those counted out of; a printed percentage is near its counts."""
-    for figure, o in figures.items():
-        if o.measure.unit is not Unit.PCT:
-            continue
-        counted, out_of = quantities_of(o)
-        yield _at_most(counted, out_of)
-        linked = o.measure.year_of or o.measure.same_population_as  # of some number that nobody was given
-        if o.has_number and not linked and (o.numerator is None or o.denominator is None):
-            near = Decimal(1).scaleb(min(int(o.number.as_tuple().exponent), 0)) / 2  # as exactly as it was typed
-            for end, low, high in ((o.number - near, Decimal(0), None), (o.number + near, None, Decimal(0))):
-                yield Relation(((counted, Decimal(100)), (out_of, -end)), low, high, figure)
+    """Nobody is counted who is not one of those counted out of."""
+    for o in figures.values():
+        if o.measure.unit is Unit.PCT:
+            yield _at_most(*quantities_of(o))
 
 
 def _of_longer_periods(figures: Figures) -> Iterator[Relation]:
