@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from report.metrics.disclosure.readers import Bound, Readers
-from report.metrics.statistics.whole_numbers import Problem, Solver
+from report.metrics.disclosure.relations import Doubt
+from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, Solver, TooHard, cheapest
+
+_FARTHER = 40.0  # by how much more a relation is trusted than one that can be doubted more
 
 
 class Answers:
@@ -35,3 +38,29 @@ class Answers:
     def _problem(self) -> Problem:
         limits = tuple(self._readers.limits_of(place) for place in self._bound.unknown)
         return Problem(limits, tuple(self._readers.condition(number, self._place_of) for number in self._bound.rows))
+
+
+def contradicted(readers: Readers, bound: Bound, printed: Mapping[int, float]) -> frozenset[int]:
+    """The rows that readers give up, of those that can be doubted, so that all others can be so: as few as may be.
+
+    ``printed`` are numbers that are taken as known. None where nothing is contradicted, or what is sure is.
+    """
+    place_of = {place: number for number, place in enumerate(bound.unknown)}
+    limits = [(printed[place],) * 2 if place in printed else readers.limits_of(place) for place in bound.unknown]
+    conditions = [readers.condition(number, place_of) for number in bound.rows]
+    doubts = {number: readers.system.rows[number].doubt for number in bound.rows}
+    given_up: dict[int, int] = {}
+    for at, number in enumerate(bound.rows):
+        if doubts[number] is not Doubt.NONE:
+            given_up[number] = len(limits)
+            off = ((len(limits), 1.0), (len(limits) + 1, -1.0))
+            limits += [(0.0, NO_LIMIT)] * 2
+            conditions[at] = Condition((*conditions[at].terms, *off), conditions[at].low, conditions[at].high)
+    costs = [
+        (place + side, _FARTHER ** (max(Doubt) - doubts[number])) for number, place in given_up.items() for side in (0, 1)
+    ]
+    try:
+        found = cheapest(Problem(tuple(limits), tuple(conditions)), costs)
+    except TooHard:
+        return frozenset(given_up)
+    return frozenset(number for number, place in given_up.items() if found and (found[place] or found[place + 1]))

@@ -15,7 +15,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from inputs.intake import State
-from report.metrics.disclosure.answers import Answers
+from report.metrics.disclosure.answers import Answers, contradicted
 from report.metrics.disclosure.readers import Bound, Readers, System, Terms
 from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, never_given, quantities_of, relations_of, that_hold
 from report.metrics.disclosure.small_counts import secrets_of, with_counts
@@ -172,7 +172,9 @@ class _Papers:
         }
         readers.learn(self._new)
         self.protect(self.kept)
-        readers.hide({number[figure] for figure in self._linked(new)})
+        linked = list(self._linked(new))
+        readers.hidden.update(number[figure] for figure in linked)  # also what stays known, since papers printed it
+        readers.hide({number[figure] for figure in linked if figure not in self._public})
 
     def protect(self, kept: Iterable[_Kept]) -> None:
         """Hide of the new figures what tells a secret; what cannot be protected is given away."""
@@ -254,8 +256,9 @@ class _Papers:
         except TooHard:
             return False
         except Contradiction:
-            again = self._readers.doubt(bound)
-            return not again or self._can_be(terms, self._readers.bound_up(terms, self._asked), end)
+            rows = contradicted(self._readers, bound, {})
+            self._readers.doubt(rows)
+            return not rows or self._can_be(terms, self._readers.bound_up(terms, self._asked), end)
 
     def _cheapest(self, terms: Terms, choice: Collection[int]) -> set[int]:
         """The figures of a choice that are missed least, once hidden, while the secret may be 1 and may be its most.
@@ -277,7 +280,8 @@ class _Papers:
             found = cheapest(Problem(tuple(limits), tuple(conditions)), costs)
         except TooHard:
             return set(choice)
-        if found is None and self._contradicts_itself(bound) and self._readers.doubt(bound):
+        if found is None and (rows := contradicted(self._readers, bound, self._new)):
+            self._readers.doubt(rows)
             return self._cheapest(terms, choice)
         return set(choice) if found is None else {number for number, place in hiding.items() if found[place]}
 
@@ -292,16 +296,6 @@ class _Papers:
             hide = hiding.get(self._system.figure_of[place])
             conditions += _as_printed(place_of[place], self._new[place], hide)
         return place_of
-
-    def _contradicts_itself(self, bound: Bound) -> bool:
-        """Whether what is printed, and could be, has no possible world."""
-        limits: list[tuple[float, float]] = []
-        conditions: list[Condition] = []
-        self._imagine(bound, {}, limits, conditions)
-        try:
-            return cheapest(Problem(tuple(limits), tuple(conditions)), ()) is None
-        except TooHard:
-            return False
 
     def _cost(self, figure: FigureId) -> float:
         """How much a figure is missed: the ``worth`` of its measure, and a small part that tells any two apart."""

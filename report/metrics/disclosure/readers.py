@@ -90,14 +90,10 @@ class Readers:
             figure_of = self.system.figure_of
             self.known = {place: count for place, count in self.known.items() if figure_of[place] not in figures}
 
-    def doubt(self, bound: Bound) -> bool:
-        """Give up the rows that can be doubted most, since what is printed contradicts one; whether there were any."""
-        left = {number: self.system.rows[number].doubt for number in bound.rows if number not in self._doubted}
-        most = max(left.values(), default=Doubt.NONE)
-        if most is not Doubt.NONE:
-            self._bound.clear()
-            self._doubted |= {number for number, doubt in left.items() if doubt is most}
-        return most is not Doubt.NONE
+    def doubt(self, rows: Collection[int]) -> None:
+        """Give up some rows, since what is printed contradicts them."""
+        self._bound.clear()
+        self._doubted |= set(rows)
 
     def limits_of(self, place: int) -> tuple[float, float]:
         """The least and the most of a number that is not known."""
