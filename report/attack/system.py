@@ -163,6 +163,8 @@ class System:
         groups = {one.group for one in cells if (one.measure, one.period) == (cell.measure, cell.period)}
         if cell.group and not groups.issuperset(measures[cell.measure].groups):
             return True  # for a group of which nothing is said
+        if any((one.measure, one.period) == (cell.measure, cell.period) and one != cell for one in hidden):
+            return True  # for another group, of a total that is known from elsewhere
         row = [one for one in cells if (one.measure, one.group) == (cell.measure, cell.group)]
         return with_another or (len(row) > 1 and hidden.issuperset(row))
 

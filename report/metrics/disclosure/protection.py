@@ -84,15 +84,16 @@ def protect(
     relations = that_hold(relations_of(every, measures, lacking), known)
     system = System((q for o in every.values() for q in quantities_of(o)), relations)
     papers = _Papers(every, system, rule, public, withheld)
-    papers.know(lacking)
+    papers.know(lacking, _forgotten(lacking, earlier))
     months: dict[int, list[FigureId]] = {}
     for figure in figures:
         months.setdefault(figure[2].index, []).append(figure)
     for month in sorted(months):
         small = {figure: secrets[figure].terms for figure in months[month] if figure in secrets}
         papers.add(months[month], small, {figure: shown[figure] for figure in months[month] if figure in shown})
-    beside = papers.hidden - secrets.keys() - set(withheld)
-    return Protected(papers.hidden, beside, papers.few(), tuple(papers.given_away))
+    hidden = papers.hidden & figures.keys()
+    given_away = tuple(one for one in papers.given_away if one in figures)
+    return Protected(hidden, hidden - secrets.keys() - set(withheld), papers.few() & figures.keys(), given_away)
 
 
 class _Papers:
@@ -143,11 +144,18 @@ class _Papers:
     def _is_count(self, figure: FigureId) -> bool:
         return self._figures[figure].measure.unit is Unit.COUNT and figure not in self._withheld
 
-    def know(self, never_given: Collection[FigureId]) -> None:
-        """Take figures that are in no paper of this council's returns as met; earlier papers may have printed some."""
-        place, told = self._system.place, [self._public.get(figure, {}) for figure in never_given]
+    def know(self, never_given: Collection[FigureId], forgotten: Iterable[FigureId]) -> None:
+        """Take figures that are in no returns as met: earlier papers printed some, and hid those that are forgotten."""
+        place, number, told = self._system.place, self._system.number, [self._public.get(one, {}) for one in never_given]
         known = {place[quantity]: float(count) for counts in told for quantity, count in counts.items()}
-        self._readers.learn(known, [self._system.number[figure] for figure in never_given])
+        self._readers.learn(known, [number[figure] for figure in never_given])
+        self._readers.hidden.update(number[figure] for figure in forgotten)
+        self._keep({figure: [(Quantity(*figure), Decimal(1))] for figure in forgotten})
+
+    def _keep(self, secrets: Mapping[FigureId, Iterable[tuple[Quantity, Decimal]]]) -> None:
+        kept = [(figure, self._system.terms(terms)) for figure, terms in secrets.items()]
+        self.kept += kept
+        self._asked.update(place for _, terms in kept for place, _ in terms)
 
     def add(
         self,
@@ -158,8 +166,7 @@ class _Papers:
         """Decide what a month's paper hides of its ``new`` figures, beside those that are ``small``."""
         readers, number, place = self._readers, self._system.number, self._system.place
         readers.learn({}, [number[figure] for figure in new])
-        self.kept += (kept := [(figure, self._system.terms(terms)) for figure, terms in small.items()])
-        self._asked.update(place for _, terms in kept for place, _ in terms)
+        self._keep(small)
         readers.hidden.update(number[figure] for figure in new if figure in small or figure in self._withheld)
         readers.hidden.update(number[figure] for figure in self._linked(new) if figure not in self._public)
         public = {q: count for figure in new for q, count in self._public.get(figure, {}).items() if q in place}
@@ -315,9 +322,24 @@ def _as_printed(place: int, count: float, hiding: int | None) -> list[Condition]
 
 
 def _public_numbers(figures: Figures, earlier: EarlierFigures) -> Public:
-    """The numbers behind those figures that earlier papers printed."""
+    """The numbers behind those figures that earlier papers printed, and that were not revised since."""
     told = {figure: earlier[key_of(o)] for figure, o in figures.items() if key_of(o) in earlier}
-    return {figure: known_of(_as_printed_then(figures[figure], before)) for figure, before in told.items()}
+    printed = {figure: known_of(_as_printed_then(figures[figure], before)) for figure, before in told.items()}
+    return {figure: then for figure, then in printed.items() if not _is_revised(then, known_of(figures[figure]))}
+
+
+def _is_revised(then: Mapping[Quantity, Decimal], now: Mapping[Quantity, Decimal]) -> bool:
+    return any(now.get(quantity, count) != count for quantity, count in then.items())
+
+
+def _forgotten(lacking: Figures, earlier: EarlierFigures) -> list[FigureId]:
+    """The counts that no return gives any more, of months of which earlier papers printed others, but not these.
+
+    They were hidden, and what is printed now may tell them.
+    """
+    months = {label for _, _, label in earlier}
+    counts = {figure: key_of(o) for figure, o in lacking.items() if o.measure.unit is Unit.COUNT}
+    return [figure for figure, key in counts.items() if key[2] in months and key not in earlier]
 
 
 def _as_printed_then(o: Observation, before: EarlierFigure) -> Observation:

@@ -13,6 +13,7 @@ from report.attack.prove import Attack, Hidden, attack, new_proofs
 from report.metrics.counting.observations import observe
 from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.disclosure.suppression import suppress_small_counts
+from report.metrics.model.disclosure_rule import PUBLIC_RULE
 from report.metrics.model.measure import Unit
 from report.metrics.model.period_type import PeriodType
 from tests.report.returns import LIBRARY
@@ -36,8 +37,9 @@ class Hiding:
 class Outcome:
     """What came of one council: lines about each thing that went wrong, and what was measured.
 
-    ``seconds`` of processor time went into what is hidden in the last paper. ``twins`` were compared, of which
-    ``unlike`` many hide other figures.
+    ``proved`` is true, ``misled`` not: the figures of an earlier paper were revised. ``seconds`` of processor time went
+    into what is hidden in the last paper. ``twins``: how many were compared and how many hide other figures, where only
+    small numbers differ; and the same where larger ones do too.
     """
 
     seed: int
@@ -46,36 +48,34 @@ class Outcome:
     papers: int
     cells: int
     proved: tuple[str, ...]
+    misled: tuple[str, ...]
     unsound: tuple[str, ...]
     undecided: int
     hiding: Hiding
     seconds: float
-    twins: int
-    unlike: int
+    twins: tuple[int, int, int, int]
 
 
 def outcome(seed: int, size: int = 0, history: int = 0) -> Outcome:
-    """Make a council, its papers and its twin, and attack each paper with those that were issued before it."""
-    made_by_chance = council(seed, size, history)
-    made = list(papers_of(made_by_chance))
+    """Make a council, its papers and its twins, and attack each paper with those that were issued before it."""
+    one = council(seed, size, history)
+    made = list(papers_of(one))
     proved: list[str] = []
+    misled: list[str] = []
     unsound: list[str] = []
     cells = undecided = 0
-    for number, one in enumerate(made):
+    for number, now in enumerate(made):
         before = [earlier.paper for earlier in reversed(made[:number]) if earlier.step.issued]
-        found = attack([one.paper, *before], closely=False)
+        found = attack([now.paper, *before], closely=False)
         cells, undecided = cells + len(found.cells), undecided + len(found.undecided)
-        if not (made_by_chance.habits.older_rule and number == 0):
-            proved += [_said(hidden, one) for hidden in _new(found, before)]
-        if _all_relations_hold(made_by_chance):
-            unsound += [_said(hidden, one) for hidden in found.cells if not _is_so(hidden, one.truth)]
-    last = made[-1]
-    twins, unlike = differences(made_by_chance, last)
-    found_hidden, seconds = hiding(made_by_chance)
-    return Outcome(
-        seed, made_by_chance.size, made_by_chance.history, len(made), cells, tuple(proved), tuple(unsound), undecided,
-        found_hidden, seconds, twins, unlike,
-    )  # fmt: skip
+        new = () if one.habits.older_rule and number == 0 else _new(found, before)
+        for hidden in new:
+            (proved if _is_so(hidden, now.truth) else misled).append(_said(hidden, now))
+        if _all_relations_hold(one):
+            unsound += [_said(hidden, now) for hidden in found.cells if not _is_so(hidden, now.truth)]
+    lines = (tuple(proved), tuple(misled), tuple(unsound))
+    twins = differences(one, made[-1])
+    return Outcome(seed, one.size, one.history, len(made), cells, *lines, undecided, *hiding(one), twins)
 
 
 def _new(found: Attack, before: Sequence[Paper]) -> Iterator[Hidden]:
@@ -96,8 +96,14 @@ def _said(one: Hidden, made: Made) -> str:
 
 
 def _all_relations_hold(one: Council) -> bool:
-    """Whether nothing was revised, all months add up, and first checks are those of who came."""
-    return one.habits.adds_up and not one.is_revised and not one.steps[-1].children.due_later.any()
+    """Whether nothing was revised, months add up, first checks are those of who came, and what is hidden is 1 to 5."""
+    children, rule, truth = one.steps[-1].children, one.habits.rule, one.truth(one.steps[-1])
+    small = all(_is_small(key[0], truth[key]) for key in one.habits.hides if key in truth)
+    return one.habits.adds_up and not one.is_revised and not children.due_later.any() and rule == PUBLIC_RULE and small
+
+
+def _is_small(name: str, pair: tuple[int, int]) -> bool:
+    return 0 < pair[LIBRARY[name].unit is Unit.DAYS] < PUBLIC_RULE.smallest_shown
 
 
 def _is_so(one: Hidden, truth: Truth) -> bool:
