@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from inputs.period import Period
 from report.attack.issued_figures import paper_of
 from report.attack.paper import Cell
-from report.attack.prove import Attack, Hidden, attack, new_proofs
+from report.attack.prove import Attack, Hidden, attack, new_proofs, told_before
 from report.attack.read_paper import read_paper
 from report.attack.say import listed, summary
 from report.metrics.model.formatting import uncapitalised
@@ -21,8 +21,9 @@ def attacked(papers: Sequence[tuple[bytes, bytes]], issued: EarlierFigures, mont
     Raises CannotBuild where they can work out what the issued papers alone do not tell.
     """
     before = [paper_of(issued, month)] if issued else []
-    found = attack([*(read_paper(pdf, ledger) for pdf, ledger in papers), *before], closely=False)
-    told = new_proofs(found, attack(before, closely=False)) if found.proved else ()
+    now = [read_paper(pdf, ledger) for pdf, ledger in papers]
+    found = attack([*now, *before], closely=False)
+    told = new_proofs(found, told_before(now, before)) if found.proved else ()
     printed = {one.cell for paper in before for one in paper.readings}
     told = tuple(one for one in told if Cell(one.measure, one.group, one.period) not in printed)
     if told:

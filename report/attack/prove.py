@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -90,6 +90,12 @@ def attack(
         *_by_rules(facts, system, known_rules),
     ]
     return Attack(tuple(found), facts.revised, tuple(sorted(system.dropped.items())))
+
+
+def told_before(papers: Iterable[Paper], before: Sequence[Paper]) -> Attack:
+    """What the papers ``before`` prove alone of the figures that the ``papers`` after them hide, and of their own."""
+    marks = [replace(one, readings=tuple(r for r in one.readings if r.side is Side.HIDDEN)) for one in papers]
+    return attack([*marks, *before], closely=False)
 
 
 def new_proofs(now: Attack, before: Attack) -> tuple[Hidden, ...]:

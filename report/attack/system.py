@@ -165,6 +165,9 @@ class System:
             return True  # for a group of which nothing is said
         if any((one.measure, one.period) == (cell.measure, cell.period) and one != cell for one in hidden):
             return True  # for another group, of a total that is known from elsewhere
+        total = measures[cell.measure].parts_of
+        if cell.group and (Cell(total, "", cell.period), Side.COUNTED) not in self._facts.numbers:
+            return True  # for the total
         row = [one for one in cells if (one.measure, one.group) == (cell.measure, cell.group)]
         return with_another or (len(row) > 1 and hidden.issuperset(row))
 

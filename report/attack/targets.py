@@ -47,7 +47,9 @@ def targets_of(facts: Facts) -> Iterator[Target]:
 
 def _of_cell(cell: Cell, measure: Measure, *, hidden: bool) -> Iterator[Target]:
     n, of = (cell, Side.COUNTED), (cell, Side.OF)
-    if measure.unit is Unit.COUNT:
+    if measure.entrants and not hides_small(measure):  # no secret itself: only of how many, who came into care
+        yield Target(cell, f"{measure.counts} who came", ((of, 1),), hidden)
+    elif measure.unit is Unit.COUNT:
         yield Target(cell, measure.counts, ((n, 1),), hidden)
     elif measure.unit is Unit.PCT:
         yield Target(cell, measure.counts, ((n, 1),), hidden)

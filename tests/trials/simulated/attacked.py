@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
 from report.attack.paper import Paper, Side
-from report.attack.prove import Attack, Hidden, attack, new_proofs
+from report.attack.prove import Attack, Hidden, attack, new_proofs, told_before
 from report.metrics.counting.observations import observe
 from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.disclosure.suppression import suppress_small_counts
@@ -68,7 +68,7 @@ def outcome(seed: int, size: int = 0, history: int = 0) -> Outcome:
         before = [earlier.paper for earlier in reversed(made[:number]) if earlier.step.issued]
         found = attack([now.paper, *before], closely=False)
         cells, undecided = cells + len(found.cells), undecided + len(found.undecided)
-        new = () if one.habits.older_rule and number == 0 else _new(found, before)
+        new = () if one.habits.older_rule and number == 0 else _new(found, now.paper, before)
         for hidden in new:
             (proved if _is_so(hidden, now.truth) else misled).append(_said(hidden, now))
         if _all_relations_hold(one):
@@ -78,11 +78,11 @@ def outcome(seed: int, size: int = 0, history: int = 0) -> Outcome:
     return Outcome(seed, one.size, one.history, len(made), cells, *lines, undecided, *hiding(one), twins)
 
 
-def _new(found: Attack, before: Sequence[Paper]) -> Iterator[Hidden]:
+def _new(found: Attack, now: Paper, before: Sequence[Paper]) -> Iterator[Hidden]:
     """What is proved that earlier papers alone neither prove nor print."""
     if not found.proved:
         return
-    told = new_proofs(found, attack(before, closely=False)) if before else found.proved
+    told = new_proofs(found, told_before([now], before)) if before else found.proved
     printed = {one.cell for paper in before for one in paper.readings if one.side is not Side.HIDDEN}
     places = {(cell.measure, cell.group, cell.period) for cell in printed}
     yield from (one for one in told if (one.measure, one.group, one.period) not in places)
