@@ -140,9 +140,9 @@ def judge_returns(
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
-    ``audience`` is whom the report is for; None leaves that to report.toml. Where returns must be mended, checked copies
-    are written to the folder ``copies``, if given; to ``output``, if given, always the reading sheet. What the reports
-    issued in the folder ``issued_in`` printed stays public.
+    ``audience`` is whom the report is for; None leaves that to report.toml. Where returns must be mended, copies with
+    their faults are written to the folder ``copies``, if given; to ``output``, if given, always the reading sheet. What
+    the reports issued in the folder ``issued_in`` printed stays public.
     """
     about_reading: list[str] = []
     try:
