@@ -31,7 +31,7 @@ from report.metrics.judgement.dispersion import dispersion_of
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, TargetRules, status_of, with_decimals_to_tell
 from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.findings import found
-from report.metrics.model.last_report import EarlierFigures
+from report.metrics.model.last_report import NOTHING_PRINTED, PrintedFigures
 from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Rebase, Target
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
@@ -57,13 +57,9 @@ class Choices:
     signals: Method = MAKING_DATA_COUNT
     meeting: date | None = None
     rebases: tuple[Rebase, ...] = ()
-    issued: tuple[tuple[Period, EarlierFigures], ...] = ()
+    issued: PrintedFigures = NOTHING_PRINTED
     sums: bool = False
     disclosure: DisclosureRule = PUBLIC_RULE
-
-    def printed_by(self, period: Period) -> EarlierFigures:
-        """Every figure that a paper of a month, or of one before it, has printed, as the last of them did."""
-        return {key: figure for month, figures in self.issued if month <= period for key, figure in figures.items()}
 
 
 def latest_period(intake: Intake, measures: Iterable[Measure], meeting: date | None = None) -> Period:
@@ -120,7 +116,9 @@ def _protected(
     """What may be seen by the council's rule of disclosure, and what is hidden by it: in an exempt report nothing."""
     if choices.disclosure.is_exempt:
         return reported, NOTHING_HIDDEN
-    return suppress_small_counts(reported, measures, choices.disclosure, choices.printed_by(period), sums=choices.sums)
+    return suppress_small_counts(
+        reported, measures, choices.disclosure, choices.issued.until(period), sums=choices.sums
+    )
 
 
 def _is_given(one: ReportedSeries, period: Period) -> bool:

@@ -9,11 +9,10 @@ import pytest
 
 from inputs.findings import Finding
 from inputs.intake import State
-from inputs.period import Period
 from report.metrics.counting.observations import observe
 from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.model import formatting
-from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
+from report.metrics.model.last_report import NOTHING_PRINTED, EarlierFigure, PrintedFigures, key_of
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation, Scorecard
 from report.metrics.score import score
@@ -369,10 +368,9 @@ def test_no_shown_year_holds_one_hidden_month_alone() -> None:
                 assert sum(months[end - 11 : end + 1]) != 1, (small, end)
 
 
-Issued = tuple[tuple[Period, EarlierFigures], ...]
-
-
-def scored_with(*held: Series, issued: Issued = (), sums: bool = False) -> tuple[Scorecard, list[Finding]]:
+def scored_with(
+    *held: Series, issued: PrintedFigures = NOTHING_PRINTED, sums: bool = False
+) -> tuple[Scorecard, list[Finding]]:
     choices = replace(NO_CHOICES, issued=issued, sums=sums)
     card, findings = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)
     return card, [one for one in findings if one.kind.startswith(("hidden-", "shown-"))]
@@ -413,9 +411,9 @@ def test_months_that_are_mostly_shown_stay_months_and_children_counted_once_a_mo
     assert findings == []
 
 
-def issued_paper(o: Observation) -> Issued:
+def issued_paper(o: Observation) -> PrintedFigures:
     assert o.value is not None
-    return ((o.period, {key_of(o): EarlierFigure(o.value, o.numerator, o.denominator)}),)
+    return PrintedFigures(((o.period, {key_of(o): EarlierFigure(o.value, o.numerator, o.denominator)}),))
 
 
 def test_a_figure_that_an_issued_paper_printed_is_not_the_one_that_is_hidden_beside_a_small_one() -> None:
