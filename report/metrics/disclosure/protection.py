@@ -114,7 +114,7 @@ class _Papers:
 
     def few(self) -> frozenset[FigureId]:
         """The small counts that may be called small: together with all that they are bound to, or not at all."""
-        small = {self._system.number[one]: terms for one, terms in self.kept if self._is_count(one)}
+        small = {self._system.number[one]: terms for one, terms in self.kept if self._is_small_count(one)}
         bound = {number: self._readers.bound_to(terms).unknown for number, terms in small.items()}
         figure_of = self._system.figure_of
         for number, unknown in bound.items():
@@ -125,8 +125,10 @@ class _Papers:
                     self._readers.few -= together
         return frozenset(self._name[number] for number in self._readers.few)
 
-    def _is_count(self, figure: FigureId) -> bool:
-        return self._figures[figure].measure.unit is Unit.COUNT and figure not in self._withheld
+    def _is_small_count(self, figure: FigureId) -> bool:
+        """Whether a count is known to us to be small: where a return hides it, it may be hidden for another's sake."""
+        o = self._figures[figure]
+        return o.measure.unit is Unit.COUNT and o.has_number and figure not in self._withheld
 
     def add(
         self,
