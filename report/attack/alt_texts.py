@@ -107,7 +107,7 @@ def _series(label: str, measure: Measure, partner: Measure | None) -> tuple[Meas
 
 
 def _said(text: str, whole: str, measure: Measure, side: Side, kind: PeriodType | str) -> Iterator[Reading]:
-    """The figures of a sentence about a series; one that ends with "hidden", or "fewer than 6", names what is hidden."""
+    """The figures of a sentence about a series; one that ends with "hidden" or "fewer than 6" names what is hidden."""
     if ends := _ENDS_HIDDEN.search(whole):
         for period in _months(re.findall(_PERIOD, whole), whole) if side is Side.VALUE else ():
             yield from read_figure(ends[1], measure, _cell(measure, period, kind), _WHERE)

@@ -67,7 +67,7 @@ class Paper:
     """A paper as a stranger reads it: its title, the month it is of, and its readings.
 
     ``measures`` are all measures it may speak of, by id: those of the library, and its own as far as the page tells.
-    ``rules`` are the rules of hiding that it prints, ``largest_small`` the largest count that it hides for its own sake.
+    ``rules`` are the rules of hiding that it prints. ``largest_small`` is the largest count hidden for its own sake.
     """
 
     title: str

@@ -27,5 +27,5 @@ def printable(text: str) -> str:
 
     A space that no line is broken at is a space.
     """
-    spaced = text.replace("\N{NO-BREAK SPACE}", " ")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in spaced)
+    plain = text.replace("\N{NO-BREAK SPACE}", " ")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in plain)
