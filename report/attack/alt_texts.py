@@ -109,8 +109,8 @@ def _series(label: str, measure: Measure, partner: Measure | None) -> tuple[Meas
 def _said(text: str, whole: str, measure: Measure, side: Side, kind: PeriodType | str) -> Iterator[Reading]:
     """The figures of a sentence about a series; one that ends with "hidden" or "fewer than 6" names what is hidden."""
     if ends := _ENDS_HIDDEN.search(whole):
-        for period in _months(re.findall(_PERIOD, whole), whole) if side is Side.VALUE else ():
-            yield from read_figure(ends[1], measure, _cell(measure, period, kind), _WHERE)
+        for month in _months(re.findall(_PERIOD, whole), whole) if side is Side.VALUE else ():
+            yield from read_figure(ends[1], measure, _cell(measure, month, kind), _WHERE)
         return
     pairs = [(value, period) for value, period in _PLACED.findall(text)]
     pairs += [(value, period) for period, value in _LISTED.findall(text)]
