@@ -33,8 +33,11 @@ def about_hidden(
         what = f"so that no hidden number can be worked out, {_listed(beside)} {_is(beside)} hidden too."
         yield found("hidden-beside", what, "Nothing needs to be done.", beside[0])
     if given_away:
-        what = f"{_listed(given_away)} {_is(given_away)} hidden here, but what earlier papers printed tells how small."
-        remedy = "Nothing that is hidden now can mend that. Tell whoever answers for the papers."
+        what = f"{_listed(given_away)} {_is(given_away)} hidden here, but may be worked out from what papers print."
+        remedy = (
+            "What earlier papers printed stays public. Try them with “boardreport attack”, and tell whoever answers "
+        )
+        remedy += "for them."
         yield found("hidden-too-late", what, remedy, given_away[0])
 
 
