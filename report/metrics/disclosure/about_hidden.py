@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from inputs.findings import Finding
-from inputs.period import Period
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.disclosure.protection import Protected
 from report.metrics.disclosure.relations import FigureId, figures_of
@@ -54,7 +54,7 @@ def _listed(figures: Iterable[Observation]) -> str:
     by_name: dict[str, list[str]] = {}
     for o in figures:
         name = f"“{o.measure.short_name}{f', {o.group}' if o.group else ''}”"
-        by_name.setdefault(name, []).append(formatting.name_of(o))
+        by_name.setdefault(name, []).append(o.period.name if o.period.length == YEAR_MONTHS else formatting.name_of(o))
     said = (f"{name} ({formatting.joined_with_and(_shortened(periods))})" for name, periods in by_name.items())
     return formatting.joined_with_and(said)
 

@@ -142,7 +142,7 @@ class _Papers:
         readers.met.update(number[figure] for figure in new)
         self.kept += [(figure, self._system.terms(terms)) for figure, terms in small.items()]
         readers.hidden.update(number[figure] for figure in new if figure in small or figure in self._withheld)
-        readers.hidden.update(number[figure] for figure in self._linked(new) if figure not in self._public)
+        self._hide_linked(new, self._public)
         public = {q: count for figure in new for q, count in self._public.get(figure, {}).items() if q in place}
         readers.known.update({place[q]: float(count) for q, count in public.items()})
         self._new = {
@@ -155,7 +155,7 @@ class _Papers:
         self._alone = {number[figure] for figure, counts in shown.items() if not counts} - readers.hidden
         month = next(iter(new))[2].index
         self.protect([(figure, terms) for figure, terms in self.kept if figure[2].index > month - _REACH])
-        readers.hide({number[figure] for figure in self._linked(new)})
+        self._hide_linked(new)
 
     def protect(self, kept: Iterable[_Kept]) -> None:
         """Hide of the new figures what tells a secret; what cannot be protected is given away."""
@@ -179,6 +179,12 @@ class _Papers:
         """Whether it is not public, and hiding it hides something: readers know that a hidden count is not nought."""
         o = self._figures[figure]
         return figure not in self._public and (o.measure.unit is not Unit.COUNT or o.value != 0)
+
+    def _hide_linked(self, new: Collection[FigureId], but: Collection[FigureId] = ()) -> None:
+        """Hide the new figures that are hidden with others, and those that are hidden with these."""
+        number = self._system.number
+        while more := {number[one] for one in self._linked(new) if one not in but} - self._readers.hidden:
+            self._readers.hide(more)
 
     def _linked(self, new: Iterable[FigureId]) -> Iterator[FigureId]:
         """The new figures that are hidden with others by the library: what would tell the other by itself.
