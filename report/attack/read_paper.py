@@ -21,6 +21,7 @@ from report.attack.tables import group_named, read_glance, read_numbers
 from report.metrics.model.measure import Measure, Unit
 
 _SAYS = frozenset(("P", "LBody", "TD", "Note"))
+_SMALL = re.compile(r"about 1 to (\d+) children")
 _COARSE = re.compile(r"average of \d+ to (\d+) (?:children )?is to the nearest (\d+) days")
 _HEADLINES = re.compile(r"((?:On|In|Between) [^:.]*?\d{4}): ((?:L?\d+(?:\.\d+)?(?:, )?)+)")
 _HALF = Fraction(1, 2)
@@ -41,7 +42,9 @@ def read_paper(pdf: bytes, ledger: bytes | None = None) -> Paper:
     if ledger is not None:
         readings += read_ledger(ledger, named.by_id)
     readings = _as_coarse_as_said(readings, document, named)
-    return Paper(title, reader.month, tuple(dict.fromkeys(readings)), named.by_id, frozenset(_rules_in(document)))
+    paper = Paper(title, reader.month, tuple(dict.fromkeys(readings)), named.by_id, frozenset(_rules_in(document)))
+    said = next((match for part in document.walk() if (match := _SMALL.search(plain(part.text)))), None)
+    return replace(paper, largest_small=int(said[1])) if said else paper
 
 
 def _as_coarse_as_said(readings: list[Reading], document: SpokenElement, named: Named) -> list[Reading]:

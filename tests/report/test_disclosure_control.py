@@ -281,6 +281,17 @@ def test_a_month_that_sums_of_12_months_would_tell_takes_two_others_with_it_and_
     assert hidden_years == []
 
 
+def test_what_is_hidden_with_a_figure_that_is_hidden_beside_another_takes_its_own_with_it() -> None:
+    """Months of leavers are hidden beside a small one; who came in them is hidden with them, and so are first checks."""
+    left = [9, 9, 9, 7, 3, *[9] * 16]
+    years = monthly(ADOPTED, [(20, sum(left[n - 11 : n + 1]) if n >= 11 else 150) for n in range(21)])
+    checks, came = monthly("initial_health_assessment_pct", [(8, 9)] * 21), counts("started_in_care_count", [9] * 21)
+    held = protected(checks, came, counts("left_care_count", left), years)
+    gone = {name: {n for n, o in enumerate(every) if o.state is State.SUPPRESSED} for name, every in held.items()}
+    assert gone["left_care_count"] == gone["started_in_care_count"] > {4}
+    assert gone["initial_health_assessment_pct"] == {n + after for n in gone["left_care_count"] for after in (0, 1)}
+
+
 def test_two_papers_side_by_side_tell_no_more_than_the_later_one() -> None:
     """November's paper printed 107 leavers in 12 months; December's must not print 100, for nine left a year before."""
     left = [9] * 20 + [2]
@@ -401,6 +412,7 @@ def test_a_small_council_can_have_sums_where_most_months_would_be_hidden() -> No
             assert (score.latest.period, score.latest.value) == (period, value)
         assert [one.kind for one in findings] == ["shown-in-sums"]
     assert score.latest.period_type is PeriodType.ROLLING_12_MONTHS
+    assert formatting.name_of(score.latest) == "12 months to December 2023"
 
 
 def test_months_that_are_mostly_shown_stay_months_and_children_counted_once_a_month_are_never_added_up() -> None:
@@ -434,8 +446,19 @@ def test_a_small_number_that_an_issued_paper_printed_is_hidden_and_told_as_given
     (told,) = findings
     assert told.kind == "hidden-too-late"
     assert told.what == (
-        "“Children who went missing” (December 2023) is hidden here, but what earlier papers printed tells how small."
+        "“Children who went missing” (December 2023) is hidden here, but may be worked out from what papers print."
     )
+
+
+def test_a_percentage_without_its_counts_is_hidden_where_it_tells_who_left_in_a_hidden_month() -> None:
+    """25.7% can be 18 of 70, and 19 of 74: with 66 in the other months it never is 1 to 3. 27% can be 18 of 67."""
+    left = counts("left_care_count", [6] * 11 + [4])
+    told, open_to_all = (series(ADOPTED, point(DECEMBER, share)) for share in (Decimal("25.7"), 27))
+    card, findings = scored_with(left, told)
+    assert card.of(ADOPTED)[0].latest.state is State.SUPPRESSED
+    assert [one.kind for one in findings] == ["hidden-beside"]
+    card, _ = scored_with(left, open_to_all)
+    assert card.of(ADOPTED)[0].latest.state is State.NUMBER
 
 
 @pytest.mark.parametrize("small", [1, 2, 3, 4, 5])

@@ -106,6 +106,7 @@ class _Papers:
         self._readers = Readers(system, counts, self._most)
         self._name = {number: figure for figure, number in system.number.items()}
         self._new: dict[int, float] = {}  # the numbers of the paper that is being decided on
+        self._alone: set[int] = set()  # its percentages that are given without a count
 
     @property
     def hidden(self) -> frozenset[FigureId]:
@@ -114,7 +115,7 @@ class _Papers:
 
     def few(self) -> frozenset[FigureId]:
         """The small counts that may be called small: together with all that they are bound to, or not at all."""
-        small = {self._system.number[one]: terms for one, terms in self.kept if self._is_count(one)}
+        small = {self._system.number[one]: terms for one, terms in self.kept if self._is_small_count(one)}
         bound = {number: self._readers.bound_to(terms).unknown for number, terms in small.items()}
         figure_of = self._system.figure_of
         for number, unknown in bound.items():
@@ -125,8 +126,10 @@ class _Papers:
                     self._readers.few -= together
         return frozenset(self._name[number] for number in self._readers.few)
 
-    def _is_count(self, figure: FigureId) -> bool:
-        return self._figures[figure].measure.unit is Unit.COUNT and figure not in self._withheld
+    def _is_small_count(self, figure: FigureId) -> bool:
+        """Whether a count is known to us to be small: where a return hides it, it may be hidden for another's sake."""
+        o = self._figures[figure]
+        return o.measure.unit is Unit.COUNT and o.has_number and figure not in self._withheld
 
     def add(
         self,
@@ -139,7 +142,7 @@ class _Papers:
         readers.met.update(number[figure] for figure in new)
         self.kept += [(figure, self._system.terms(terms)) for figure, terms in small.items()]
         readers.hidden.update(number[figure] for figure in new if figure in small or figure in self._withheld)
-        readers.hidden.update(number[figure] for figure in self._linked(new) if figure not in self._public)
+        self._hide_linked(new, self._public)
         public = {q: count for figure in new for q, count in self._public.get(figure, {}).items() if q in place}
         readers.known.update({place[q]: float(count) for q, count in public.items()})
         self._new = {
@@ -149,15 +152,17 @@ class _Papers:
             for q, count in counts.items()
         }
         readers.known.update(self._new)
+        self._alone = {number[figure] for figure, counts in shown.items() if not counts} - readers.hidden
         month = next(iter(new))[2].index
         self.protect([(figure, terms) for figure, terms in self.kept if figure[2].index > month - _REACH])
-        readers.hide({number[figure] for figure in self._linked(new)})
+        self._hide_linked(new)
 
     def protect(self, kept: Iterable[_Kept]) -> None:
         """Hide of the new figures what tells a secret; what cannot be protected is given away."""
         for figure, terms in self._told(kept):
-            beside = self._readers.bound_to(terms, self._new).unknown
-            choice = {self._system.figure_of[place] for place in beside if place in self._new} - self._readers.hidden
+            bound = self._readers.bound_to(terms, self._new)
+            choice = {self._system.figure_of[place] for place in bound.unknown if place in self._new}
+            choice = (choice | self._said_alone(bound)) - self._readers.hidden
             choice = {one for one in choice if self._may_hide(self._name[one])}
             for hidden in (self._cheapest(terms, choice), choice):
                 if self._is_safe(terms):
@@ -166,10 +171,20 @@ class _Papers:
             if not self._is_safe(terms):
                 self.given_away[figure] = None
 
+    def _said_alone(self, bound: Bound) -> set[int]:
+        """The new percentages without counts that bind numbers."""
+        return {self._system.rows[number].while_shown for number in bound.rows} & self._alone
+
     def _may_hide(self, figure: FigureId) -> bool:
         """Whether it is not public, and hiding it hides something: readers know that a hidden count is not nought."""
         o = self._figures[figure]
         return figure not in self._public and (o.measure.unit is not Unit.COUNT or o.value != 0)
+
+    def _hide_linked(self, new: Collection[FigureId], but: Collection[FigureId] = ()) -> None:
+        """Hide the new figures that are hidden with others, and those that are hidden with these."""
+        number = self._system.number
+        while more := {number[one] for one in self._linked(new) if one not in but} - self._readers.hidden:
+            self._readers.hide(more)
 
     def _linked(self, new: Iterable[FigureId]) -> Iterator[FigureId]:
         """The new figures that are hidden with others by the library: what would tell the other by itself.
@@ -201,7 +216,8 @@ class _Papers:
         """Whether the paper adds a number to what binds a secret, or one was printed of it before."""
         rows = self._system.rows
         binding = (place for number in bound.rows for place, _ in rows[number].terms)
-        return any(place in self._new for place in binding) or any(place in self._readers.known for place, _ in terms)
+        known = any(place in self._readers.known for place, _ in terms)
+        return known or any(place in self._new for place in binding) or bool(self._said_alone(bound))
 
     def _is_safe(self, terms: Terms) -> bool:
         """Whether a secret may still be anything from 1 to the most that is hidden."""
@@ -252,7 +268,9 @@ class _Papers:
         for low, high in ((-NO_LIMIT, 1.0), (self._most, NO_LIMIT)):
             place_of = {place: len(limits) + number for number, place in enumerate(bound.unknown)}
             limits += [(0.0, NO_LIMIT) if one in self._new else self._readers.limits_of(one) for one in bound.unknown]
-            conditions += [self._readers.condition(number, place_of) for number in bound.rows]
+            for number in bound.rows:
+                hide = hiding.get(self._system.rows[number].while_shown)
+                conditions += _while_shown(self._readers.condition(number, place_of), hide)
             for place in place_of.keys() & self._new.keys():
                 hide = hiding.get(self._system.figure_of[place])
                 conditions += _as_printed(place_of[place], self._new[place], hide)
@@ -270,6 +288,19 @@ class _Papers:
         """How much a figure is missed: the ``worth`` of its measure, and a small part that tells any two apart."""
         name = hashlib.sha256("|".join(figure[:2]).encode()).digest()
         return self._figures[figure].measure.worth * _SAME_COST + int.from_bytes(name[:4]) % _SAME_COST
+
+
+def _while_shown(row: Condition, hiding: int | None) -> list[Condition]:
+    """A condition that holds unless the figure that says so is hidden."""
+    if hiding is None:
+        return [row]
+    far = _FARTHEST * sum(abs(times) for _, times in row.terms)
+    held = []
+    if row.low > -NO_LIMIT:
+        held.append(Condition((*row.terms, (hiding, far + abs(row.low))), low=row.low))
+    if row.high < NO_LIMIT:
+        held.append(Condition((*row.terms, (hiding, -far - abs(row.high))), high=row.high))
+    return held
 
 
 def _as_printed(place: int, count: float, hiding: int | None) -> list[Condition]:
