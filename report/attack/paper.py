@@ -90,5 +90,5 @@ def exactly(cell: Cell, side: Side, number: Fraction | int, where: str) -> Readi
 
 def rounded_to(cell: Cell, side: Side, number: Fraction, decimals: int, where: str) -> Reading:
     """The reading of a number that was rounded to so many decimals; past nine they are a workbook's own arithmetic."""
-    half = Fraction(1, 2 * 10 ** min(decimals, _MOST_DECIMALS))
+    half = Fraction(1, 2) / Fraction(10) ** min(decimals, _MOST_DECIMALS)
     return Reading(cell, side, number - half, number + half, where)

@@ -346,6 +346,16 @@ def test_an_average_is_given_at_quarter_ends_so_that_nobody_who_joins_can_be_sub
     ]
 
 
+def test_an_average_of_one_child_more_than_the_quarter_before_is_rounded_so_that_the_childs_time_cannot_be_told() -> (
+    None
+):
+    """15 children at 500 days and 16 at 526: the one who joined waited 916, to within 16 days."""
+    score = scored(
+        series(DAYS, *(point(DECEMBER.back(b), d, of=n) for b, d, n in ((6, 503, 15), (3, 526, 16), (0, 537, 18))))
+    )
+    assert [o.value for o in score[DAYS].series] == [503, 530, 537]
+
+
 @pytest.mark.parametrize(("children", "printed"), [(9, None), (10, 560), (14, 560), (15, 563)])
 def test_an_average_of_few_is_rounded_to_ten_days_and_of_fewer_is_hidden(children: int, printed: int | None) -> None:
     score = scored(monthly(DAYS, [(children * 563, children)]))[DAYS]
