@@ -282,7 +282,7 @@ def test_a_month_that_sums_of_12_months_would_tell_takes_two_others_with_it_and_
 
 
 def test_what_is_hidden_with_a_figure_that_is_hidden_beside_another_takes_its_own_with_it() -> None:
-    """Months of leavers are hidden beside a small one; who came in them is hidden with them, and so are first checks."""
+    """Months of leavers are hidden beside a small one; who came in them is hidden too, and so are first checks."""
     left = [9, 9, 9, 7, 3, *[9] * 16]
     years = monthly(ADOPTED, [(20, sum(left[n - 11 : n + 1]) if n >= 11 else 150) for n in range(21)])
     checks, came = monthly("initial_health_assessment_pct", [(8, 9)] * 21), counts("started_in_care_count", [9] * 21)
@@ -346,9 +346,7 @@ def test_an_average_is_given_at_quarter_ends_so_that_nobody_who_joins_can_be_sub
     ]
 
 
-def test_an_average_of_one_child_more_than_the_quarter_before_is_rounded_so_that_the_childs_time_cannot_be_told() -> (
-    None
-):
+def test_an_average_of_one_child_more_than_the_quarter_before_is_rounded_lest_it_tell_a_childs_time() -> None:
     """15 children at 500 days and 16 at 526: the one who joined waited 916, to within 16 days."""
     score = scored(
         series(DAYS, *(point(DECEMBER.back(b), d, of=n) for b, d, n in ((6, 503, 15), (3, 526, 16), (0, 537, 18))))
