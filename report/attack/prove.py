@@ -26,7 +26,8 @@ class Hidden:
     """What can be proved of one hidden number: it is at least ``low`` and at most ``high``; None where there is no end.
 
     ``what`` says what is counted. ``how`` names, in a few words each, the relations that the range rests on.
-    ``proved``: it is known more closely than the rule allows. ``decided`` is False where time ran out.
+    ``proved``: it is known more closely than the rule allows. ``known``: it is hidden beside others, larger than the
+    rule hides, and known exactly, which tells of no child. ``decided`` is False where time ran out.
     """
 
     measure: str
@@ -40,6 +41,7 @@ class Hidden:
     proved: bool
     how: tuple[str, ...] = ()
     decided: bool = True
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Attack:
     def proved(self) -> tuple[Hidden, ...]:
         """Those that are known more closely than the rule allows."""
         return tuple(one for one in self.cells if one.proved)
+
+    @property
+    def known(self) -> tuple[Hidden, ...]:
+        """Larger numbers that are hidden beside others and are known exactly. They are looked for closely only."""
+        return tuple(one for one in self.cells if one.known)
 
     @property
     def undecided(self) -> tuple[Hidden, ...]:
@@ -110,20 +117,21 @@ def _of_targets(facts: Facts, system: System, asked: _Asked) -> Iterator[Hidden]
 def _of_target(target: Target, terms: Terms, system: System, asked: _Asked) -> Iterator[Hidden]:
     """The result for one target: for a hidden cell always, for any other number only where it is proved."""
     low, high = system.bounds.of_sum(terms)
-    proved = False
+    proved = known = False
     try:
-        if low <= LARGEST_SMALL or target.hidden:
-            proved = _is_proved(*asked.ranges.seen(terms, hidden=target.hidden), target)
+        if low <= LARGEST_SMALL:
+            proved = _is_proved(*asked.ranges.seen(terms))
     except Undecided:
         yield _hidden(asked.facts, target.cell, target.what, None, None, decided=False)
         return
     if proved or (target.hidden and asked.closely):
         with suppress(Undecided):  # the bounds are a range too, if not the narrowest
             low, high = asked.ranges.of(terms)
-            proved = _is_proved(low, high, target)
+            proved = _is_proved(low, high)
+            known = low == high > LARGEST_SMALL and _is_for_itself(target, asked.facts)
     if proved or (target.hidden and not target.what.endswith("the others")):
-        how = asked.ranges.reasons(terms) if proved else frozenset[str]()
-        yield _hidden(asked.facts, target.cell, target.what, low, high, proved=proved, how=how)
+        how = asked.ranges.reasons(terms) if proved or known else frozenset[str]()
+        yield _hidden(asked.facts, target.cell, target.what, low, high, proved=proved, how=how, known=known)
 
 
 def _can_be_small(target: Target, facts: Facts) -> bool:
@@ -131,11 +139,18 @@ def _can_be_small(target: Target, facts: Facts) -> bool:
     return any(key in facts.numbers for key, _ in target.terms) or (target.cell, Side.VALUE) in facts.numbers
 
 
-def _is_proved(low: int, high: int, target: Target) -> bool:
-    """Whether a count is known more closely than to be 1 to 5; a larger one that is hidden, if it is known exactly."""
-    small = high <= LARGEST_SMALL and high >= SMALLEST and high - low < LARGEST_SMALL - SMALLEST
-    exact = target.hidden and low == high and low > LARGEST_SMALL and not target.what.endswith("the others")
-    return small or exact
+def _is_proved(low: int, high: int) -> bool:
+    """Whether a count is known more closely than to be 1 to 5."""
+    return high <= LARGEST_SMALL and high >= SMALLEST and high - low < LARGEST_SMALL - SMALLEST
+
+
+def _is_for_itself(target: Target, facts: Facts) -> bool:
+    """Whether a number is a hidden figure of its own: no sum of months, and no part of a percentage or average.
+
+    Those may well be printed as the number of another figure, such as the children that 12 months are out of.
+    """
+    measure = facts.measures[target.cell.measure]
+    return target.hidden and measure.unit is Unit.COUNT and target.cell.period.length == 1
 
 
 def _hidden(
@@ -148,11 +163,12 @@ def _hidden(
     proved: bool = False,
     how: Iterable[str] = (),
     decided: bool = True,
+    known: bool = False,
 ) -> Hidden:
     measure = facts.measures[cell.measure]
     most = None if high is not None and 2 * high > MOST_CHILDREN else high
     name, ref, reasons = measure.short_name, measure.ref, tuple(sorted(how))
-    return Hidden(measure.id, ref, name, cell.group, cell.period, what, low, most, proved, reasons, decided)
+    return Hidden(measure.id, ref, name, cell.group, cell.period, what, low, most, proved, reasons, decided, known)
 
 
 def _waits(facts: Facts, system: System) -> Iterator[Hidden]:

@@ -15,6 +15,7 @@ def lines(attack: Attack) -> list[str]:
         summary(attack),
         *_part("Known more closely than the rule allows:", attack.proved),
         *_part("Not decided in the time there was:", attack.undecided),
+        *_part("Hidden beside others and known exactly, but larger than what is hidden for itself:", attack.known),
         *_part("Hidden, and not known more closely than this:", _safe(attack)),
         *_notes(attack),
     ]
@@ -41,7 +42,7 @@ def listed(cells: Iterable[Hidden]) -> list[str]:
 
 
 def _safe(attack: Attack) -> tuple[Hidden, ...]:
-    return tuple(one for one in attack.cells if one.decided and not one.proved)
+    return tuple(one for one in attack.cells if one.decided and not one.proved and not one.known)
 
 
 def _part(title: str, cells: tuple[Hidden, ...]) -> Iterator[str]:
@@ -55,7 +56,7 @@ def _line(one: Hidden) -> str:
     name = f"{one.ref} {one.name}{group}, {one.period.name}: "
     if not one.decided:
         return f"{name}not decided ({one.what})."
-    how = f" From: {_reasons(one)}." if one.proved and one.how else ""
+    how = f" From: {_reasons(one)}." if (one.proved or one.known) and one.how else ""
     return f"{name}{_range(one)} ({one.what}).{how}"
 
 

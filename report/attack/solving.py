@@ -42,11 +42,10 @@ class Ranges:
             self._system.give_up_within(places)
             self._ready()
 
-    def seen(self, terms: Terms, *, hidden: bool) -> tuple[int, int]:
+    def seen(self, terms: Terms) -> tuple[int, int]:
         """Two numbers that a sum can be, the lesser first: its range is as wide or wider. May raise Undecided.
 
-        The greater is more than a small count where it can be, the lesser another one where there is one; a sum that is
-        not ``hidden`` needs none.
+        The greater is more than a small count where it can be.
         """
         bounds = self._system.bounds
         rest = tuple((place, times) for place, times in terms if not bounds.known(place))
@@ -62,11 +61,6 @@ class Ranges:
             if large is None:
                 return self.of(terms)
             seen.add(large)
-        if hidden and len(seen) == 1:
-            (only,) = seen
-            for low, high in ((-NO_LIMIT, only - 1), (only + 1, NO_LIMIT)):
-                other = self._example(places, rest, low, high) if len(seen) == 1 else None
-                seen.update([] if other is None else [other])
         return min(seen) + fixed, max(seen) + fixed
 
     def reasons(self, terms: Terms) -> frozenset[str]:

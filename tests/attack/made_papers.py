@@ -73,8 +73,9 @@ def paper(*readings: tuple[Reading, ...], month: Period = DECEMBER) -> Paper:
 
 
 def proofs(found: Attack) -> dict[tuple[str, str, str], tuple[int | None, int | None]]:
-    """What is proved: the range by measure, group and period."""
-    return {(one.measure, one.group, one.period.month_text): (one.low, one.high) for one in found.proved}
+    """What is proved, and what larger is known: the range by measure, group and period."""
+    told = (*found.proved, *found.known)
+    return {(one.measure, one.group, one.period.month_text): (one.low, one.high) for one in told}
 
 
 def ranges(found: Attack) -> dict[tuple[str, str, str], tuple[int | None, int | None]]:
@@ -83,8 +84,8 @@ def ranges(found: Attack) -> dict[tuple[str, str, str], tuple[int | None, int | 
 
 
 def only_proof(found: Attack) -> Hidden:
-    """The only thing that is proved."""
-    (one,) = found.proved
+    """The only thing that is proved, or known though it is larger."""
+    (one,) = (*found.proved, *found.known)
     return one
 
 
