@@ -15,19 +15,34 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from inputs.intake import State
-from inputs.period import YEAR_MONTHS
+from report.metrics.disclosure.answers import Answers
 from report.metrics.disclosure.readers import Bound, Readers, System, Terms
-from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, quantities_of, relations_of
-from report.metrics.disclosure.small_counts import secrets_of
+from report.metrics.disclosure.relations import (
+    FigureId,
+    Figures,
+    Quantity,
+    known_of,
+    never_given,
+    quantities_of,
+    relations_of,
+    that_hold,
+)
+from report.metrics.disclosure.small_counts import secrets_of, with_counts
 from report.metrics.model.disclosure_rule import DisclosureRule
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
-from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, TooHard, cheapest, solution
+from report.metrics.statistics.whole_numbers import (
+    NO_LIMIT,
+    Condition,
+    Contradiction,
+    Problem,
+    TooHard,
+    cheapest,
+)
 
 _FARTHEST = 200.0  # how far from its true value a hidden figure is taken to be, at most, in a choice of what to hide
 _SAME_COST = 1000  # costs are told apart by less than this, so that no two choices cost the same
-_REACH = YEAR_MONTHS + 1  # a sum of 12 months and the one before it reach so far back; the last paper is asked for all
 
 Public = Mapping[FigureId, Mapping[Quantity, Decimal]]
 """What earlier papers printed: the numbers behind each of their figures."""
@@ -69,19 +84,22 @@ def protect(
     secrets = secrets_of(figures, measures, rule)
     if not secrets:
         return NOTHING_HIDDEN
-    public = _public_numbers(figures, earlier)
+    lacking = never_given(figures, measures)
+    figures = with_counts(figures, measures)
+    every = {**figures, **lacking}
+    public = _public_numbers(every, earlier)
     shown = {figure: known_of(o) for figure, o in figures.items() if figure not in secrets and figure not in withheld}
     known = {quantity: count for counts in shown.values() for quantity, count in counts.items()}
-    relations = [one for one in relations_of(figures, measures) if one.allows(known)]
-    system = System((q for o in figures.values() for q in quantities_of(o)), relations)
-    papers = _Papers(figures, system, rule, public, withheld)
+    relations = that_hold(relations_of(every, measures, lacking), known)
+    system = System((q for o in every.values() for q in quantities_of(o)), relations)
+    papers = _Papers(every, system, rule, public, withheld)
+    papers.know(lacking)
     months: dict[int, list[FigureId]] = {}
     for figure in figures:
         months.setdefault(figure[2].index, []).append(figure)
     for month in sorted(months):
         small = {figure: secrets[figure].terms for figure in months[month] if figure in secrets}
         papers.add(months[month], small, {figure: shown[figure] for figure in months[month] if figure in shown})
-    papers.protect(papers.kept)
     beside = papers.hidden - secrets.keys() - set(withheld)
     return Protected(papers.hidden, beside, papers.few(), tuple(papers.given_away))
 
@@ -102,9 +120,11 @@ class _Papers:
         self._most = float(rule.largest_hidden)
         self._figures, self._system, self._public, self._withheld = figures, system, public, withheld
         shown = [(figure, number) for figure, number in system.number.items() if figure not in withheld]
-        counts = {number for figure, number in shown if figures[figure].measure.unit is Unit.COUNT}
+        counts = {number for figure, number in shown if self._is_never_hidden_nought(figure)}
         self._readers = Readers(system, counts, self._most)
         self._name = {number: figure for figure, number in system.number.items()}
+        self._asked: set[int] = set()
+        self._answers: dict[Bound, Answers] = {}
         self._new: dict[int, float] = {}  # the numbers of the paper that is being decided on
         self._alone: set[int] = set()  # its percentages that are given without a count
 
@@ -121,15 +141,25 @@ class _Papers:
         for number, unknown in bound.items():
             together = {figure_of[place] for place in unknown}
             if together <= small.keys() and number not in self._readers.few:
-                self._readers.few |= together
+                self._call_few(self._readers.few | together)
                 if not all(self._is_safe(small[one]) for one in together):
-                    self._readers.few -= together
+                    self._call_few(self._readers.few - together)
         return frozenset(self._name[number] for number in self._readers.few)
+
+    def _call_few(self, few: set[int]) -> None:
+        self._answers.clear()
+        self._readers.call_few(few)
 
     def _is_small_count(self, figure: FigureId) -> bool:
         """Whether a count is known to us to be small: where a return hides it, it may be hidden for another's sake."""
         o = self._figures[figure]
         return o.measure.unit is Unit.COUNT and o.has_number and figure not in self._withheld
+
+    def know(self, never_given: Collection[FigureId]) -> None:
+        """Take figures that are in no paper of this council's returns as met; earlier papers may have printed some."""
+        place, told = self._system.place, [self._public.get(figure, {}) for figure in never_given]
+        known = {place[quantity]: float(count) for counts in told for quantity, count in counts.items()}
+        self._readers.learn(known, [self._system.number[figure] for figure in never_given])
 
     def add(
         self,
@@ -139,22 +169,22 @@ class _Papers:
     ) -> None:
         """Decide what a month's paper hides of its ``new`` figures, beside those that are ``small``."""
         readers, number, place = self._readers, self._system.number, self._system.place
-        readers.met.update(number[figure] for figure in new)
-        self.kept += [(figure, self._system.terms(terms)) for figure, terms in small.items()]
+        readers.learn({}, [number[figure] for figure in new])
+        self.kept += (kept := [(figure, self._system.terms(terms)) for figure, terms in small.items()])
+        self._asked.update(place for _, terms in kept for place, _ in terms)
         readers.hidden.update(number[figure] for figure in new if figure in small or figure in self._withheld)
         self._hide_linked(new, self._public)
         public = {q: count for figure in new for q, count in self._public.get(figure, {}).items() if q in place}
-        readers.known.update({place[q]: float(count) for q, count in public.items()})
+        readers.learn({place[q]: float(count) for q, count in public.items()})
         self._new = {
             place[q]: float(count)
             for figure, counts in shown.items()
             if number[figure] not in readers.hidden
             for q, count in counts.items()
         }
-        readers.known.update(self._new)
+        readers.learn(self._new)
         self._alone = {number[figure] for figure, counts in shown.items() if not counts} - readers.hidden
-        month = next(iter(new))[2].index
-        self.protect([(figure, terms) for figure, terms in self.kept if figure[2].index > month - _REACH])
+        self.protect(self.kept)
         self._hide_linked(new)
 
     def protect(self, kept: Iterable[_Kept]) -> None:
@@ -186,6 +216,15 @@ class _Papers:
         while more := {number[one] for one in self._linked(new) if one not in but} - self._readers.hidden:
             self._readers.hide(more)
 
+    def _is_never_hidden_nought(self, figure: FigureId) -> bool:
+        """Whether readers know that a figure is not nought where it is hidden: a count that has no link to another."""
+        measure, partner = self._figures[figure].measure, self._figures.get(self._partner(figure))
+        return measure.unit is Unit.COUNT and (partner is None or partner.state is State.MISSING)
+
+    def _partner(self, figure: FigureId) -> FigureId:
+        """The figure with which one is always hidden."""
+        return self._figures[figure].measure.hidden_with, *figure[1:]
+
     def _linked(self, new: Iterable[FigureId]) -> Iterator[FigureId]:
         """The new figures that are hidden with others by the library: what would tell the other by itself.
 
@@ -203,57 +242,43 @@ class _Papers:
                 yield name, group, period
 
     def _told(self, kept: Iterable[_Kept]) -> Iterator[_Kept]:
-        """The secrets that the new paper tells. One possible world answers for every secret that is bound alike."""
-        answered: dict[tuple[Bound, float], list[Mapping[int, int]]] = {}
+        """The secrets that the new paper tells."""
         for figure, terms in kept:
-            bound = self._readers.bound_to(terms)
-            if self._adds_to(bound, terms) and not all(
-                self._can_be(terms, bound, end, answered.setdefault((bound, end), [])) for end in (1.0, self._most)
-            ):
+            if self._adds_to(terms) and not self._is_safe(terms):
                 yield figure, terms
 
-    def _adds_to(self, bound: Bound, terms: Terms) -> bool:
+    def _adds_to(self, terms: Terms) -> bool:
         """Whether the paper adds a number to what binds a secret, or one was printed of it before."""
         rows = self._system.rows
+        bound = self._readers.bound_up(terms, self._asked)
         binding = (place for number in bound.rows for place, _ in rows[number].terms)
         known = any(place in self._readers.known for place, _ in terms)
         return known or any(place in self._new for place in binding) or bool(self._said_alone(bound))
 
     def _is_safe(self, terms: Terms) -> bool:
         """Whether a secret may still be anything from 1 to the most that is hidden."""
-        bound = self._readers.bound_to(terms)
-        return all(self._can_be(terms, bound, end, []) for end in (1.0, self._most))
+        bound = self._readers.bound_up(terms, self._asked)
+        return all(self._can_be(terms, bound, end) for end in (1.0, self._most))
 
-    def _can_be(self, terms: Terms, bound: Bound, end: float, worlds: list[Mapping[int, int]]) -> bool:
+    def _can_be(self, terms: Terms, bound: Bound, end: float) -> bool:
         """Whether a secret can be as small as one, or as large as the most that is hidden.
 
-        ``worlds`` are answers to such questions about the same numbers; a new one is added. Where nothing at all is
-        possible, what is printed contradicts itself and tells nothing.
+        Where nothing at all is possible, what is printed contradicts itself and tells nothing.
         """
-        known = self._readers.known
+        known, least = self._readers.known, end == 1.0
         fixed = sum(times * known[place] for place, times in terms if place in known)
         free = [(place, times) for place, times in terms if place not in known]
-        least = end == 1.0
-
-        def reached(world: Mapping[int, int]) -> bool:
-            total = fixed + sum(times * world[place] for place, times in free)
-            return total <= end if least else total >= end
-
         if not free:
-            return reached({})
-        if any(reached(world) for world in worlds):
-            return True
-        place_of = {place: number for number, place in enumerate(bound.unknown)}
-        limits = tuple(self._readers.limits_of(place) for place in bound.unknown)
-        conditions = tuple(self._readers.condition(number, place_of) for number in bound.rows)
+            return fixed <= end if least else fixed >= end
+        if bound not in self._answers:
+            self._answers[bound] = Answers(self._readers, bound)
         try:
-            found = solution(Problem(limits, conditions), [(place_of[place], times) for place, times in free], least)
+            return self._answers[bound].reach(free, end - fixed, least=least)
         except TooHard:
             return False
-        if found is None:
-            return not self._readers.doubt(bound) or self._can_be(terms, self._readers.bound_to(terms), end, [])
-        worlds.append({place: found[number] for place, number in place_of.items()})
-        return reached(worlds[-1])
+        except Contradiction:
+            again = self._readers.doubt(bound)
+            return not again or self._can_be(terms, self._readers.bound_up(terms, self._asked), end)
 
     def _cheapest(self, terms: Terms, choice: Collection[int]) -> set[int]:
         """The figures of a choice that are missed least, once hidden, while the secret may be 1 and may be its most.
@@ -266,14 +291,7 @@ class _Papers:
         limits: list[tuple[float, float]] = [(0.0, 1.0)] * len(hiding)
         conditions: list[Condition] = []
         for low, high in ((-NO_LIMIT, 1.0), (self._most, NO_LIMIT)):
-            place_of = {place: len(limits) + number for number, place in enumerate(bound.unknown)}
-            limits += [(0.0, NO_LIMIT) if one in self._new else self._readers.limits_of(one) for one in bound.unknown]
-            for number in bound.rows:
-                hide = hiding.get(self._system.rows[number].while_shown)
-                conditions += _while_shown(self._readers.condition(number, place_of), hide)
-            for place in place_of.keys() & self._new.keys():
-                hide = hiding.get(self._system.figure_of[place])
-                conditions += _as_printed(place_of[place], self._new[place], hide)
+            place_of = self._imagine(bound, hiding, limits, conditions)
             known = sum(times * self._readers.known[place] for place, times in terms if place not in place_of)
             asked = tuple((place_of[place], times) for place, times in terms if place in place_of)
             conditions.append(Condition(asked, low - known, high - known))
@@ -281,8 +299,34 @@ class _Papers:
         try:
             found = cheapest(Problem(tuple(limits), tuple(conditions)), costs)
         except TooHard:
-            found = None
+            return set(choice)
+        if found is None and self._contradicts_itself(bound) and self._readers.doubt(bound):
+            return self._cheapest(terms, choice)
         return set(choice) if found is None else {number for number, place in hiding.items() if found[place]}
+
+    def _imagine(
+        self, bound: Bound, hiding: Mapping[int, int], limits: list[tuple[float, float]], conditions: list[Condition]
+    ) -> dict[int, int]:
+        """Add a world to a problem, in which only what is hidden may differ; the places of its numbers."""
+        place_of = {place: len(limits) + number for number, place in enumerate(bound.unknown)}
+        limits += [(0.0, NO_LIMIT) if one in self._new else self._readers.limits_of(one) for one in bound.unknown]
+        for number in bound.rows:
+            hide = hiding.get(self._system.rows[number].while_shown)
+            conditions += _while_shown(self._readers.condition(number, place_of), hide)
+        for place in place_of.keys() & self._new.keys():
+            hide = hiding.get(self._system.figure_of[place])
+            conditions += _as_printed(place_of[place], self._new[place], hide)
+        return place_of
+
+    def _contradicts_itself(self, bound: Bound) -> bool:
+        """Whether what is printed, and could be, has no possible world."""
+        limits: list[tuple[float, float]] = []
+        conditions: list[Condition] = []
+        self._imagine(bound, {}, limits, conditions)
+        try:
+            return cheapest(Problem(tuple(limits), tuple(conditions)), ()) is None
+        except TooHard:
+            return False
 
     def _cost(self, figure: FigureId) -> float:
         """How much a figure is missed: the ``worth`` of its measure, and a small part that tells any two apart."""
@@ -321,6 +365,8 @@ def _public_numbers(figures: Figures, earlier: EarlierFigures) -> Public:
 
 
 def _as_printed_then(o: Observation, before: EarlierFigure) -> Observation:
+    if (o.value, before.numerator, before.denominator) == (before.value, None, None):
+        return o
     return replace(
         o, state=State.NUMBER, value=before.value, numerator=before.numerator, denominator=before.denominator
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from report.metrics.disclosure.relations import FigureId, Quantity, Relation
+from report.metrics.disclosure.relations import Doubt, FigureId, Quantity, Relation
 from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition
 
 Terms = tuple[tuple[int, float], ...]
@@ -21,7 +21,7 @@ class Row:
     high: float
     needs: tuple[int, ...]
     while_shown: int
-    sure: bool
+    doubt: Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class System:
             NO_LIMIT if relation.high is None else float(relation.high),
             tuple({self.figure_of[place] for place, _ in terms}),
             -1 if relation.while_shown is None else self.number[relation.while_shown],
-            relation.sure,
+            relation.doubt,
         )
 
 
@@ -82,19 +82,24 @@ class Readers:
         self.few: set[int] = set()
         self._counts, self._most = counts, most
         self._doubted: set[int] = set()
+        self._bound: dict[int, Bound] = {}
 
     def hide(self, figures: Collection[int]) -> None:
         """Take figures off the paper that is being decided on."""
         if figures:
+            self._bound.clear()
             self.hidden |= set(figures)
             figure_of = self.system.figure_of
             self.known = {place: count for place, count in self.known.items() if figure_of[place] not in figures}
 
     def doubt(self, bound: Bound) -> bool:
-        """Give up the rows that are not sure, since what is printed contradicts one; whether there were any."""
-        doubtful = {number for number in bound.rows if not self.system.rows[number].sure} - self._doubted
-        self._doubted |= doubtful
-        return bool(doubtful)
+        """Give up the rows that can be doubted most, since what is printed contradicts one; whether there were any."""
+        left = {number: self.system.rows[number].doubt for number in bound.rows if number not in self._doubted}
+        most = max(left.values(), default=Doubt.NONE)
+        if most is not Doubt.NONE:
+            self._bound.clear()
+            self._doubted |= {number for number, doubt in left.items() if doubt is most}
+        return most is not Doubt.NONE
 
     def limits_of(self, place: int) -> tuple[float, float]:
         """The least and the most of a number that is not known."""
@@ -102,23 +107,56 @@ class Readers:
         least = 1.0 if number in self.hidden and number in self._counts else 0.0
         return least, self._most if number in self.few else NO_LIMIT
 
+    def learn(self, known: Mapping[int, float], met: Iterable[int] = ()) -> None:
+        """Read numbers, by place, and meet figures."""
+        self._bound.clear()
+        self.known.update(known)
+        self.met.update(met)
+
+    def call_few(self, few: set[int]) -> None:
+        """Say of these figures, and of no others, that they are small."""
+        self._bound.clear()
+        self.few = few
+
+    def bound_up(self, terms: Terms, asked: Collection[int]) -> Bound:
+        """What is bound to some terms, of all that is not known; alike for all terms ``asked`` that hang together."""
+        free = [place for place, _ in terms if place not in self.known]
+        for place in free:
+            if place not in self._bound:
+                unknown, rows = self._reached([place])
+                uses = self._that_tell(asked, unknown, rows)
+                for start in unknown.intersection(asked):
+                    if start not in self._bound:
+                        part = self._connected([start], uses)
+                        self._bound.update(dict.fromkeys(part.unknown, part))
+        parts = dict.fromkeys(self._bound[place] for place in free)
+        if len(parts) == 1:
+            return next(iter(parts))
+        unknown, rows = ({one for part in parts for one in getattr(part, name)} for name in ("unknown", "rows"))
+        return Bound(tuple(sorted(unknown)), tuple(sorted(rows)))
+
     def bound_to(self, terms: Terms, new: Collection[int] = ()) -> Bound:
         """What is bound to some terms, of all that is not known, or is ``new`` and could be hidden."""
+        asked = {place for place, _ in terms}
+        unknown, rows = self._reached(asked, new)
+        return self._connected(asked, self._that_tell(asked | unknown.intersection(new), unknown, rows))
+
+    def _reached(self, places: Iterable[int], new: Collection[int] = ()) -> tuple[set[int], set[int]]:
+        """All that is not known, or is ``new``, from some places on, by rows that readers can use; and those rows."""
         rows, rows_of, known = self.system.rows, self.system.rows_of, self.known
         unknown: set[int] = set()
-        bound: set[int] = set()
-        waiting = [place for place, _ in terms]
+        reached: set[int] = set()
+        waiting = list(places)
         while waiting:
             place = waiting.pop()
             if place in unknown or (place in known and place not in new):
                 continue
             unknown.add(place)
             for number in rows_of[place]:
-                if number not in bound and self._holds(number):
-                    bound.add(number)
+                if number not in reached and self._holds(number):
+                    reached.add(number)
                     waiting += [other for other, _ in rows[number].terms]
-        asked = {place for place, _ in terms}
-        return self._connected(asked, self._that_tell(asked | unknown.intersection(new), unknown, bound))
+        return unknown, reached
 
     def condition(self, number: int, place_of: Mapping[int, int]) -> Condition:
         """A row as a condition on the unknown numbers, which stand at other places in a problem."""

@@ -6,15 +6,19 @@ arithmetic (a quarter and its months, a percentage and its counts). Nothing here
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import IntEnum
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
-from report.metrics.counting.observations import ReportedSeries
+from report.metrics.counting.observations import ReportedSeries, missing
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
+
+_FEWEST_TRIED = 3  # places in which a guess must hold to be one
+_SHARE_OF_FAILURES = 8  # a guess that fails in more than one of so many places is no knowledge
 
 FigureId = tuple[str, str, Period]
 """A measure's id, its group and a period."""
@@ -35,19 +39,31 @@ class Quantity:
         return self.measure, self.group, self.period
 
 
+class Doubt(IntEnum):
+    """How far a relation can be doubted: where relations cannot all be so, readers give up the highest first.
+
+    It is sure; or holds in most councils and months; or rests on a figure that no return gives; or is so in councils
+    in which it mostly holds where it can be tried.
+    """
+
+    NONE = 0
+    MOSTLY_SO = 1
+    NEVER_GIVEN = 2
+    GUESSED = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """``low`` ≤ the sum of coefficient × quantity ≤ ``high``, as far as the given ends go.
 
-    ``while_shown`` is the figure whose printed percentage says so; the relation is gone when that is hidden. One that
-    is not ``sure`` holds in most councils and months: a reader tries it, and gives it up where it cannot be.
+    ``while_shown`` is the figure whose printed percentage says so; the relation is gone when that is hidden.
     """
 
     terms: tuple[tuple[Quantity, Decimal], ...]
     low: Decimal | None = Decimal(0)
     high: Decimal | None = Decimal(0)
     while_shown: FigureId | None = None
-    sure: bool = True
+    doubt: Doubt = Doubt.NONE
 
     def allows(self, values: Mapping[Quantity, Decimal]) -> bool:
         """Whether known values can meet it, whatever the numbers are, from nought, that are not known."""
@@ -85,10 +101,66 @@ def known_of(o: Observation) -> dict[Quantity, Decimal]:
     return {quantity: count for quantity, count in told.items() if count is not None}
 
 
-def relations_of(figures: Figures, measures: Mapping[str, Measure]) -> list[Relation]:
-    """Every relation between the quantities of the figures."""
+def relations_of(
+    figures: Figures, measures: Mapping[str, Measure], never_given: Collection[FigureId] = ()
+) -> list[Relation]:
+    """Every relation between the quantities of the figures, of which some may be ``never_given``."""
     every = (*_of_one_figure(figures), *_of_longer_periods(figures), *_of_library(figures, measures))
-    return [one for one in every if all(quantity.figure in figures for quantity, _ in one.terms)]
+    whole = [one for one in every if all(quantity.figure in figures for quantity, _ in one.terms)]
+    if not never_given:
+        return whole
+    doubted = [any(quantity.figure in never_given for quantity, _ in one.terms) for one in whole]
+    return [
+        replace(one, doubt=max(one.doubt, Doubt.NEVER_GIVEN)) if is_so else one
+        for one, is_so in zip(whole, doubted, strict=True)
+    ]
+
+
+def that_hold(relations: Iterable[Relation], known: Mapping[Quantity, Decimal]) -> list[Relation]:
+    """The relations that readers use who know some numbers: no number contradicts them, and no guess often fails."""
+    held = list(relations)
+    holds = [one.allows(known) for one in held]
+    tried = [
+        is_so for one, is_so in zip(held, holds, strict=True)
+        if one.doubt is Doubt.GUESSED and all(quantity in known for quantity, _ in one.terms)
+    ]  # fmt: skip
+    guess = len(tried) >= _FEWEST_TRIED and tried.count(False) * _SHARE_OF_FAILURES <= len(tried)
+    return [one for one, is_so in zip(held, holds, strict=True) if is_so and (guess or one.doubt is not Doubt.GUESSED)]
+
+
+def never_given(figures: Figures, measures: Mapping[str, Measure]) -> dict[FigureId, Observation]:
+    """The figures that no return gives, though those that are given tell something of them; as missing."""
+    found: dict[FigureId, Observation] = {}
+
+    def add(name: str, group: str, *periods: Period) -> None:
+        if name in measures and group in (measures[name].groups or ("",)):
+            kind = measures[name].period_type
+            for period in periods:
+                if (name, group, period) not in figures:
+                    found[name, group, period] = missing(measures[name], group, period, kind)
+
+    for (name, group, period), o in figures.items():
+        measure = o.measure
+        add(measure.same_population_as, group, period)
+        add(measure.children_of, group, period)
+        if period.length == 1:
+            add(measure.entrants, group, period)
+        add(measure.year_of, group, *period.lasting(YEAR_MONTHS).months())
+        if measure.combine == "sum" and period.length > 1 and o.measure.unit is not Unit.DAYS:
+            add(name, group, *period.months())
+        groups = ((name, part, period) for part in measure.groups)
+        if measure.parts_of and all(one in figures for one in groups):
+            add(measure.parts_of, "", period)
+    for name, group, period in (*figures, *found):
+        whole = measures.get(name)
+        if whole and whole.starts and period.length == 1:
+            before = (name, group, period.back(1))
+            if before not in figures and (name, group, period.back(2)) in figures:
+                add(*before)
+            if before in figures or before in found:
+                add(whole.starts, group, period)
+                add(whole.leavers, group, period)
+    return found
 
 
 def _counts_people(measure: Measure) -> bool:
@@ -112,7 +184,8 @@ def _of_one_figure(figures: Figures) -> Iterator[Relation]:
             continue
         counted, out_of = quantities_of(o)
         yield _at_most(counted, out_of)
-        if o.has_number and (o.numerator is None or o.denominator is None):
+        linked = o.measure.year_of or o.measure.same_population_as  # of some number that nobody was given
+        if o.has_number and not linked and (o.numerator is None or o.denominator is None):
             near = Decimal(1).scaleb(min(int(o.number.as_tuple().exponent), 0)) / 2  # as exactly as it was typed
             for end, low, high in ((o.number - near, Decimal(0), None), (o.number + near, None, Decimal(0))):
                 yield Relation(((counted, Decimal(100)), (out_of, -end)), low, high, figure)
@@ -159,6 +232,8 @@ def _of_library(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[R
             if all(month.figure in figures for month in months):
                 yield _equal(own, *months)
         yield from _came_and_went(figures, measure, own)
+        if measure.entrants and period.length == 1:  # checks that are due for those who came, if in the same month
+            yield replace(_equal(own, Quantity(measure.entrants, group, period)), doubt=Doubt.GUESSED)
     yield from _totals(figures, measures)
 
 
@@ -175,7 +250,7 @@ def _came_and_went(figures: Figures, measure: Measure, now: Quantity) -> Iterato
     came, left = (Quantity(name, now.group, now.period) for name in (measure.starts, measure.leavers))
     if now.period.length == 1 and all(one.figure in figures for one in (before, came, left)):
         one = Decimal(1)
-        yield Relation(((now, one), (before, -one), (came, -one), (left, one)), sure=False)
+        yield Relation(((now, one), (before, -one), (came, -one), (left, one)), doubt=Doubt.MOSTLY_SO)
 
 
 def _totals(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[Relation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS
@@ -54,7 +54,7 @@ def _secret(
     if o.state is State.SUPPRESSED:  # by the return: how many is not known to us either
         part = "out_of" if o.measure.unit in (Unit.DAYS, Unit.RATE) else "counted"
         return Secret(figure, ((Quantity(*figure, part), _ONE),))
-    terms = _small_terms(o, rule) or _small_by_others(o, figures, measures, rule)
+    terms = _small_terms(o, rule) or _small_by_others(o, figures, measures, rule) or _few_who_came(o, figures, rule)
     return Secret(figure, terms) if terms else None
 
 
@@ -82,7 +82,7 @@ def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Me
     if o.measure.small_counts == "show":
         return ()
     own = Quantity(o.measure.id, o.group, o.period, "out_of")
-    within = population_of(measures.get(o.measure.population_within), o)
+    within = population_of(measures.get(_wider(o.measure, measures)), o)
     around = _known(within, figures)
     if o.measure.unit is Unit.DAYS:
         children = _known(Quantity(o.measure.children_of, o.group, o.period), figures) or o.denominator
@@ -92,18 +92,72 @@ def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Me
         return ((within, _ONE), (own, -_ONE)) if within and is_small(left_out, rule) else ()
     if o.measure.unit is not Unit.PCT or o.denominator is not None:
         return ()
-    same = _known(population_of(measures.get(o.measure.same_population_as), o), figures)
-    out_of = same if same is not None else _of_a_year(o, figures)
+    out_of = _population(o, figures, measures)
     if out_of is not None:
         return _small_terms(replace(o, denominator=out_of), rule)
-    most = None if around is None else _most(o.number, around)
-    return ((Quantity(o.measure.id, o.group, o.period), _ONE),) if o.number and is_small(most, rule) else ()
+    return _small_within(o, around, rule) if around is not None else ()
 
 
-def _most(percentage: Decimal, around: Decimal) -> Decimal:
-    """The most that a percentage can count where no more than ``around`` are counted out of."""
-    near = _ONE.scaleb(min(int(percentage.as_tuple().exponent), 0)) / 2
-    return ((percentage + near) * around / HUNDRED).to_integral_value(ROUND_FLOOR)
+def _wider(measure: Measure, measures: Mapping[str, Measure]) -> str:
+    """The measure whose population holds that of another, or of the one of the same children; "" for none."""
+    same = measures.get(measure.same_population_as, measure)
+    return measure.population_within or same.population_within
+
+
+def _small_within(o: Observation, around: Decimal, rule: DisclosureRule) -> Sum:
+    """What is small of a percentage without counts that is out of no more than ``around`` children."""
+    counted, out_of = Quantity(o.measure.id, o.group, o.period), Quantity(o.measure.id, o.group, o.period, "out_of")
+    if o.number and is_small(_most(o.number, o, around), rule):
+        return ((counted, _ONE),)
+    left_out = HUNDRED - o.number
+    hides = o.measure.small_counts == "hide" and left_out and is_small(_most(left_out, o, around), rule)
+    return ((out_of, _ONE), (counted, -_ONE)) if hides else ()
+
+
+def _few_who_came(o: Observation, figures: Figures, rule: DisclosureRule) -> Sum:
+    """Of checks that are due for those who came: of how few, in a month for which their number alone is not given."""
+    figure = (o.measure.entrants, o.group, o.period)
+    given = any(name == o.measure.entrants for name, _, _ in figures) if o.measure.entrants else False
+    hides = given and figure not in figures and is_small(o.denominator, rule)
+    return ((Quantity(o.measure.id, o.group, o.period, "out_of"), _ONE),) if hides else ()
+
+
+def _most(percentage: Decimal, o: Observation, around: Decimal) -> Decimal:
+    """The most that a percentage can count, as exactly as it was typed, of no more than ``around`` children."""
+    near = _ONE.scaleb(min(int(o.number.as_tuple().exponent), 0)) / 2
+    count = ((percentage + near) * around / HUNDRED).to_integral_value(ROUND_FLOOR)
+    while count > 0 and not _is_near(count, percentage, near, around):
+        count -= 1
+    return count
+
+
+def _is_near(count: Decimal, percentage: Decimal, near: Decimal, around: Decimal) -> bool:
+    """Whether a count is about a percentage of some whole number of children, ``around`` at most."""
+    fewest = (count * HUNDRED / (percentage + near)).to_integral_value(ROUND_CEILING)
+    return fewest <= around and (percentage <= near or fewest * (percentage - near) <= count * HUNDRED)
+
+
+def with_counts(figures: Figures, measures: Mapping[str, Measure]) -> dict[FigureId, Observation]:
+    """The figures, with the counts behind percentages that were typed without them, where others tell of how many.
+
+    Readers may not know these others; who takes it that they do is on the safe side, and has far less to work out.
+    """
+    return {figure: _with_counts(o, figures, measures) for figure, o in figures.items()}
+
+
+def _with_counts(o: Observation, figures: Figures, measures: Mapping[str, Measure]) -> Observation:
+    if o.measure.unit is not Unit.PCT or not o.has_number or o.numerator is not None:
+        return o
+    out_of = o.denominator if o.denominator is not None else _population(o, figures, measures)
+    if out_of is None:
+        return o
+    return replace(o, numerator=(o.number * out_of / HUNDRED).to_integral_value(), denominator=out_of)
+
+
+def _population(o: Observation, figures: Figures, measures: Mapping[str, Measure]) -> Decimal | None:
+    """Of how many a percentage without counts is, as others tell."""
+    same = _known(population_of(measures.get(o.measure.same_population_as), o), figures)
+    return same if same is not None else _of_a_year(o, figures)
 
 
 def _of_a_year(o: Observation, figures: Figures) -> Decimal | None:

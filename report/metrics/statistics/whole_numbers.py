@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 NO_LIMIT = float("inf")
 _MOST_NODES = 1000  # steps and not seconds, so that a slow machine comes to the same end as a fast one
@@ -40,6 +41,10 @@ class Problem:
     conditions: tuple[Condition, ...]
 
 
+class Contradiction(Exception):
+    """No whole numbers meet the conditions."""
+
+
 class TooHard(Exception):
     """The solver did not come to an end in the steps it was given: nothing is known."""
 
@@ -49,7 +54,7 @@ def range_of(problem: Problem, terms: Sequence[tuple[int, float]]) -> tuple[int,
 
     Coefficients must be whole numbers. An end without limit is given as ±10**7. Raises TooHard.
     """
-    solver = _Solver(problem)
+    solver = Solver(problem)
     low = solver.best(terms, least=True)
     high = None if low is None else solver.best(terms, least=False)
     return None if low is None or high is None else (low, high)
@@ -60,8 +65,7 @@ def solution(problem: Problem, terms: Sequence[tuple[int, float]], least: bool) 
 
     Raises TooHard.
     """
-    solver = _Solver(problem)
-    return solver.values() if solver.best(terms, least=least) is not None else None
+    return Solver(problem).solution(terms, least=least)
 
 
 def cheapest(problem: Problem, costs: Iterable[tuple[int, float]]) -> tuple[int, ...] | None:
@@ -73,65 +77,97 @@ def cheapest(problem: Problem, costs: Iterable[tuple[int, float]]) -> tuple[int,
     return solution(problem, list(costs), least=True)
 
 
-class _Solver:
+class Solver:
     """A problem handed to HiGHS once, for any number of questions."""
 
     def __init__(self, problem: Problem) -> None:
         import highspy  # noqa: PLC0415 - a report that hides nothing never pays for it
 
-        self._status = highspy.HighsModelStatus
+        self._status, kinds = highspy.HighsModelStatus, highspy.HighsVarType
         self._senses = (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize)
         self._highs = highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._count = len(problem.limits)
-        for option, value in (
-            ("output_flag", False),
-            ("threads", 1),
-            ("random_seed", 1),
-            ("mip_max_nodes", _MOST_NODES),
-        ):
+        self._places = list(range(self._count))
+        self._fractions, self._whole = ([kind] * self._count for kind in (kinds.kContinuous, kinds.kInteger))
+        for option, value in _OPTIONS.items():
             highs.setOptionValue(option, value)
-        for option in ("mip_rel_gap", "mip_abs_gap"):
-            highs.setOptionValue(option, 0.0)
         ends = [(max(low, -_FAR), min(high, _FAR)) for low, high in problem.limits]
         highs.addVars(self._count, [low for low, _ in ends], [high for _, high in ends])
-        for one in problem.conditions:
-            places, coefficients = [place for place, _ in one.terms], [float(times) for _, times in one.terms]
-            highs.addRow(one.low, one.high, len(places), places, coefficients)
-        self._integer = highspy.HighsVarType.kInteger
-        self._is_whole = False
+        self._rows = len(problem.conditions)
+        rows, terms = problem.conditions, [term for one in problem.conditions for term in one.terms]
+        begin = [0, *accumulate(len(one.terms) for one in rows)][:-1]
+        places, coefficients = [place for place, _ in terms], [float(times) for _, times in terms]
+        highs.addRows(
+            len(rows), [row.low for row in rows], [row.high for row in rows], len(terms), begin, places, coefficients
+        )
+
+    def solution(self, terms: Sequence[tuple[int, float]], *, least: bool) -> tuple[int, ...] | None:
+        """The values of all unknowns where a sum of some is least, or most; None where the conditions contradict.
+
+        Whole numbers are asked for only where the answer without that is not whole as it stands, which is rare. Raises
+        TooHard.
+        """
+        found = self._farthest(terms, least=least)
+        if found is None or _is_whole(found):
+            return None if found is None else _rounded(found)
+        return self._in_whole_numbers()
+
+    def reach(self, terms: Sequence[tuple[int, float]], end: float, *, least: bool) -> tuple[int, ...] | None:
+        """The values of all unknowns where a sum of some is at most an end (``least``), or at least; None for none.
+
+        Quicker than to find the very least. Raises Contradiction where nothing meets the conditions, or TooHard.
+        """
+        found = self._farthest(terms, least=least)
+        if found is None:
+            raise Contradiction
+        total = sum(times * found[place] for place, times in terms)
+        if total > end + _TOLERANCE if least else total < end - _TOLERANCE:
+            return None
+        if _is_whole(found):
+            return _rounded(found)
+        self._highs.changeColsCost(self._count, self._places, [0.0] * self._count)
+        places, coefficients = [place for place, _ in terms], [times for _, times in terms]
+        ends = (-NO_LIMIT, end) if least else (end, NO_LIMIT)
+        self._highs.addRow(*ends, len(places), places, coefficients)
+        try:
+            return self._in_whole_numbers()
+        finally:
+            self._highs.deleteRows(1, [self._rows])
+
+    def _farthest(self, terms: Sequence[tuple[int, float]], *, least: bool) -> Sequence[float] | None:
+        """Values, whole or not, where a sum is least or most."""
+        times = dict(terms)
+        self._highs.changeColsCost(self._count, self._places, [float(times.get(place, 0)) for place in self._places])
+        self._highs.changeObjectiveSense(self._senses[least])
+        return self._run()
+
+    def _in_whole_numbers(self) -> tuple[int, ...] | None:
+        self._highs.changeColsIntegrality(self._count, self._places, self._whole)  # type: ignore[arg-type]
+        try:
+            found = self._run()
+        finally:
+            self._highs.changeColsIntegrality(self._count, self._places, self._fractions)  # type: ignore[arg-type]
+        return None if found is None else _rounded(found)
 
     def best(self, terms: Sequence[tuple[int, float]], *, least: bool) -> int | None:
-        """The least or the most that a sum can be; None where nothing meets the conditions.
+        """The least or the most that a sum can be; None where nothing meets the conditions. Raises TooHard."""
+        found = self.solution(terms, least=least)
+        return None if found is None else round(sum(times * found[place] for place, times in terms))
 
-        Whole numbers are asked for only where the answer without that is not whole as it stands, which is rare.
-        """
-        times = dict(terms)
-        costs = [float(times.get(place, 0.0)) for place in range(self._count)]
-        self._highs.changeColsCost(self._count, list(range(self._count)), costs)
-        self._highs.changeObjectiveSense(self._senses[least])
-        if not self._run():
-            return None
-        if not self._is_whole and any(abs(value - round(value)) > _TOLERANCE for value in self._values()):
-            self._is_whole = True
-            whole = [self._integer] * self._count
-            self._highs.changeColsIntegrality(self._count, list(range(self._count)), whole)  # type: ignore[arg-type]
-            if not self._run():
-                return None
-        return round(self._highs.getInfo().objective_function_value)
-
-    def _run(self) -> bool:
-        """Solve what was set up; whether anything meets the conditions."""
+    def _run(self) -> Sequence[float] | None:
+        """The values that solve what was set up; None where nothing meets the conditions."""
         self._highs.run()
         status = self._highs.getModelStatus()
         if status in (self._status.kInfeasible, self._status.kUnboundedOrInfeasible):
-            return False
+            return None
         if status != self._status.kOptimal:
             raise TooHard
-        return True
-
-    def _values(self) -> Sequence[float]:
         return self._highs.getSolution().col_value
 
-    def values(self) -> tuple[int, ...]:
-        """The unknowns as the last question left them."""
-        return tuple(map(round, self._values()))
+
+def _is_whole(found: Sequence[float]) -> bool:
+    return all(abs(value - round(value)) <= _TOLERANCE for value in found)
+
+
+def _rounded(found: Sequence[float]) -> tuple[int, ...]:
+    return tuple(map(round, found))
