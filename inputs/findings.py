@@ -21,7 +21,7 @@ class Finding:
 
     ``kind`` is a key of the catalogue, such as ``numerator-over-denominator``. ``what`` and ``remedy`` are whole
     sentences, which never quote a cell that could name a child. ``cell``, ``sheet`` and ``workbook`` are "" where the
-    finding is about a whole sheet, workbook or folder.
+    finding is about a whole sheet, workbook or folder. One ``for_officers`` quotes what no public report may print.
     """
 
     kind: str
@@ -31,6 +31,7 @@ class Finding:
     workbook: str = ""
     sheet: str = ""
     cell: str = ""
+    for_officers: bool = False
 
     @property
     def place(self) -> str:

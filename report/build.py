@@ -28,6 +28,7 @@ from report.settings.layout_file import SHEET, name_in_files, sheet_beside
 
 if TYPE_CHECKING:
     from report.issuing.archive import Precedents
+    from report.metrics.model.last_report import EarlierFigures
 
 _LONGEST_QUOTE = 60  # characters
 _EXEMPT = "This is an exempt report: it hides nothing. Keep it and its ledger from the public."
@@ -132,7 +133,7 @@ def build(
             beside, without = _sheet(judged, output, large_print, reissue)
             drafts += beside
         _refuse_to_rewrite(drafts)
-        strangers = try_as_strangers(drafts)
+        strangers = try_as_strangers(drafts, judged.scored.issued)
         lines = (*judged.about_reading, *copies)
         findings = (*drafts[0].findings, *(finding for sheet in drafts[1:] for finding in sheet.about_pages))
         reports, held_open = _write(drafts, output)
@@ -140,14 +141,17 @@ def build(
         return Built(reports, findings, lines, held_open, judged.month_line, without, exempt, strangers)
 
 
-def try_as_strangers(drafts: Sequence[Draft]) -> str:
-    """The line that says what a stranger can work out of public papers; "" of exempt ones. Raises CannotBuild."""
+def try_as_strangers(drafts: Sequence[Draft], issued: EarlierFigures) -> str:
+    """The line that says what a stranger can work out of public papers, and of those ``issued``; "" of exempt ones.
+
+    Raises CannotBuild where that is more than the issued ones tell.
+    """
     from report.strangers import attacked  # noqa: PLC0415 - an exempt report, and a check, have no use for it
 
     judged = drafts[0].judged
     if judged.exempt:
         return ""
-    return attacked([(one.pdf, one.ledger) for one in drafts], judged.scored.issued, judged.report.card.period)
+    return attacked([(one.pdf, one.ledger) for one in drafts], issued, judged.report.card.period)
 
 
 def _sheet(judged: Judged, output: Path, large_print: bool, reissue: str) -> tuple[list[Draft], str]:

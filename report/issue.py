@@ -135,7 +135,7 @@ def _seal(judged: Judged, issued: IssuedReports, output: Path, reissue: str, tog
     drafts = [set_pages(judged, precedents, lambda *_: None, large_print) for large_print in large]
     editions = tuple(_edition(draft, output) for draft in drafts)
     record = _record(judged, precedents, editions, figures_of(drafts[0].rows), issued)
-    return sealed(replace(record, strangers=try_as_strangers(drafts)))
+    return sealed(replace(record, strangers=try_as_strangers(drafts, issued.printed.until(judged.report.card.period))))
 
 
 def _write(new: Iterable[Record], issued: IssuedReports, output: Path, is_sample: bool) -> tuple[Sealed, ...]:

@@ -37,7 +37,7 @@ from report.metrics.definitions.measure_library import (
 from report.metrics.model import formatting
 from report.metrics.model.disclosure_rule import Audience
 from report.metrics.model.findings import found
-from report.metrics.model.last_report import EarlierFigures
+from report.metrics.model.last_report import NOTHING_PRINTED, EarlierFigures
 from report.metrics.model.measure import Measure, MethodChange
 from report.metrics.model.scorecard import Scorecard
 from report.metrics.report_month import NothingToReport
@@ -140,9 +140,9 @@ def judge_returns(
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
-    ``audience`` is whom the report is for; None leaves that to report.toml. Where returns must be mended, checked copies
-    are written to the folder ``copies``, if given; to ``output``, if given, always the reading sheet. What the reports
-    issued in the folder ``issued_in`` printed stays public.
+    ``audience`` is whom the report is for; None leaves that to report.toml. Where returns must be mended, copies with
+    their faults are written to the folder ``copies``, if given; to ``output``, if given, always the reading sheet. What
+    the reports issued in the folder ``issued_in`` printed stays public.
     """
     about_reading: list[str] = []
     try:
@@ -179,13 +179,13 @@ def _judged(
     so_far = (*about_settings, *about_answers(sheet, answers), *intake.findings)
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
-    issued = read_issued(issued_in, bool(intake.notice)).printed if issued_in else ()
+    issued = read_issued(issued_in, bool(intake.notice)).printed if issued_in else NOTHING_PRINTED
     choices = replace(_choices(settings, measures), issued=issued, sums=plan.small_council == "sums")
     whole, on_the_way = _scored(intake, measures, period, choices, folder, (*about_plan, *so_far))
     benchmarks, unlike = _published_beside(whole, folder, settings.authority)
     rebased = (replace(one, workbook=FILE) for one in check_rebases(settings.rebases, whole.scores))
     findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike, *rebased)
-    printed = choices.printed_by(whole.period)
+    printed = issued.until(whole.period)
     scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings, printed)
     return Judged(_laid_out(scored, plan, plan_name, about_plan), scored, tuple(about_reading))
 

@@ -65,12 +65,13 @@ def names_a_sender(label: str) -> bool:
 def names_a_part(label: str, folded: str, known: frozenset[str]) -> bool:
     """Whether a label such as Team stands before a name of its own, as Northtown, and not before that of a sender.
 
-    ``folded`` is the name; ``known`` are words that name measures.
+    ``folded`` is the name; ``known`` are words that name measures, or the council. One word of its own is enough:
+    Northtown Safeguarding is one of several.
     """
     if fold(label) not in listed("team_label"):
         return False
-    words = [word for word in folded.split() if len(word) >= SHORTEST_NAME and word.isalpha()]
-    return bool(words) and known.isdisjoint(words) and _words_of_senders().isdisjoint(words)
+    words = {word for word in folded.split() if len(word) >= SHORTEST_NAME and word.isalpha()}
+    return not words <= known | _words_of_senders()
 
 
 @cache

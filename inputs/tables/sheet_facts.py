@@ -137,7 +137,7 @@ class SheetFacts:
         known = stated_alone(wanted, Aspect.WHOSE) or _first_whose(stated_in(wanted, self.known, self.council))
         if known is not None and known.id == WHOLE:
             return
-        of_a_part = known is None and names_a_part(name, folded, self.known)
+        of_a_part = known is None and names_a_part(name, folded, self.known.union(fold(self.council).split()))
         if (known is None or is_service(known)) and block and names_a_sender(name) and not of_a_part:
             return
         if known is None:
@@ -160,13 +160,19 @@ class SheetFacts:
                 yield from at(told, cells[1].address)
                 if begins_filters(cells[0].text) and (match := _CONDITION.fullmatch(cells[1].text)):
                     yield from self._narrowed(match["name"], match["value"], cells[1].address)
+            elif len(cells) == 1 + PAIR and cells[1].column > cells[0].column + 1 and self._is_filter(*cells[1:]):
+                label, value = cells[1:]  # set apart from a title to their left
+                yield from self._narrowed(label.text, value.text, value.address, block=True)
 
     def is_filter_row(self, row: int) -> bool:
         """Whether a row holds only the name of a filter and its value, and no headings of a table."""
         cells = list(self.view.sheet.rows.get(row, {}).values())
-        if len(cells) != PAIR or not all(cell.text for cell in cells) or cells[1].column != cells[0].column + 1:
+        return len(cells) == PAIR and self._is_filter(*cells)
+
+    def _is_filter(self, label: Cell, value: Cell) -> bool:
+        """Whether two cells side by side are the name of a filter and its value, and no headings of a table."""
+        if not (label.text and value.text) or value.column != label.column + 1:
             return False
-        label, value = cells
         meaning = self.view.meaning(value)
         ages = is_heading_of("age_heading", label.text.strip(" :")) and _AGES.fullmatch(value.text)  # 16-17: no year
         period = None if ages else self.view.period(value)

@@ -8,8 +8,17 @@ from dataclasses import replace
 
 from inputs.period import Period
 from report.attack.known_measures import Named
-from report.attack.paper import Cell, Reading, Side, exactly, hidden
-from report.attack.printed_words import NUMBER, as_counted, named_period, number, plain, read_figure, span_of
+from report.attack.paper import Cell, Reading, Side, exactly
+from report.attack.printed_words import (
+    FEWER_THAN,
+    NUMBER,
+    as_counted,
+    named_period,
+    number,
+    plain,
+    read_figure,
+    span_of,
+)
 from report.metrics.model.measure import Measure
 from report.metrics.model.period_type import PeriodType
 
@@ -22,6 +31,7 @@ _BARRED = re.compile(rf"Bar from nought, ({_PERIOD}): ({_VALUE})")
 _GROUPED = re.compile(r"([^;:.]+): (hidden|\d[\d,]*)(?: \(\d+%\))?, then (hidden|\d[\d,]*)")
 _BY_GROUP = re.compile(rf"Bar chart by group, ({_PERIOD})")
 _SPAN = re.compile(rf"({_PERIOD})(?: to ({_PERIOD}))?")
+_ENDS_HIDDEN = re.compile(rf": (hidden|{FEWER_THAN.pattern})$")
 _OWN = ("", "A year ago", "A year before")
 _FIRST_PLACE = re.compile(r"(?:[Ll]ine chart|[Tt]rend|two lines|two series|Bar from nought)\b")
 
@@ -63,7 +73,7 @@ class AltText:
     def _goes_on(self, label: str, part: str) -> bool:
         """Whether a sentence is about the series before it: its own course, a year ago, or its gaps."""
         about = label in _OWN or re.match(r"\d{4}/\d\d$", label) is not None
-        return about or bool(_FIRST_PLACE.search(label)) or part.endswith(": hidden") or bool(_LISTED.match(part))
+        return about or bool(_FIRST_PLACE.search(label) or _ENDS_HIDDEN.search(part) or _LISTED.match(part))
 
     def _of_groups(self, measure: Measure) -> Iterator[Reading]:
         """The figures of a chart of groups: now, and then."""
@@ -97,11 +107,10 @@ def _series(label: str, measure: Measure, partner: Measure | None) -> tuple[Meas
 
 
 def _said(text: str, whole: str, measure: Measure, side: Side, kind: PeriodType | str) -> Iterator[Reading]:
-    """The figures of a sentence about a series; a sentence that ends with "hidden" names what is hidden."""
-    if whole.endswith(": hidden"):
-        periods = re.findall(_PERIOD, whole)
-        if side is Side.VALUE:
-            yield from (hidden(_cell(measure, period, kind), _WHERE) for period in _months(periods, whole))
+    """The figures of a sentence about a series; one that ends with "hidden" or "fewer than 6" names what is hidden."""
+    if ends := _ENDS_HIDDEN.search(whole):
+        for month in _months(re.findall(_PERIOD, whole), whole) if side is Side.VALUE else ():
+            yield from read_figure(ends[1], measure, _cell(measure, month, kind), _WHERE)
         return
     pairs = [(value, period) for value, period in _PLACED.findall(text)]
     pairs += [(value, period) for period, value in _LISTED.findall(text)]

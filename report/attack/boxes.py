@@ -14,7 +14,7 @@ from report.attack.printed_words import NUMBER, number, plain, read_figure, span
 from report.metrics.model.measure import Measure, Unit
 
 _WHERE = "box"
-_BIG = re.compile(rf"{NUMBER}(?:%| days?)?(?: of {NUMBER})?|hidden|fewer than 6")
+_BIG = re.compile(rf"{NUMBER}(?:%| days?)?(?: of {NUMBER})?|hidden|[Ff]ewer than \d+")
 _COUNTS = re.compile(rf"({NUMBER}) of (?:the )?({NUMBER}) [a-z][^(]*")
 _CHILDREN = re.compile(rf"({NUMBER}) (?:children|child|young people)")
 _A_YEAR_AGO = re.compile(r"(?:(.+), a year ago|A year ago): (.+)|Was (.+) a year ago|.* a year ago \(((?!.* to ).+)\)")

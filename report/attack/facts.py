@@ -30,13 +30,15 @@ class Fact:
 class Facts:
     """All that is known: numbers by cell and side, the cells that the newest paper to speak of them hides, measures.
 
-    ``revised`` says which figures of earlier papers were given up for those of a newer one.
+    ``revised`` says which figures of earlier papers were given up for those of a newer one. ``largest_small`` is the
+    largest count that any of the papers hides for its own sake.
     """
 
     numbers: Mapping[Key, tuple[Fact, ...]]
     hidden: frozenset[Cell]
     measures: Mapping[str, Measure]
     revised: tuple[str, ...]
+    largest_small: int
 
     def cells(self) -> Sequence[Cell]:
         """Every cell that is spoken of, in a settled order."""
@@ -63,7 +65,7 @@ def facts_of(papers: Sequence[Paper]) -> Facts:
     hides = frozenset(cell for cell, is_so in hidden.items() if is_so)
     wanted = _that_matter(measures, {cell.measure for cell in hides})
     kept = {key: known for key, known in numbers.items() if key[0].measure in wanted}
-    return Facts(kept, hides, measures, tuple(revised))
+    return Facts(kept, hides, measures, tuple(revised), max((paper.largest_small for paper in papers), default=0))
 
 
 def _that_matter(measures: Mapping[str, Measure], with_hidden: set[str]) -> set[str]:

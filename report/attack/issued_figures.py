@@ -13,6 +13,7 @@ from report.metrics.model.last_report import EarlierFigure, EarlierFigures
 from report.metrics.model.measure import Measure, Unit
 
 _WHERE = "an issued paper"
+_TEN = 10
 
 
 def paper_of(figures: EarlierFigures, month: Period) -> Paper:
@@ -32,8 +33,10 @@ def _of_figure(cell: Cell, measure: Measure, figure: EarlierFigure) -> Iterator[
     if measure.unit is Unit.COUNT:
         yield exactly(cell, Side.COUNTED, Fraction(figure.value), _WHERE)
         return
-    places = -int(figure.value.as_tuple().exponent)
-    yield rounded_to(cell, Side.VALUE, Fraction(figure.value), max(places, 0), _WHERE)
+    places = max(-int(figure.value.as_tuple().exponent), 0)
+    if measure.unit is Unit.DAYS and figure.numerator is None and not figure.value % _TEN:
+        places = -1  # it may have been rounded to ten days
+    yield rounded_to(cell, Side.VALUE, Fraction(figure.value), places, _WHERE)
     if figure.denominator is not None:
         yield exactly(cell, Side.OF, Fraction(figure.denominator), _WHERE)
     if figure.numerator is not None:

@@ -21,6 +21,7 @@ SAME_CHILDREN = (
 """A measure and its side, and the measure and side that counts the same children."""
 
 _REF = re.compile(r"(?:link )?(L?\d+(?:\.\d+)?) (.+)")
+_OWN_REF = re.compile(r"L|\d+\.")  # of a measure of the council's own; "8 Other measures" is a section
 _SECOND = re.compile(r"(.+), and .+ \((L?\d+(?:\.\d+)?)\)")
 _UNITS = {"Percentages": Unit.PCT, "Numbers": Unit.COUNT, "Days": Unit.DAYS, "Averages": Unit.RATE}
 
@@ -52,7 +53,7 @@ class Named:
         first = self._by_ref.get(match[1])
         name = second[1] if second else match[2]
         if first is None:
-            return (self._stranger(match[1], name),) if match[1].startswith("L") else ()
+            return (self._stranger(match[1], name),) if _OWN_REF.match(match[1]) else ()
         if name not in {first.name, first.short_name}:
             return ()
         other = self._by_ref.get(second[2]) if second else None

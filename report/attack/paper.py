@@ -17,7 +17,7 @@ class Side(StrEnum):
 
     ``VALUE`` is a percentage (0 to 100), an average or a rate; ``COUNTED`` the count or numerator; ``OF`` the
     denominator; ``DAYS`` all days behind an average. ``SHARE`` is a part's percentage of its total. ``NET`` is the
-    figure less that of those who left. ``HIDDEN`` says that the figure is hidden.
+    figure less that of those who left. ``HIDDEN`` says that the figure is hidden, ``FEWER`` than how many it is.
     """
 
     VALUE = "value"
@@ -27,6 +27,7 @@ class Side(StrEnum):
     SHARE = "share"
     NET = "net change"
     HIDDEN = "hidden"
+    FEWER = "fewer than"
 
 
 class Rule(StrEnum):
@@ -66,7 +67,7 @@ class Paper:
     """A paper as a stranger reads it: its title, the month it is of, and its readings.
 
     ``measures`` are all measures it may speak of, by id: those of the library, and its own as far as the page tells.
-    ``rules`` are the rules of hiding that it prints.
+    ``rules`` are the rules of hiding that it prints. ``largest_small`` is the largest count hidden for its own sake.
     """
 
     title: str
@@ -74,6 +75,7 @@ class Paper:
     readings: tuple[Reading, ...]
     measures: dict[str, Measure]
     rules: frozenset[Rule] = frozenset()
+    largest_small: int = 5
 
 
 def hidden(cell: Cell, where: str) -> Reading:
@@ -88,5 +90,5 @@ def exactly(cell: Cell, side: Side, number: Fraction | int, where: str) -> Readi
 
 def rounded_to(cell: Cell, side: Side, number: Fraction, decimals: int, where: str) -> Reading:
     """The reading of a number that was rounded to so many decimals; past nine they are a workbook's own arithmetic."""
-    half = Fraction(1, 2 * 10 ** min(decimals, _MOST_DECIMALS))
+    half = Fraction(1, 2) / Fraction(10) ** min(decimals, _MOST_DECIMALS)
     return Reading(cell, side, number - half, number + half, where)

@@ -12,7 +12,8 @@ from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
 
 NUMBER = r"[−-]?\d[\d,]*(?:\.\d+)?"
-MARKS_OF_HIDDEN = frozenset(("c", "hidden", "fewer than 6"))
+FEWER_THAN = re.compile(r"[Ff]ewer than (\d+)")
+_MARKS_OF_HIDDEN = frozenset(("c", "hidden"))
 _MONTH = "|".join(MONTH_NAMES)
 _SHORT = {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
 _OF = re.compile(rf"({NUMBER}) of (?:the )?({NUMBER})\b")
@@ -48,9 +49,16 @@ def rounded(cell: Cell, side: Side, text: str, where: str) -> Reading:
 
 
 def read_figure(text: str, measure: Measure, cell: Cell, where: str) -> Iterator[Reading]:
-    """What a printed figure says: "9 of 11", "56.0% (14 of 25)", "440 days (20 children)", "412", "c"; or none."""
+    """What a printed figure says: "9 of 11", "56.0% (14 of 25)", "440 days (20 children)", "412", "c"; or none.
+
+    A count that is called fewer than so many is one at least: a nought is shown.
+    """
     said = plain(text)
-    if said in MARKS_OF_HIDDEN:
+    if fewer := FEWER_THAN.fullmatch(said):
+        yield hidden(cell, where)
+        yield exactly(cell, Side.FEWER, number(fewer[1]), where)
+        return
+    if said in _MARKS_OF_HIDDEN:
         yield hidden(cell, where)
     first = _FIRST.search(said)
     if first is None:

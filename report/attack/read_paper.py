@@ -7,22 +7,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from inputs.period import Period
+from inputs.period import QUARTER_MONTHS, Period
 from layouts.pdf_reader.values import NotReadable
 from layouts.reading.tree import SpokenElement, read_tree
 from report.attack.alt_texts import AltText
 from report.attack.boxes import measures_of, read_box, read_circles, read_funnel
 from report.attack.drawn import Drawn
 from report.attack.known_measures import Named, library
-from report.attack.paper import Paper, Reading, Rule, Side
+from report.attack.paper import Cell, Paper, Reading, Rule, Side
 from report.attack.printed_words import plain, when_in
 from report.attack.published_ledger import read_ledger
 from report.attack.tables import group_named, read_glance, read_numbers
 from report.metrics.model.measure import Measure, Unit
 
 _SAYS = frozenset(("P", "LBody", "TD", "Note"))
+_SMALL = re.compile(r"about 1 to (\d+) children")
 _COARSE = re.compile(r"average of \d+ to (\d+) (?:children )?is to the nearest (\d+) days")
 _HEADLINES = re.compile(r"((?:On|In|Between) [^:.]*?\d{4}): ((?:L?\d+(?:\.\d+)?(?:, )?)+)")
+_ONE_APART = "one child more or fewer than the quarter before"
 _HALF = Fraction(1, 2)
 _POSITION = re.compile(r"[Pp]osition at \d{1,2} [A-Z][a-z]+ \d{4}")
 
@@ -41,14 +43,19 @@ def read_paper(pdf: bytes, ledger: bytes | None = None) -> Paper:
     if ledger is not None:
         readings += read_ledger(ledger, named.by_id)
     readings = _as_coarse_as_said(readings, document, named)
-    return Paper(title, reader.month, tuple(dict.fromkeys(readings)), named.by_id, frozenset(_rules_in(document)))
+    paper = Paper(title, reader.month, tuple(dict.fromkeys(readings)), named.by_id, frozenset(_rules_in(document)))
+    said = next((match for part in document.walk() if (match := _SMALL.search(plain(part.text)))), None)
+    return replace(paper, largest_small=int(said[1])) if said else paper
 
 
 def _as_coarse_as_said(readings: list[Reading], document: SpokenElement, named: Named) -> list[Reading]:
     """The readings, those of averages as coarse as the paper says that it rounds them where they are of few."""
     said = (match for part in document.walk() if part.tag in _SAYS and (match := _COARSE.search(plain(part.text))))
     most, half = max(((int(match[1]), Fraction(match[2]) / 2) for match in said), default=(0, _HALF))
-    few = {one.cell for one in readings if one.side is Side.OF and one.high <= most}
+    of = {one.cell: one.high for one in readings if one.side is Side.OF and one.low == one.high}
+    few = {cell for cell, children in of.items() if children <= most}
+    if any(_ONE_APART in plain(part.text) for part in document.walk() if part.tag in _SAYS):
+        few |= {cell for cell, n in of.items() if abs(n - of.get(_quarter_before(cell), n)) == 1}
 
     def coarse(one: Reading) -> Reading:
         is_average = one.side is Side.VALUE and named.by_id[one.cell.measure].unit is Unit.DAYS
@@ -56,6 +63,10 @@ def _as_coarse_as_said(readings: list[Reading], document: SpokenElement, named: 
         return replace(one, low=middle - half, high=middle + half) if is_average and one.cell in few else one
 
     return [coarse(one) for one in readings] if few else readings
+
+
+def _quarter_before(cell: Cell) -> Cell:
+    return replace(cell, period=cell.period.back(QUARTER_MONTHS))
 
 
 def _rules_in(document: SpokenElement) -> Iterator[Rule]:

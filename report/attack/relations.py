@@ -145,6 +145,8 @@ def _of_fact(
     if side in {Side.COUNTED, Side.OF}:
         if fact.low.denominator == 1:
             yield Relation((((cell, side), 1),), int(fact.low), int(fact.low), where, trust)
+    elif side is Side.FEWER:
+        yield Relation(((n, 1),), 1, int(fact.low) - 1, f"fewer than {int(fact.low)}", trust)
     elif side is Side.DAYS:
         return
     elif side is Side.NET:

@@ -14,7 +14,7 @@ SMALLEST, LARGEST_SMALL = 1, 5  # a count of so many children is hidden for its 
 MOST_CHILDREN = 100_000  # more than any council has in a figure
 _SHARE_OF_FAILURES = 10  # a guess that fails in one of so many places where it can be tried is no knowledge
 _FEWEST_TRIED = 3  # places in which a guess must hold that is no rule of arithmetic
-_OWN_SMALL = "hidden, with nothing else to protect"
+_OWN_SMALL = "that what is hidden alone is small itself"
 
 
 class System:
@@ -172,13 +172,14 @@ class System:
         return with_another or (len(row) > 1 and hidden.issuperset(row))
 
     def _reason(self, cell: Cell) -> list[Row]:
-        """The rows that say that a cell, or for a percentage what it leaves out, is 1 to 5.
+        """The rows that say that a cell, or for a percentage what it leaves out, is 1 to 5, or what the papers say.
 
         An average says nothing: it is hidden for ten children too, or for those whom it leaves out.
         """
+        small = self._facts.largest_small
         unit = self._facts.measures[cell.measure].unit
         if unit is Unit.COUNT:
-            return [Row(((self.place(cell, Side.COUNTED), 1),), SMALLEST, LARGEST_SMALL, _OWN_SMALL, Trust.SUPPOSED)]
+            return [Row(((self.place(cell, Side.COUNTED), 1),), SMALLEST, small, _OWN_SMALL, Trust.SUPPOSED)]
         if unit is not Unit.PCT:
             return []
         n, of = self.place(cell, Side.COUNTED), self.place(cell, Side.OF)
@@ -186,9 +187,9 @@ class System:
         large, which = MOST_CHILDREN, len(self._names) - 1
         other = ((of, 1), (n, -1))
         return [
-            Row(((n, 1), (which, -large)), -large, LARGEST_SMALL, _OWN_SMALL, Trust.SUPPOSED),
+            Row(((n, 1), (which, -large)), -large, small, _OWN_SMALL, Trust.SUPPOSED),
             Row(((n, 1), (which, large)), SMALLEST, 2 * large, _OWN_SMALL, Trust.SUPPOSED),
-            Row((*other, (which, large)), -large, LARGEST_SMALL + large, _OWN_SMALL, Trust.SUPPOSED),
+            Row((*other, (which, large)), -large, small + large, _OWN_SMALL, Trust.SUPPOSED),
             Row((*other, (which, -large)), SMALLEST - large, large, _OWN_SMALL, Trust.SUPPOSED),
         ]
 

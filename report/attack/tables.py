@@ -10,6 +10,7 @@ from layouts.reading.tree import SpokenElement
 from report.attack.known_measures import Named
 from report.attack.paper import Cell, Reading, Side, exactly
 from report.attack.printed_words import (
+    FEWER_THAN,
     as_counted,
     month_of_heading,
     number,
@@ -129,7 +130,8 @@ def read_glance(table: SpokenElement, named: Named, latest: Period) -> Iterator[
         group = group_named(row[name], measure)
         said = named.headline_of.get(measure.id)
         cell = Cell(measure.id, group, said or span_of(measure, latest, measure.report_as))
-        yield from _latest(row[at], row[at + 1], measure, cell)
+        fewer = next(filter(FEWER_THAN.fullmatch, row), "")  # stands where a status would
+        yield from _latest(fewer or row[at], row[at + 1], measure, cell)
 
 
 def group_named(name: str, measure: Measure) -> str:

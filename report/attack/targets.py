@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inputs.period import YEAR_MONTHS
+from inputs.period import QUARTER_MONTHS, YEAR_MONTHS
 from report.attack.facts import Facts
 from report.attack.known_measures import SAME_CHILDREN, hides_small
 from report.attack.paper import Cell, Side
@@ -81,13 +81,14 @@ def _entrants(cell: Cell, measure: Measure, facts: Facts) -> Iterator[Target]:
 
 
 def joinings_of(facts: Facts) -> Iterator[Joining]:
-    """Every two averages of 12 months, one month apart, that are both printed and small enough to be hidden."""
+    """Every two averages of 12 months, a month or a quarter apart, that are printed and small enough to be hidden."""
     for cell in facts.cells():
         measure = facts.measures[cell.measure]
-        before = Cell(cell.measure, cell.group, cell.period.back(1))
-        both = all((one, Side.VALUE) in facts.numbers or (one, Side.DAYS) in facts.numbers for one in (before, cell))
-        if measure.unit is Unit.DAYS and hides_small(measure) and cell.period.length == YEAR_MONTHS and both:
-            yield Joining(before, cell)
+        if measure.unit is Unit.DAYS and hides_small(measure) and cell.period.length == YEAR_MONTHS:
+            for months in (1, QUARTER_MONTHS):
+                both = (Cell(cell.measure, cell.group, cell.period.back(months)), cell)
+                if all((one, Side.VALUE) in facts.numbers or (one, Side.DAYS) in facts.numbers for one in both):
+                    yield Joining(*both)
 
 
 def averages_of_hidden(facts: Facts) -> Iterator[tuple[Cell, Cell]]:

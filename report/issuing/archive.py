@@ -16,7 +16,7 @@ from inputs.period import MONTH, Period
 from report.issuing.file_names import ReportName, read_name
 from report.issuing.record import ChangedRecord, NotARecord, Record, read_record
 from report.metrics.model.findings import found
-from report.metrics.model.last_report import EarlierFigures
+from report.metrics.model.last_report import EarlierFigures, PrintedFigures
 from report.output.exit_codes import CannotBuild
 
 FOLDER = "issued"  # in the output folder
@@ -75,9 +75,9 @@ class IssuedReports:
         return all(finding.kind == "seals-not-whole" for finding in self.findings)
 
     @property
-    def printed(self) -> tuple[tuple[Period, EarlierFigures], ...]:
-        """The figures of every report, by month, in the order of issue."""
-        return tuple((record.period, record.figures) for record in self.records)
+    def printed(self) -> PrintedFigures:
+        """The figures of every report."""
+        return PrintedFigures(tuple((record.period, record.figures) for record in self.records))
 
     def of(self, period: Period, layout: str = "") -> tuple[Record, ...]:
         """The records of a month and layout: the report as first issued, then each that replaced it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -31,11 +31,11 @@ from report.metrics.judgement.dispersion import dispersion_of
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, TargetRules, status_of, with_decimals_to_tell
 from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.findings import found
-from report.metrics.model.last_report import EarlierFigures
+from report.metrics.model.last_report import NOTHING_PRINTED, PrintedFigures
 from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Rebase, Target
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
-from report.metrics.report_month import ReportMonth, heading_cells, month_of_report
+from report.metrics.report_month import CellKey, ReportMonth, heading_cells, month_of_report
 from report.metrics.statistics.control_limits import MAKING_DATA_COUNT, Method
 
 Printed = Callable[[Observation], "Decimal | None"]
@@ -57,13 +57,9 @@ class Choices:
     signals: Method = MAKING_DATA_COUNT
     meeting: date | None = None
     rebases: tuple[Rebase, ...] = ()
-    issued: tuple[tuple[Period, EarlierFigures], ...] = ()
+    issued: PrintedFigures = NOTHING_PRINTED
     sums: bool = False
     disclosure: DisclosureRule = PUBLIC_RULE
-
-    def printed_by(self, period: Period) -> EarlierFigures:
-        """Every figure that a paper of a month, or of one before it, has printed, as the last of them did."""
-        return {key: figure for month, figures in self.issued if month <= period for key, figure in figures.items()}
 
 
 def latest_period(intake: Intake, measures: Iterable[Measure], meeting: date | None = None) -> Period:
@@ -86,22 +82,18 @@ def score(
     period = chosen.period
     hidden, told = _protected(reported, measures, period, choices)
     protected = tuple(_with_dispersion(one, period, choices) for one in hidden)
-    averages = tuple(one for one in protected if not one.measure.spread_of)  # a longest wait may well leap, or stay
+    public = protected if choices.disclosure.is_exempt else published_averages(protected)
     findings = (
         *twice,
         *chosen.passed_over,
         *about_hidden(told, reported, hidden, period),
-        *check_consistency(reported, choices.disclosure),
+        *_told(check_consistency(reported), check_consistency(public)),
         *check_timeliness(reported, period, as_at),
         *check_denominators(protected, period),
         *check_year_to_date(protected, period),
-        *check_own_months(protected, period, cells),
-        *check_outliers(averages, period, choices.method_changes),
-        *check_copied_runs(averages, period, choices.method_changes),
+        *_told(*(_unlikely(each, period, choices, cells) for each in (protected, public))),
     )
-    # in this order, so that no part carries a total that is hidden
-    safe = with_total_as_denominator(protected)
-    safe = safe if choices.disclosure.is_exempt else published_averages(safe)
+    safe = with_total_as_denominator(public)  # in this order, so that no part carries a total that is hidden
     given = [one for one in safe if _is_given(one, period)]
     whole, rules, about = _judged([one for one in given if not one.measure.spread_of], period, choices, printed)
     findings += about
@@ -114,13 +106,33 @@ def score(
     return Scorecard(period, scores, owed, rules.stated, chosen.why, choices.disclosure), findings
 
 
+def _unlikely(
+    protected: Sequence[ReportedSeries], period: Period, choices: Choices, headings: Mapping[CellKey, str]
+) -> tuple[Finding, ...]:
+    """The findings about figures that are not likely: copied, slipped, or moved further than chance explains."""
+    ours = [one for one in protected if not one.measure.spread_of]  # a longest wait may well leap, or stay
+    return (
+        *check_own_months(protected, period, headings),
+        *check_outliers(ours, period, choices.method_changes),
+        *check_copied_runs(ours, period, choices.method_changes),
+    )
+
+
+def _told(findings: Iterable[Finding], in_public: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings, for officers alone where what the public may see does not tell the same."""
+    for one in findings:
+        yield one if one in in_public else replace(one, for_officers=True)
+
+
 def _protected(
     reported: tuple[ReportedSeries, ...], measures: Iterable[Measure], period: Period, choices: Choices
 ) -> tuple[tuple[ReportedSeries, ...], Protected]:
     """What may be seen by the council's rule of disclosure, and what is hidden by it: in an exempt report nothing."""
     if choices.disclosure.is_exempt:
         return reported, NOTHING_HIDDEN
-    return suppress_small_counts(reported, measures, choices.disclosure, choices.printed_by(period), sums=choices.sums)
+    return suppress_small_counts(
+        reported, measures, choices.disclosure, choices.issued.until(period), sums=choices.sums
+    )
 
 
 def _is_given(one: ReportedSeries, period: Period) -> bool:

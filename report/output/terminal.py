@@ -23,5 +23,9 @@ def so_many(number: int, noun: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text that any terminal can show: control and direction characters, and undecodable file names, are escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)
+    """Text that any terminal can show: control and direction characters, and undecodable file names, are escaped.
+
+    A space that no line is broken at is a space.
+    """
+    plain = text.replace("\N{NO-BREAK SPACE}", " ")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from inputs.intake import State
 from layouts.blocks import Block, Heading, Paragraph, Span, Table
 from report.metrics.model.formatting import uncapitalised
 from report.metrics.model.scorecard import MeasureScore, Observation
@@ -55,8 +56,9 @@ def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureSc
         named = replace(others, caption=text(second.measure.name), show_caption=True) if second and others else None
         return [longer, *([named] if named else [])]
     found = [tables.behind_months(_runs(spec, score, second, series))]
-    if "quarters" in spec.charts and score.quarters:
-        found.insert(0, tables.behind_quarters(charts.window_of(score.quarters, spec.window)))
+    quarters = charts.window_of(score.quarters, spec.window) if "quarters" in spec.charts and score.quarters else ()
+    if any(o.state is not State.SUPPRESSED for o in quarters):
+        found.insert(0, tables.behind_quarters(quarters))
     return found
 
 

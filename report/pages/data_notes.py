@@ -33,7 +33,7 @@ _FOR_READERS = {  # what affects a figure that is printed; all else is for the o
     "turned-round", "nobody-counted", "copied-forward", "target-of-another-year", "measure-changed",
     "measures-exchanged", "months-exchanged", "later-than-the-report",
 }  # fmt: skip
-NOTHING_FOUND = "All the figures that we could cross-check agree."
+NOTHING_FOUND = "All the figures printed here that we could cross-check agree."
 _LEDGER = "A separate file, the ledger, lists the workbook, sheet and cells behind every number."
 _NOT_STATED = "not stated"
 _MOST_REVISIONS = 6  # of one measure that are listed one by one
@@ -113,7 +113,7 @@ def for_readers(report: Report) -> list[str]:
 
     The screen and the checked copies have all of it, with places.
     """
-    told = [one for one in report.findings if one.kind in _FOR_READERS]
+    told = [one for one in report.findings if one.kind in _FOR_READERS and not one.for_officers]
     return [one.what[:1].upper() + one.what[1:] for one in shortened(told)]
 
 

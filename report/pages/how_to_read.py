@@ -168,9 +168,12 @@ def _spread_rule(rule: DisclosureRule) -> str:
     if rule.is_exempt:
         return "With an average we print the middle, shortest and longest wait, where we have them."
     few, most = rule.fewest_for_average, FEWEST_FOR_EXACT_AVERAGE - 1
-    rounded = f" An average of {few} to {most} is to the nearest 10 days." if few <= most else ""
+    one_apart = "one of one child more or fewer than the quarter before"
+    rounded = f"{formatting.capitalised(one_apart)} is to the nearest 10 days."
+    if few <= most:
+        rounded = f"An average of {few} to {most} is to the nearest 10 days, and so is {one_apart}."
     return (
-        f"We give averages of days at the ends of quarters, of {few} children or more.{rounded} With an average of "
+        f"We give averages of days at the ends of quarters, of {few} children or more. {rounded} With an average of "
         f"{rule.fewest_for_spread} or more we print the middle, shortest and longest wait, where we have them."
     )
 

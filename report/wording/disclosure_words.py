@@ -47,8 +47,8 @@ def numbers_intro(rule: DisclosureRule, any_hidden: bool) -> str:
     """What stands over the tables of all numbers."""
     words = templates()
     if not rule.is_exempt:
-        return words["all_numbers"]["intro"]
-    intro = words["all_numbers"]["intro_exempt"]
+        return words["all_numbers"]["intro_hidden" if any_hidden else "intro"]
+    intro = words["all_numbers"]["intro"]
     return f"{intro} {words['exempt']['hidden_in_return']}" if any_hidden else intro
 
 

@@ -10,8 +10,10 @@ import pytest
 from inputs.period import Period
 from layouts.blocks import Span, Table
 from report.cli import main
+from report.metrics.model.disclosure_rule import Audience, DisclosureRule
 from report.output.exit_codes import BUILT, MUST_FIX, TO_CHECK
 from report.pages import tables
+from report.settings.report_file import Settings
 from tests.attack.made_papers import DECEMBER, HOMES, IN_CARE, set_blocks, set_pages
 from tests.report.made_reports import with_hidden_figures
 from tests.report.returns import LIBRARY, observation
@@ -61,6 +63,20 @@ def test_papers_that_stand_earlier_are_put_beside_it(
     assert "exactly 3 (children). From: paper of December 2023, percentage (paper of December 2023)" in " ".join(
         capsys.readouterr().out.split()
     )
+
+
+def test_an_exempt_report_is_no_paper_that_strangers_have(
+    tmp_path: Path, safe: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exempt = tmp_path / "corporate-parenting-2023-12-exempt.pdf"
+    public = with_hidden_figures()
+    card = replace(public.card, disclosure=DisclosureRule(Audience.EXEMPT))
+    exempt.write_bytes(set_pages(replace(public, card=card, settings=Settings(exempt_paragraphs=(1, 2))))[0])
+    for asked in ([str(exempt)], [str(safe), "--with", str(exempt)]):
+        assert main(["attack", *asked]) == MUST_FIX
+        said = capsys.readouterr().err
+        assert said.startswith(f"{exempt}: an exempt report hides nothing")
+        assert "Give the papers that are published." in said
 
 
 @pytest.mark.parametrize("which", ["file", "earlier", "ledger"])

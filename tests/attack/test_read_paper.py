@@ -17,6 +17,10 @@ from report.attack.paper import Cell, Paper, Reading, Rule, Side
 from report.attack.prove import attack
 from report.attack.published_ledger import NoLedger
 from report.attack.read_paper import read_paper
+from report.metrics.model import formatting
+from report.metrics.model.disclosure_rule import DisclosureRule
+from report.metrics.score import Choices, score
+from report.pages import tables
 from report.pages.report_data import Report
 from tests.attack.made_papers import (
     AGES,
@@ -35,9 +39,10 @@ from tests.attack.made_papers import (
 from tests.house.source import imported_names
 from tests.report.made_reports import report_of, three_measures, with_hidden_figures
 from tests.report.returns import AGES as BANDS
-from tests.report.returns import counts, monthly
+from tests.report.returns import LIBRARY, counts, intake, monthly, point, series
 
 LEDGER = "ledger"
+OF_HIDDEN = {Side.HIDDEN, Side.FEWER}
 
 
 def many_measures() -> Report:
@@ -74,7 +79,7 @@ def test_the_page_is_read_as_its_ledger_has_it_and_proves_nothing(made):
     pdf, ledger = set_pages(made())
     paper = read_paper(pdf, ledger)
     assert _contradictions(paper) == []
-    on_the_page = {one.cell for one in paper.readings if one.where != LEDGER and one.side is not Side.HIDDEN}
+    on_the_page = {one.cell for one in paper.readings if one.where != LEDGER and one.side not in OF_HIDDEN}
     assert on_the_page <= {one.cell for one in paper.readings if one.where == LEDGER}
     assert not attack([read_paper(pdf)]).proved
 
@@ -109,6 +114,31 @@ def test_hidden_figures_are_read_as_hidden_and_nothing_else_is():
     hidden = {one.cell for one in read_paper(pdf, ledger).readings if one.side is Side.HIDDEN}
     assert {one.measure for one in hidden} == {CAME, LEFT, WENT_MISSING, "missing_episodes_count"}
     assert cell(LEFT, DECEMBER) in hidden and cell(LEFT, Period(2023, 6)) not in hidden
+
+
+@pytest.mark.parametrize("least", [6, 10])
+def test_a_number_that_a_paper_calls_fewer_than_so_many_is_known_to_be(least: int):
+    """By the council's own rule; of months and of quarters, in words, in tables and in the alt texts of charts."""
+    quarters = [point(Period(2023, month, 3), 4) for month in (3, 6, 9, 12)]
+    for held in (counts(WENT_MISSING, [*[12] * 20, 4]), series(WENT_MISSING, *quarters)):
+        choices = Choices(disclosure=DisclosureRule(smallest_shown=least))
+        card, _ = score(intake(held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)
+        pdf, _ = set_pages(replace(report_of(held), card=card))
+        found = attack([read_paper(pdf)])
+        assert not found.proved
+        assert {(one.low, one.high) for one in found.cells} == {(1, least - 1)}
+
+
+def test_a_measure_of_the_councils_own_is_not_taken_for_the_one_before_it():
+    held = {LEFT: 7, WENT_MISSING: 9}
+    scores = report_of(*(counts(name, [number] * 21) for name, number in held.items())).card
+    captions = (f"{LIBRARY[LEFT].ref} {LIBRARY[LEFT].name}", "8.3 Children placed far away")
+    made = [
+        replace(tables.behind_months([("", scores.of(name)[0].series)]), caption=(Span(caption),), show_caption=True)
+        for name, caption in zip(held, captions, strict=True)
+    ]
+    read = [one for one in read_paper(set_blocks(*made)).readings if one.side is Side.COUNTED]
+    assert {(one.cell.measure, int(one.low)) for one in read} == {(LEFT, 7), ("8.3", 9)}
 
 
 def test_a_ledger_of_a_spreadsheet_is_read_too():

@@ -534,7 +534,7 @@ def test_lines_that_only_say_who_sent_a_return_change_nothing(december, block):
     assert december([*block, [], *table()])[0] == {"in_care": ("412",)}
 
 
-NAMED_TEAMS = ["Northtown", "Valley", "Northtown East", "Rivers"]
+NAMED_TEAMS = ["Northtown", "Valley", "Northtown East", "Rivers", "Northtown Safeguarding", "Valley Children in Care"]
 SENDING_TEAMS = [
     "Virtual School",
     "Performance",
@@ -549,9 +549,16 @@ SENDING_TEAMS = [
 
 @pytest.mark.parametrize("team", NAMED_TEAMS)
 def test_a_team_of_a_name_of_its_own_above_a_table_is_a_part_of_the_council(december, team):
-    for block in ([f"Team: {team}"], ["Team", team], ["Allocated team", team]):
+    beside_title = ["Monthly figures", None, "Team", team]
+    for block in ([f"Team: {team}"], ["Team", team], ["Allocated team", team], beside_title):
         figures, findings = december([block, [], *table()])
         assert (figures, [kind for kind, _ in findings]) == ({}, ["not-the-councils"])
+
+
+@pytest.mark.parametrize("provider", ["Acorn Homes", "Rivers Fostering"])
+def test_a_provider_of_a_name_of_its_own_above_a_table_has_some_of_the_children(december, provider):
+    assert december([[f"Provider: {provider}"], [], *table()])[0] == {}
+    assert december([["Provider", provider], [], *table()])[0] == {}
 
 
 @pytest.mark.parametrize("team", SENDING_TEAMS)

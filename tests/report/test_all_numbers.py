@@ -83,6 +83,14 @@ def test_where_quarters_are_drawn_they_stand_first_and_the_months_under_them() -
     assert all("uarter" in row[0] or row[0].startswith("Q") for row in rows_of(first))
 
 
+def test_quarters_that_are_all_hidden_have_no_table_beside_months_of_which_one_is_not() -> None:
+    came = counts(CAME, [9, *[3] * 20])
+    report = report_of(came, counts(LEFT, [9, *[3] * 20]), monthly(CHECKS, [(4, 9)] * 21))
+    (score,) = report.card.of(CHECKS)
+    assert [o.has_number for o in score.series].count(True) == 1 and not any(o.has_number for o in score.quarters)
+    assert [said(table.columns[0].heading) for table in all_of(Table, all_numbers(report))].count("Quarter") == 0
+
+
 def test_what_is_hidden_has_its_mark_and_what_is_missing_another_as_the_page_explains() -> None:
     report = with_hidden_figures()
     cells = [cell for row in rows_of(table_of(report, CAME)) for cell in row[1:]]

@@ -277,6 +277,18 @@ def test_of_fewer_than_ten_who_left_in_a_year_nothing_is_told(left: int, known: 
     assert (held.direction is not None) is known
 
 
+def test_of_sums_of_twelve_months_only_the_last_says_how_many_came_and_left() -> None:
+    """20 came and 15 left: not all that four such sums, at the ends of four quarters, come to."""
+    came, left = [2, 2, 1] * 7, [1, 1, 2, 1] * 5 + [1]
+    now = [38 + sum(came[: n + 1]) - sum(left[: n + 1]) for n in range(21)]
+    held = (counts(IN_CARE, now), counts(CAME, came), counts(LEFT, left))
+    card, _ = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, Choices(sums=True), formatting.printed)
+    assert [card.of(name)[0].latest.value for name in (CAME, LEFT)] == [20, 15]
+    direction = card.of(IN_CARE)[0].direction
+    assert direction is not None and direction.rule is FLOWS
+    assert direction.exact == 5
+
+
 def test_where_the_number_in_care_fell_though_more_came_than_left_the_returns_do_not_fit_and_nothing_is_told() -> None:
     assert in_care(split(260, 12), split(200, 12), now=399).direction is None
     assert in_care(split(200, 12), split(260, 12), now=401).direction is None

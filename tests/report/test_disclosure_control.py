@@ -9,11 +9,10 @@ import pytest
 
 from inputs.findings import Finding
 from inputs.intake import State
-from inputs.period import Period
 from report.metrics.counting.observations import observe
 from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.model import formatting
-from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
+from report.metrics.model.last_report import NOTHING_PRINTED, EarlierFigure, PrintedFigures, key_of
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation, Scorecard
 from report.metrics.score import score
@@ -282,6 +281,17 @@ def test_a_month_that_sums_of_12_months_would_tell_takes_two_others_with_it_and_
     assert hidden_years == []
 
 
+def test_what_is_hidden_with_a_figure_that_is_hidden_beside_another_takes_its_own_with_it() -> None:
+    """Months of leavers are hidden beside a small one; who came in them is hidden too, and so are first checks."""
+    left = [9, 9, 9, 7, 3, *[9] * 16]
+    years = monthly(ADOPTED, [(20, sum(left[n - 11 : n + 1]) if n >= 11 else 150) for n in range(21)])
+    checks, came = monthly("initial_health_assessment_pct", [(8, 9)] * 21), counts("started_in_care_count", [9] * 21)
+    held = protected(checks, came, counts("left_care_count", left), years)
+    gone = {name: {n for n, o in enumerate(every) if o.state is State.SUPPRESSED} for name, every in held.items()}
+    assert gone["left_care_count"] == gone["started_in_care_count"] > {4}
+    assert gone["initial_health_assessment_pct"] == {n + after for n in gone["left_care_count"] for after in (0, 1)}
+
+
 def test_two_papers_side_by_side_tell_no_more_than_the_later_one() -> None:
     """November's paper printed 107 leavers in 12 months; December's must not print 100, for nine left a year before."""
     left = [9] * 20 + [2]
@@ -336,6 +346,14 @@ def test_an_average_is_given_at_quarter_ends_so_that_nobody_who_joins_can_be_sub
     ]
 
 
+def test_an_average_of_one_child_more_than_the_quarter_before_is_rounded_lest_it_tell_a_childs_time() -> None:
+    """15 children at 500 days and 16 at 526: the one who joined waited 916, to within 16 days."""
+    score = scored(
+        series(DAYS, *(point(DECEMBER.back(b), d, of=n) for b, d, n in ((6, 503, 15), (3, 526, 16), (0, 537, 18))))
+    )
+    assert [o.value for o in score[DAYS].series] == [503, 530, 537]
+
+
 @pytest.mark.parametrize(("children", "printed"), [(9, None), (10, 560), (14, 560), (15, 563)])
 def test_an_average_of_few_is_rounded_to_ten_days_and_of_fewer_is_hidden(children: int, printed: int | None) -> None:
     score = scored(monthly(DAYS, [(children * 563, children)]))[DAYS]
@@ -369,10 +387,9 @@ def test_no_shown_year_holds_one_hidden_month_alone() -> None:
                 assert sum(months[end - 11 : end + 1]) != 1, (small, end)
 
 
-Issued = tuple[tuple[Period, EarlierFigures], ...]
-
-
-def scored_with(*held: Series, issued: Issued = (), sums: bool = False) -> tuple[Scorecard, list[Finding]]:
+def scored_with(
+    *held: Series, issued: PrintedFigures = NOTHING_PRINTED, sums: bool = False
+) -> tuple[Scorecard, list[Finding]]:
     choices = replace(NO_CHOICES, issued=issued, sums=sums)
     card, findings = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)
     return card, [one for one in findings if one.kind.startswith(("hidden-", "shown-"))]
@@ -403,6 +420,7 @@ def test_a_small_council_can_have_sums_where_most_months_would_be_hidden() -> No
             assert (score.latest.period, score.latest.value) == (period, value)
         assert [one.kind for one in findings] == ["shown-in-sums"]
     assert score.latest.period_type is PeriodType.ROLLING_12_MONTHS
+    assert formatting.name_of(score.latest) == "12 months to December 2023"
 
 
 def test_months_that_are_mostly_shown_stay_months_and_children_counted_once_a_month_are_never_added_up() -> None:
@@ -413,9 +431,9 @@ def test_months_that_are_mostly_shown_stay_months_and_children_counted_once_a_mo
     assert findings == []
 
 
-def issued_paper(o: Observation) -> Issued:
+def issued_paper(o: Observation) -> PrintedFigures:
     assert o.value is not None
-    return ((o.period, {key_of(o): EarlierFigure(o.value, o.numerator, o.denominator)}),)
+    return PrintedFigures(((o.period, {key_of(o): EarlierFigure(o.value, o.numerator, o.denominator)}),))
 
 
 def test_a_figure_that_an_issued_paper_printed_is_not_the_one_that_is_hidden_beside_a_small_one() -> None:
@@ -436,8 +454,16 @@ def test_a_small_number_that_an_issued_paper_printed_is_hidden_and_told_as_given
     (told,) = findings
     assert told.kind == "hidden-too-late"
     assert told.what == (
-        "“Children who went missing” (December 2023) is hidden here, but what earlier papers printed tells how small."
+        "“Children who went missing” (December 2023) is hidden here, but may be worked out from what papers print."
     )
+
+
+def test_a_percentage_without_its_counts_is_hidden_where_it_tells_who_left_in_a_hidden_month() -> None:
+    """25.7% can be 18 of 70, and 19 of 74: with 66 in the other months it never is 1 to 3."""
+    told = series(ADOPTED, point(DECEMBER, Decimal("25.7")))
+    card, findings = scored_with(counts("left_care_count", [6] * 11 + [4]), told)
+    assert card.of(ADOPTED)[0].latest.state is State.SUPPRESSED
+    assert [one.kind for one in findings] == ["hidden-beside"]
 
 
 @pytest.mark.parametrize("small", [1, 2, 3, 4, 5])

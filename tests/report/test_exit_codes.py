@@ -22,10 +22,11 @@ def finding(number: int, strength: Strength = Strength.CHECK) -> Finding:
         ("two\nlines\tand a bell\x07", "two\\nlines\\tand a bell\\x07"),
         ("\x1b[31mred", "\\x1b[31mred"),
         ("xslx.\u202egpj", "xslx.\\u202egpj"),
+        ("11\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}12", "11 of 12"),
         ("zero\u200bwidth", "zero\\u200bwidth"),
         ("undecodable \udcff.xlsx", "undecodable \\udcff.xlsx"),
     ],
-    ids=["place", "letters", "controls", "colour", "direction", "invisible", "undecodable"],
+    ids=["place", "letters", "controls", "colour", "direction", "no-break space", "invisible", "undecodable"],
 )
 def test_any_console_can_show_a_message(text: str, shown: str) -> None:
     assert printable(text) == shown

@@ -150,6 +150,13 @@ def is_kept_out(text: str, item: str = MISSING, card: Scorecard = CARD) -> bool:
         ),
         *(f"At step 2 {word} began." for word in ("of the group", "of these", "episodes", "times", "cases", "leavers")),
         "In quarter 4 starters went.",
+        "A boy and a teenage girl were adopted.",
+        "It was the only adoption. ",
+        "It was the fourth adoption since April.",
+        "The 2nd and last adoption was late.",
+        "A brace of adoptions was late.",
+        "It fell by a third.",
+        "We stay in single figures.",
     ],
 )
 def test_any_number_of_an_officers_words_beside_a_hidden_figure_keeps_them_out(text: str) -> None:
@@ -198,6 +205,8 @@ def test_any_number_of_an_officers_words_beside_a_hidden_figure_keeps_them_out(t
         "Foster carers who take large sibling groups, and homes for siblings, are few.",
         "It is for the 0 to 25 service, and for 11-19.",
         "Staff work 1:1.",
+        "A home is run by a third party. The second plan is on time, and so is the 3rd visit.",
+        "We are the only council of the region that asks each child and each carer.",
         "We call again after a couple of days.",
         "Year Seven pupils are visited six-weekly. The rate is per 10,000 children. Ring 01733 123456.",
     ],

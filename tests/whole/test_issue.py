@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from report.cli import main
+from report.issuing.record import read_record
 
 pytestmark = pytest.mark.slow
 
@@ -262,6 +263,12 @@ def test_a_figure_that_must_be_hidden_now_is_not_given_away_by_what_the_last_rep
     council.gives([(3, 40), (9, 40), (8, 40)], measure="Three or more homes")
     assert council.runs("build", "12") == 0
     assert "evised" not in council.text(DECEMBER) and "22.5%" not in council.text(DECEMBER).partition("Data notes")[2]
+
+
+def test_the_record_says_what_strangers_could_work_out_of_the_report(council: Council) -> None:
+    council.issues("11")
+    record = read_record(council.record(NOVEMBER).read_bytes())
+    assert record.strangers.startswith("Tried as a stranger would who keeps every paper: ")
 
 
 def test_an_answer_that_an_issued_report_gave_is_not_given_again(council: Council) -> None:

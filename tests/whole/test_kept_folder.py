@@ -19,6 +19,15 @@ NOVEMBER, DECEMBER = "corporate-parenting-2023-11", "corporate-parenting-2023-12
 OURS = "-ours"  # what the names of files say of their layout since version 0.5; before, nothing
 
 
+BEFORE_LAYOUTS = ("0.1.0", "0.2.0", "0.3.0", "0.4.0")
+
+
+def issued(kept: Path, kind: str = ".pdf") -> Path:
+    """The issued report of a kept folder, or its ledger."""
+    (path,) = (kept / "output").glob(f"{NOVEMBER}*{kind}")
+    return path
+
+
 @pytest.fixture(params=VERSIONS)
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copytree(KEPT / request.param, tmp_path / "kept"))
@@ -41,20 +50,20 @@ def build(kept: Path, period: str, output: Path) -> int:
 
 def test_its_issued_report_still_verifies(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["issue", "--verify", "--output", str(kept / "output")]) == 0
-    assert capsys.readouterr().out.startswith("1. 2023-11, 86 figures, seal ")
+    layout = "" if issued(kept).stem == NOVEMBER else " ours"
+    assert capsys.readouterr().out.startswith(f"1. 2023-11{layout}, 86 figures, seal ")
 
 
 def test_a_changed_report_of_its_own_no_longer_verifies(kept: Path) -> None:
-    with (kept / "output" / f"{NOVEMBER}.pdf").open("ab") as file:
+    with issued(kept).open("ab") as file:
         file.write(b" ")
     assert main(["issue", "--verify", "--output", str(kept / "output")]) != 0
 
 
 def test_its_settings_measures_and_layout_give_the_same_figures(kept: Path, tmp_path: Path) -> None:
     assert build(kept, "2023-11", tmp_path / "again") == 0
-    assert values(tmp_path / "again" / f"{NOVEMBER}{OURS}.ledger.csv") == values(
-        kept / "output" / f"{NOVEMBER}.ledger.csv"
-    )
+    again = values(tmp_path / "again" / f"{NOVEMBER}{OURS}.ledger.csv")
+    assert again == values(issued(kept, ".ledger.csv"))
 
 
 def test_the_next_month_is_held_against_its_record(kept: Path) -> None:
@@ -66,6 +75,7 @@ def test_the_next_month_is_held_against_its_record(kept: Path) -> None:
     assert "Life story work in place" in said
 
 
+@pytest.mark.parametrize("kept", BEFORE_LAYOUTS, indirect=True)
 def test_its_issued_report_is_not_written_over_and_one_beside_it_that_differs_is_told(
     kept: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -77,6 +87,17 @@ def test_its_issued_report_is_not_written_over_and_one_beside_it_that_differs_is
     assert (kept / "output" / f"{NOVEMBER}.pdf").read_bytes() == before
 
 
+@pytest.mark.parametrize("kept", sorted({*VERSIONS} - {*BEFORE_LAYOUTS}), indirect=True)
+def test_its_issued_report_is_not_written_over_by_one_of_the_same_layout(
+    kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = issued(kept).read_bytes()
+    assert build(kept, "2023-11", kept / "output") == 2
+    assert "Issued reports are never changed." in capsys.readouterr().err
+    assert issued(kept).read_bytes() == before
+
+
+@pytest.mark.parametrize("kept", BEFORE_LAYOUTS, indirect=True)
 def test_its_report_in_the_usual_layout_is_held_to_the_record(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
     settings = kept / "returns" / "report.toml"
     settings.write_text(settings.read_text("utf-8").replace("ours.toml", "corporate_parenting"), "utf-8")

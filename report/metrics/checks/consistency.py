@@ -10,9 +10,7 @@ from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.aggregation import total
 from report.metrics.counting.observations import HUNDRED, ReportedSeries
-from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.model import formatting
-from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Comparison, Unit
 from report.metrics.model.period_type import PeriodType
@@ -23,13 +21,13 @@ _SAID = {"": "average", "lowest": "shortest", "median": "median", "highest": "lo
 IN_CARE, CAME, LEFT = "children_in_care_count", "started_in_care_count", "left_care_count"
 
 
-def check_consistency(reported: tuple[ReportedSeries, ...], rule: DisclosureRule = PUBLIC_RULE) -> tuple[Finding, ...]:
+def check_consistency(reported: tuple[ReportedSeries, ...]) -> tuple[Finding, ...]:
     """Findings about figures that cannot be right together, and about targets that say nothing.
 
     Before suppression, small counts too: nobody but the officer sees what must be fixed.
     """
     return (
-        *_headline_reconciles(reported, rule),
+        *_headline_reconciles(reported),
         *_parts_add_up(reported),
         *_quarters_agree(reported),
         *_spreads_hold(reported),
@@ -41,7 +39,7 @@ def _by_period(reported: Iterable[ReportedSeries], measure_id: str) -> dict[Peri
     return {o.period: o for one in reported if one.measure.id == measure_id for o in one.observations if o.has_number}
 
 
-def _headline_reconciles(reported: tuple[ReportedSeries, ...], rule: DisclosureRule) -> Iterable[Finding]:
+def _headline_reconciles(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
     in_care, came, left = (_by_period(reported, measure_id) for measure_id in (IN_CARE, CAME, LEFT))
     for period in sorted(in_care):
         now, before = in_care[period], in_care.get(period.back(period.length))
@@ -59,7 +57,7 @@ def _headline_reconciles(reported: tuple[ReportedSeries, ...], rule: DisclosureR
         if period.length != YEAR_MONTHS:
             remedy = "Correct the count, the starts or the leavers and run again."
             yield found("headline-does-not-reconcile", what, remedy, now)
-        elif all(suppress_if_small(one, rule).has_number for one in (now, before, arrived, gone)):
+        else:
             # Published years are revised, and count a child who came twice once: they need not follow one another.
             yield found("years-do-not-reconcile", what, "Published years may differ so; else correct it.", now)
 

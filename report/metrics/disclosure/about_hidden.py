@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from inputs.findings import Finding
-from inputs.period import Period
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.disclosure.protection import Protected
 from report.metrics.disclosure.relations import FigureId, figures_of
@@ -33,8 +33,11 @@ def about_hidden(
         what = f"so that no hidden number can be worked out, {_listed(beside)} {_is(beside)} hidden too."
         yield found("hidden-beside", what, "Nothing needs to be done.", beside[0])
     if given_away:
-        what = f"{_listed(given_away)} {_is(given_away)} hidden here, but what earlier papers printed tells how small."
-        remedy = "Nothing that is hidden now can mend that. Tell whoever answers for the papers."
+        what = f"{_listed(given_away)} {_is(given_away)} hidden here, but may be worked out from what papers print."
+        remedy = (
+            "What earlier papers printed stays public. Try them with “boardreport attack”, and tell whoever answers "
+        )
+        remedy += "for them."
         yield found("hidden-too-late", what, remedy, given_away[0])
 
 
@@ -51,7 +54,7 @@ def _listed(figures: Iterable[Observation]) -> str:
     by_name: dict[str, list[str]] = {}
     for o in figures:
         name = f"“{o.measure.short_name}{f', {o.group}' if o.group else ''}”"
-        by_name.setdefault(name, []).append(formatting.name_of(o))
+        by_name.setdefault(name, []).append(o.period.name if o.period.length == YEAR_MONTHS else formatting.name_of(o))
     said = (f"{name} ({formatting.joined_with_and(_shortened(periods))})" for name, periods in by_name.items())
     return formatting.joined_with_and(said)
 

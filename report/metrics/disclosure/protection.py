@@ -17,7 +17,16 @@ from types import MappingProxyType
 from inputs.intake import State
 from report.metrics.disclosure.answers import Answers, contradicted
 from report.metrics.disclosure.readers import Bound, Readers, System, Terms
-from report.metrics.disclosure.relations import FigureId, Figures, Quantity, known_of, never_given, quantities_of, relations_of, that_hold
+from report.metrics.disclosure.relations import (
+    FigureId,
+    Figures,
+    Quantity,
+    known_of,
+    never_given,
+    quantities_of,
+    relations_of,
+    that_hold,
+)
 from report.metrics.disclosure.small_counts import secrets_of, with_counts
 from report.metrics.model.disclosure_rule import DisclosureRule
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
@@ -126,7 +135,7 @@ class _Papers:
 
     def few(self) -> frozenset[FigureId]:
         """The small counts that may be called small: together with all that they are bound to, or not at all."""
-        small = {self._system.number[one]: terms for one, terms in self.kept if self._is_count(one)}
+        small = {self._system.number[one]: terms for one, terms in self.kept if self._is_small_count(one)}
         bound = {number: self._readers.bound_to(terms).unknown for number, terms in small.items()}
         figure_of = self._system.figure_of
         for number, unknown in bound.items():
@@ -141,8 +150,10 @@ class _Papers:
         self._answers.clear()
         self._readers.call_few(few)
 
-    def _is_count(self, figure: FigureId) -> bool:
-        return self._figures[figure].measure.unit is Unit.COUNT and figure not in self._withheld
+    def _is_small_count(self, figure: FigureId) -> bool:
+        """Whether a count is known to us to be small: where a return hides it, it may be hidden for another's sake."""
+        o = self._figures[figure]
+        return o.measure.unit is Unit.COUNT and o.has_number and figure not in self._withheld
 
     def know(self, never_given: Collection[FigureId], forgotten: Iterable[FigureId]) -> None:
         """Take figures that are in no returns as met: earlier papers printed some, and hid those that are forgotten."""
@@ -168,7 +179,7 @@ class _Papers:
         readers.learn({}, [number[figure] for figure in new])
         self._keep(small)
         readers.hidden.update(number[figure] for figure in new if figure in small or figure in self._withheld)
-        readers.hidden.update(number[figure] for figure in self._linked(new) if figure not in self._public)
+        self._hide_linked(new, self._public)
         public = {q: count for figure in new for q, count in self._public.get(figure, {}).items() if q in place}
         readers.learn({place[q]: float(count) for q, count in public.items()})
         self._new = {
@@ -179,15 +190,14 @@ class _Papers:
         }
         readers.learn(self._new)
         self.protect(self.kept)
-        linked = list(self._linked(new))
-        readers.hidden.update(number[figure] for figure in linked)  # also what stays known, since papers printed it
-        readers.hide({number[figure] for figure in linked if figure not in self._public})
+        self._hide_linked(new)
 
     def protect(self, kept: Iterable[_Kept]) -> None:
         """Hide of the new figures what tells a secret; what cannot be protected is given away."""
         for figure, terms in self._told(kept):
-            beside = self._readers.bound_to(terms, self._new).unknown
-            choice = {self._system.figure_of[place] for place in beside if place in self._new} - self._readers.hidden
+            bound = self._readers.bound_to(terms, self._new)
+            choice = {self._system.figure_of[place] for place in bound.unknown if place in self._new}
+            choice -= self._readers.hidden
             choice = {one for one in choice if self._may_hide(self._name[one])}
             for hidden in (self._cheapest(terms, choice), choice):
                 if self._is_safe(terms):
@@ -200,6 +210,17 @@ class _Papers:
         """Whether it is not public, and hiding it hides something: readers know that a hidden count is not nought."""
         o = self._figures[figure]
         return figure not in self._public and (o.measure.unit is not Unit.COUNT or o.value != 0)
+
+    def _hide_linked(self, new: Collection[FigureId], but: Collection[FigureId] = ()) -> None:
+        """Hide the new figures that are hidden with others, and those that are hidden with these.
+
+        What earlier papers printed of them stays known.
+        """
+        number, hidden = self._system.number, self._readers.hidden
+        while more := [one for one in self._linked(new) if one not in but and number[one] not in hidden]:
+            self._readers.hide({number[one] for one in more if one not in self._public})
+            hidden = self._readers.hidden
+            hidden.update(number[one] for one in more)
 
     def _is_never_hidden_nought(self, figure: FigureId) -> bool:
         """Whether readers know that a figure is not nought where it is hidden: a count that has no link to another."""

@@ -108,7 +108,8 @@ def relations_of(
         return whole
     doubted = [any(quantity.figure in never_given for quantity, _ in one.terms) for one in whole]
     return [
-        replace(one, doubt=max(one.doubt, Doubt.NEVER_GIVEN)) if is_so else one for one, is_so in zip(whole, doubted, strict=True)
+        replace(one, doubt=max(one.doubt, Doubt.NEVER_GIVEN)) if is_so else one
+        for one, is_so in zip(whole, doubted, strict=True)
     ]
 
 
@@ -148,14 +149,14 @@ def never_given(figures: Figures, measures: Mapping[str, Measure]) -> dict[Figur
         if measure.parts_of and all(one in figures for one in groups):
             add(measure.parts_of, "", period)
     for name, group, period in (*figures, *found):
-        measure = measures.get(name)
-        if measure and measure.starts and period.length == 1:
+        whole = measures.get(name)
+        if whole and whole.starts and period.length == 1:
             before = (name, group, period.back(1))
             if before not in figures and (name, group, period.back(2)) in figures:
                 add(*before)
             if before in figures or before in found:
-                add(measure.starts, group, period)
-                add(measure.leavers, group, period)
+                add(whole.starts, group, period)
+                add(whole.leavers, group, period)
     return found
 
 

@@ -56,14 +56,16 @@ def published_averages(safe: All) -> All:
     """The averages of days as a public paper gives them, so that nobody who joins or leaves can be subtracted.
 
     An average of a day, or of 12 months, is given at the ends of quarters only: from one month to the next a single
-    child may join or leave, and two such averages would tell that child's time. One of few children is rounded to ten.
+    child may join or leave, and two such averages would tell that child's time. One of few children is rounded to ten,
+    and so is one of a single child more or fewer than the quarter end before.
     """
     return tuple(_at_quarter_ends(one) if one.measure.unit is Unit.DAYS else one for one in safe)
 
 
 def _at_quarter_ends(one: ReportedSeries) -> ReportedSeries:
     kept = [_of_quarter(o) for o in one.observations if o.period.ends_quarter or not _is_of_a_month(o)]
-    return replace(one, observations=tuple(map(_rounded_if_few, kept)))
+    before = {o.period: o.denominator for o in kept}
+    return replace(one, observations=tuple(_rounded(o, before.get(o.period.back(QUARTER_MONTHS))) for o in kept))
 
 
 def _is_of_a_month(o: Observation) -> bool:
@@ -74,8 +76,12 @@ def _of_quarter(o: Observation) -> Observation:
     return replace(o, period=o.period.lasting(QUARTER_MONTHS)) if _is_of_a_month(o) else o
 
 
-def _rounded_if_few(o: Observation) -> Observation:
-    if not o.has_number or o.measure.spread_of or o.denominator is None or o.denominator >= FEWEST_FOR_EXACT_AVERAGE:
+def _rounded(o: Observation, before: Decimal | None) -> Observation:
+    """An average of few rounded, and one of a single child more or fewer than at the quarter end before."""
+    if not o.has_number or o.measure.spread_of or o.denominator is None:
+        return o
+    one_apart = before is not None and abs(o.denominator - before) == 1
+    if o.denominator >= FEWEST_FOR_EXACT_AVERAGE and not one_apart:
         return o
     return replace(o, value=(o.number / _TEN).quantize(Decimal(1), ROUND_HALF_UP) * _TEN, numerator=None)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from inputs.period import YEAR_MONTHS
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.judgement.change import FEWEST_TO_JUDGE, difference_interval
 from report.metrics.model.measure import Polarity
 from report.metrics.model.period_type import PeriodType
@@ -86,8 +86,8 @@ def _by_starts_and_leavers(
     if now.period_type is not PeriodType.SNAPSHOT or len(both) != 2:
         return None
     year = now.period.last_month.lasting(YEAR_MONTHS)
-    sides = [[o for o in series if o.has_number and year.covers(o.period)] for series in both]
-    if any(sum(o.period.length for o in side) != YEAR_MONTHS for side in sides):
+    sides = [_of_year(series, year) for series in both]
+    if not all(sides):
         return None
     starts, leavers = (sum((o.number for o in side), Decimal(0)) for side in sides)
     net, moved = starts - leavers, now.number - before.number
@@ -99,6 +99,14 @@ def _by_starts_and_leavers(
     tested = "starts less leavers in 12 months, by the square root of their sum"
     interval = (Decimal(low), Decimal(high))
     return Direction(_travel(low, high, now), DirectionRule.STARTS_AND_LEAVERS, window, net, tested, interval)
+
+
+def _of_year(series: Sequence[Observation], year: Period) -> list[Observation]:
+    """The figures that make up 12 months: the one that looks back over them, or all in them; empty where some lack."""
+    held = [o for o in series if o.has_number and year.covers(o.period)]
+    if whole := [o for o in held if o.period_type is PeriodType.ROLLING_12_MONTHS]:
+        return [o for o in whole if o.period.index == year.index]
+    return held if sum(o.period.length for o in held) == YEAR_MONTHS else []
 
 
 def _travel(low: float | Decimal, high: float | Decimal, latest: Observation) -> Travel:

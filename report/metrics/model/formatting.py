@@ -224,7 +224,13 @@ def _glued(period: Period) -> str:
 
 
 def name_of(observation: Observation) -> str:
-    """The period of one point of a series: "December 2023", "2023/24 Q3", "autumn term 2023"."""
+    """The period of one point of a series: "December 2023", "2023/24 Q3", "autumn term 2023".
+
+    Of months added up to a year, which the measure itself is not of: "12 months to December 2023".
+    """
+    rolling = PeriodType.ROLLING_12_MONTHS
+    if observation.period_type is rolling and observation.measure.period_type is not rolling:
+        return f"12 months to {month(observation.period)}"
     if observation.period_type is PeriodType.YEAR_TO_DATE:
         return month(observation.period)
     if observation.period.length == 3 and not observation.period_type.is_trailing:

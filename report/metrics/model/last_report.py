@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from inputs.period import Period
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import Observation
 
@@ -28,6 +29,20 @@ class EarlierFigure:
 
 
 EarlierFigures = Mapping[FigureKey, EarlierFigure]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigures:
+    """What issued papers printed, by the month of the paper, in the order of issue."""
+
+    by_month: tuple[tuple[Period, EarlierFigures], ...] = ()
+
+    def until(self, period: Period) -> EarlierFigures:
+        """Every figure of a paper of that month, or of one before it, as the last of them printed it."""
+        return {key: figure for month, figures in self.by_month if month <= period for key, figure in figures.items()}
+
+
+NOTHING_PRINTED = PrintedFigures()
 
 
 def key_of(o: Observation) -> FigureKey:

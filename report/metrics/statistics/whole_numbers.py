@@ -113,7 +113,7 @@ class Solver:
         return self._in_whole_numbers()
 
     def reach(self, terms: Sequence[tuple[int, float]], end: float, *, least: bool) -> tuple[int, ...] | None:
-        """The values of all unknowns where a sum of some is at most an end (``least``), or at least; None where none is.
+        """The values of all unknowns where a sum of some is at most an end (``least``), or at least; None for none.
 
         Quicker than to find the very least. Raises Contradiction where nothing meets the conditions, or TooHard.
         """
