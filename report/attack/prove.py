@@ -185,12 +185,13 @@ def _waits(facts: Facts, system: System) -> Iterator[Hidden]:
             continue
         more = ends[1][0] - ends[0][0]
         small, large = (ends[0], ends[1]) if more == 1 else (ends[1], ends[0])
-        low, high = max(large[1] - small[2], Fraction(0)), large[2] - small[1]
+        low, high = large[1] - small[2], large[2] - small[1]
         if abs(more) != 1 or high < 0:
             continue
         what = "days that one child waited who joined" if more == 1 else "days that one child had waited who left"
         if high - low < 2 * CLOSEST_DAYS:
-            yield _hidden(facts, joining.after, what, ceil(low), floor(high), proved=True, how=["two averages"])
+            days = max(ceil(low), 0), floor(high)
+            yield _hidden(facts, joining.after, what, *days, proved=True, how=["two averages"])
 
 
 def _days(cell: Cell, facts: Facts, system: System) -> tuple[int, Fraction, Fraction] | None:

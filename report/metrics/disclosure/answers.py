@@ -57,7 +57,9 @@ def contradicted(readers: Readers, bound: Bound, printed: Mapping[int, float]) -
             limits += [(0.0, NO_LIMIT)] * 2
             conditions[at] = Condition((*conditions[at].terms, *off), conditions[at].low, conditions[at].high)
     costs = [
-        (place + side, _FARTHER ** (max(Doubt) - doubts[number])) for number, place in given_up.items() for side in (0, 1)
+        (place + side, _FARTHER ** (max(Doubt) - doubts[number]))
+        for number, place in given_up.items()
+        for side in (0, 1)
     ]
     try:
         found = cheapest(Problem(tuple(limits), tuple(conditions)), costs)

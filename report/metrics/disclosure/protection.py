@@ -157,7 +157,11 @@ class _Papers:
 
     def know(self, never_given: Collection[FigureId], forgotten: Iterable[FigureId]) -> None:
         """Take figures that are in no returns as met: earlier papers printed some, and hid those that are forgotten."""
-        place, number, told = self._system.place, self._system.number, [self._public.get(one, {}) for one in never_given]
+        place, number, told = (
+            self._system.place,
+            self._system.number,
+            [self._public.get(one, {}) for one in never_given],
+        )
         known = {place[quantity]: float(count) for counts in told for quantity, count in counts.items()}
         self._readers.learn(known, [number[figure] for figure in never_given])
         self._readers.hidden.update(number[figure] for figure in forgotten)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -59,13 +59,39 @@ def published_averages(safe: All) -> All:
     child may join or leave, and two such averages would tell that child's time. One of few children is rounded to ten,
     and so is one of a single child more or fewer than the quarter end before.
     """
-    return tuple(_at_quarter_ends(one) if one.measure.unit is Unit.DAYS else one for one in safe)
+    children = _children(safe)
+    return tuple(_at_quarter_ends(one, children) if one.measure.unit is Unit.DAYS else one for one in safe)
 
 
-def _at_quarter_ends(one: ReportedSeries) -> ReportedSeries:
+Children = Mapping[FigureId, Decimal]
+
+
+def _children(reported: All) -> Children:
+    """Of how many children averages are, by figure: as they say themselves, or as the count of the same children does.
+
+    A month stands for the 12 that end with it.
+    """
+    counted = {
+        (o.measure.id, o.group, o.period.last_month): o.numerator
+        for one in reported if one.measure.unit is Unit.PCT
+        for o in one.observations
+    }  # fmt: skip
+    found: dict[FigureId, Decimal] = {}
+    for o in (o for one in reported if one.measure.unit is Unit.DAYS for o in one.observations):
+        month = o.period.last_month
+        same = counted.get((o.measure.children_of, o.group, month))
+        children = same if o.denominator is None else o.denominator
+        if children is not None:
+            found[o.measure.id, o.group, month] = children
+    return found
+
+
+def _at_quarter_ends(one: ReportedSeries, children: Children) -> ReportedSeries:
     kept = [_of_quarter(o) for o in one.observations if o.period.ends_quarter or not _is_of_a_month(o)]
-    before = {o.period: o.denominator for o in kept}
-    return replace(one, observations=tuple(_rounded(o, before.get(o.period.back(QUARTER_MONTHS))) for o in kept))
+    of = [children.get((o.measure.id, o.group, o.period.last_month)) for o in kept]
+    by_period = {o.period: number for o, number in zip(kept, of, strict=True)}
+    before = [by_period.get(o.period.back(QUARTER_MONTHS)) for o in kept]
+    return replace(one, observations=tuple(map(_rounded, kept, of, before)))
 
 
 def _is_of_a_month(o: Observation) -> bool:
@@ -76,24 +102,25 @@ def _of_quarter(o: Observation) -> Observation:
     return replace(o, period=o.period.lasting(QUARTER_MONTHS)) if _is_of_a_month(o) else o
 
 
-def _rounded(o: Observation, before: Decimal | None) -> Observation:
+def _rounded(o: Observation, children: Decimal | None, before: Decimal | None) -> Observation:
     """An average of few rounded, and one of a single child more or fewer than at the quarter end before."""
-    if not o.has_number or o.measure.spread_of or o.denominator is None:
+    if not o.has_number or o.measure.spread_of or children is None:
         return o
-    one_apart = before is not None and abs(o.denominator - before) == 1
-    if o.denominator >= FEWEST_FOR_EXACT_AVERAGE and not one_apart:
+    one_apart = before is not None and abs(children - before) == 1
+    if children >= FEWEST_FOR_EXACT_AVERAGE and not one_apart:
         return o
     return replace(o, value=(o.number / _TEN).quantize(Decimal(1), ROUND_HALF_UP) * _TEN, numerator=None)
 
 
 def _without_averages_of_few(reported: All, rule: DisclosureRule) -> All:
     """Hides averages of fewer children than one child's time is lost among, and what lies behind any such average."""
+    children = _children(reported)
     few = {
         (o.measure.id, o.group, o.period)
-        for one in reported
+        for one in reported if one.measure.unit is Unit.DAYS
         for o in one.observations
-        if o.measure.unit is Unit.DAYS and o.denominator is not None and o.denominator < rule.fewest_for_average
-    }
+        if children.get((o.measure.id, o.group, o.period.last_month), rule.fewest_for_average) < rule.fewest_for_average
+    }  # fmt: skip
     enough = {
         (o.measure.id, o.group, o.period)
         for one in reported

@@ -72,7 +72,9 @@ def born(chance: Generator, size: int, months: int, last: Period) -> Children:
     turnover = chance.uniform(0.015, 0.05)
     coming = chance.poisson(size * turnover, every)
     came = np.concatenate([-chance.geometric(turnover, size), np.repeat(np.arange(every), coming)])
-    age = np.where(chance.random(came.size) < 0.25, chance.integers(0, 24, came.size), chance.integers(0, 205, came.size))
+    is_baby, babies = chance.random(came.size) < 0.25, chance.integers(0, 24, came.size)
+    others = chance.integers(0, 205, came.size)
+    age = np.where(is_baby, babies, others)
     already = np.maximum(0, -came)
     left = came + already + chance.geometric(turnover, came.size)
     age = np.minimum(age, GROWN - 2 - already) * (age > 0)
@@ -150,7 +152,10 @@ def _of_month(children: Children, t: int) -> dict[tuple[str, str], Pair]:
     found[MISSING, ""] = int(missing.sum()), 0
     found[TIMES, ""] = int(missing.sum() + np.floor(-np.log(chances[missing] + 1e-6)).sum()), 0
     due = (children.came + children.due_later == t) & (children.came >= 0)
-    found[FIRST_CHECKS, ""] = int((due & (children.chances[CHECKS][:, t] < children.rates[FIRST_CHECKS])).sum()), int(due.sum())
+    found[FIRST_CHECKS, ""] = (
+        int((due & (children.chances[CHECKS][:, t] < children.rates[FIRST_CHECKS])).sum()),
+        int(due.sum()),
+    )
     return found | _of_adoptions(children, t)
 
 

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from inputs.intake import State
-from inputs.period import Period
 from report.attack.issued_figures import paper_of
-from report.attack.paper import Cell, Paper, Reading, Side, hidden
-from report.attack.printed_words import when_in
 from report.attack.known_measures import library
+from report.attack.paper import Cell, Paper, hidden
+from report.attack.printed_words import when_in
+from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.model import formatting
-from report.metrics.model.disclosure_rule import FEWEST_FOR_EXACT_AVERAGE, Audience, DisclosureRule
-from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
+from report.metrics.model.disclosure_rule import Audience, DisclosureRule
+from report.metrics.model.last_report import NOTHING_PRINTED, EarlierFigure, EarlierFigures, PrintedFigures, key_of
 from report.metrics.model.measure import Unit
 from report.metrics.model.scorecard import Observation, Scorecard
-from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.score import Choices, score
 from tests.report.returns import LIBRARY
 from tests.trials.simulated.children import Key, Truth
 from tests.trials.simulated.returned import Council, Step, returns
 
-Issued = tuple[tuple[Period, EarlierFigures], ...]
 _EVERYTHING = DisclosureRule(Audience.EXEMPT)
-_HALF_OF_NINE = Fraction(9, 2)  # days: a number rounded to ten may be so much farther off than one rounded to one
 _when_in = lru_cache(maxsize=4000)(when_in)
 
 
@@ -40,23 +36,23 @@ class Made:
     figures: EarlierFigures
     truth: Truth
     given: frozenset[Key]
-    before: Issued
+    before: PrintedFigures
 
 
 def papers_of(council: Council) -> Iterator[Made]:
     """Its papers one after the other, each made knowing those that were issued."""
-    issued: Issued = ()
+    issued = NOTHING_PRINTED
     for number, step in enumerate(council.steps):
         truth, given = council.truth(step), council.given(step)
         older = council.habits.older_rule and number == 0
         made = paper(council, step, truth, given, issued, older=older)
         yield made
         if step.issued:
-            issued = (*issued, (step.month, made.figures))
+            issued = PrintedFigures((*issued.by_month, (step.month, made.figures)))
 
 
 def paper(
-    council: Council, step: Step, truth: Truth, given: frozenset[Key], issued: Issued, *, older: bool = False
+    council: Council, step: Step, truth: Truth, given: frozenset[Key], issued: PrintedFigures, *, older: bool = False
 ) -> Made:
     """One paper of some figures. ``older``: it hides only what is small itself, as papers did before."""
     card = scorecard(council, step, truth, given, issued, older=older)
@@ -64,13 +60,15 @@ def paper(
     if older:
         printed = {cell: suppress_if_small(o) for cell, o in printed.items()}
     figures = {key_of(o): _figure(o) for o in printed.values() if o.has_number}
-    read = (_as_coarse(one, printed) for one in paper_of(figures, step.month).readings)
+    read = paper_of(figures, step.month).readings
     hides = (hidden(cell, "table") for cell, o in printed.items() if o.state is State.SUPPRESSED)
-    return Made(step, card, Paper("", step.month, (*read, *hides), dict(library())), figures, truth, given, issued)
+    most = council.habits.rule.largest_hidden
+    paper = Paper("", step.month, (*read, *hides), dict(library()), largest_small=most)
+    return Made(step, card, paper, figures, truth, given, issued)
 
 
 def scorecard(
-    council: Council, step: Step, truth: Truth, given: Iterable[Key], issued: Issued, *, older: bool = False
+    council: Council, step: Step, truth: Truth, given: Iterable[Key], issued: PrintedFigures, *, older: bool = False
 ) -> Scorecard:
     """What the report works out of the returns for a month."""
     choices = Choices(issued=issued, sums=council.habits.sums, disclosure=council.habits.rule)
@@ -100,13 +98,3 @@ def _figure(o: Observation) -> EarlierFigure:
     if o.measure.unit is Unit.DAYS:
         return EarlierFigure(formatting.printed_number(o), None, o.denominator)
     return EarlierFigure(o.number, o.numerator, o.denominator)
-
-
-def _as_coarse(one: Reading, printed: Mapping[Cell, Observation]) -> Reading:
-    """A reading of an average of few, which the paper says it rounds to ten days."""
-    o = printed[one.cell]
-    if one.side is not Side.VALUE or o.measure.unit is not Unit.DAYS or o.denominator is None:
-        return one
-    if o.denominator >= FEWEST_FOR_EXACT_AVERAGE:
-        return one
-    return replace(one, low=one.low - _HALF_OF_NINE, high=one.high + _HALF_OF_NINE)

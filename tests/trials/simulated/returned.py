@@ -1,4 +1,4 @@
-"""What councils made by chance return of their children: whole or with gaps, in counts or percentages, month by month."""
+"""What councils made by chance return of their children: whole or with gaps, in counts or in percentages."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def _gaps(chance: Generator, whole: Truth, measures: Sequence[str]) -> frozenset
 
 
 def _hides(chance: Generator, whole: Truth) -> frozenset[Key]:
-    """Small numbers that services hide, all or some of them, in some of their measures; and now and then a larger one."""
+    """Small numbers that services hide, all or some of them, of some measures; and now and then a larger one."""
     names = [name for name in sorted({key[0] for key in whole}) if LIBRARY[name].small_counts != "show"]
     chosen = {name: float(chance.choice([0.3, 1.0])) for name in names if chance.random() < 0.4}
     return frozenset(

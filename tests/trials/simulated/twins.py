@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from report.metrics.counting.observations import observe
-from report.metrics.disclosure.relations import FigureId, Figures, Quantity, Relation, figures_of, never_given, relations_of
+from report.metrics.disclosure.relations import (
+    FigureId,
+    Figures,
+    Quantity,
+    Relation,
+    figures_of,
+    never_given,
+    relations_of,
+)
 from report.metrics.disclosure.small_counts import secrets_of
 from report.metrics.model.measure import Unit
 from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, Solver, TooHard
