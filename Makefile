@@ -3,7 +3,7 @@
 # RETURNS, PERIOD and the like reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report issue check template benchmarks guide test test-fast bench fuzz mutants verdicts conformance versions wheel lock clean
+.PHONY: help report issue check template benchmarks guide test test-fast bench fuzz mutants verdicts disclosure conformance versions wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -70,6 +70,9 @@ mutants: $(DEV) ## read returns whose meaning was altered, and count what is sil
 
 verdicts: $(DEV) ## count how often verdicts are false on councils made by chance, and write the guide's tables [TIMES=4000] [SEED=1]
 	@.venv/bin/python tests/trials/verdicts.py $${TIMES:-4000} $${SEED:-1}
+
+disclosure: $(DEV) ## attack papers of councils made by chance for hidden numbers, and write the guide's table [TIMES=1000] [SEED=1]
+	@.venv/bin/python tests/trials/disclosure.py $${TIMES:-1000} $${SEED:-1}
 
 conformance: $(DEV) ## hold the sample and the torture document to both standards (needs Java, and Maven once)
 	@.venv/bin/python tests/conformance/verapdf.py

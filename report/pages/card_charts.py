@@ -95,13 +95,13 @@ def _group(score: MeasureScore) -> Group:
 
 
 def _pair(spec: PanelSpec, score: MeasureScore, second: MeasureScore) -> CellChart | None:
-    first, other = charts.window_of(score.series, spec.window), charts.window_of(second.series, spec.window)
+    first, other = charts.windows_of(score.series, second.series, spec.window)
     if not any(o.has_number for o in (*first, *other)):
         return None
     runs = [Series(one.measure.pair_name, charts.values_of(run)) for one, run in ((score, first), (second, other))]
     year_ago, periods = _year_ago(score, first), charts.periods_of(first)
     if score.measure.hidden_with == second.measure.id:  # who came and who left
-        net = Series("Net change", tuple(_net(*both) for both in zip(first, other, strict=False)))
+        net = Series("Net change", tuple(_net(*both) for both in zip(first, other, strict=True)))
         change = NetChange(runs[0], runs[1], net, year_ago, periods)
         return _chart(lambda size: draw_net_change(change, size), score)
     pair = PanelPair(runs[0], runs[1], Scale(from_zero=True), year_ago, charts.changes_of(score, first), periods)

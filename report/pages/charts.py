@@ -23,6 +23,7 @@ from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
 from inputs.period import Period
 from layouts.blocks import CellChart, Drawing, Figure, Span, Text
+from report.metrics.counting.observations import missing
 from report.metrics.judgement import target_status
 from report.metrics.model import formatting
 from report.metrics.model.measure import Comparison, Polarity, Unit
@@ -51,6 +52,20 @@ def window_of(series: Sequence[Observation], months: int) -> tuple[Observation, 
     if last.length == 12 and series[-1].measure.combine != "sum":
         return tuple(series)
     return tuple(o for o in series if last.index - o.period.index < months)
+
+
+def windows_of(
+    first: Sequence[Observation], second: Sequence[Observation], months: int
+) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
+    """The last so many months of two series, which may begin at different times: the same periods of both."""
+    runs = window_of(first, months), window_of(second, months)
+    periods = sorted({o.period for run in runs for o in run}, key=lambda period: period.index)
+    given = [{o.period: o for o in run} for run in runs]
+    whole = (
+        tuple(of.get(one) or missing(run[0].measure, run[0].group, one, run[0].period_type) for one in periods)
+        for run, of in zip(runs, given, strict=True)
+    )
+    return next(whole), next(whole)
 
 
 def small_trend(score: MeasureScore) -> CellChart:
@@ -178,7 +193,7 @@ def _pair(scores: Scores, second: MeasureScore | None, window: int) -> Figure | 
     score = scores[0]
     if second is None:
         return _months(scores, None, window)
-    first_run, second_run = window_of(score.series, window), window_of(second.series, window)
+    first_run, second_run = windows_of(score.series, second.series, window)
     if not any(o.has_number for o in (*first_run, *second_run)):
         return None
     chart = Pair(
