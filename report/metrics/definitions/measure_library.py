@@ -55,8 +55,13 @@ class BadMeasure(ValueError):
 def read_library() -> tuple[Measure, ...]:
     """Every measure that ships with the report builder, in order of reference, averages with what lies behind them."""
     folder = resources.files("report.metrics") / "library"
-    files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    return with_spread(m for file in files for m in _measures(file))
+    files = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return with_spread(sorted((m for file in files for m in _measures(file)), key=_place))
+
+
+def _place(measure: Measure) -> tuple[int, ...]:
+    """The place of a shipped measure among the others: its section, and where it stands in that."""
+    return tuple(map(int, measure.ref.split(".")))
 
 
 def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...]:
