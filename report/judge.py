@@ -27,6 +27,7 @@ from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.usable_intake import without_broken_cells
 from report.metrics.definitions.measure_library import (
     BadMeasure,
+    beside_own,
     own_measures,
     read_library,
     read_local,
@@ -56,6 +57,7 @@ from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import SHEET, BadLayout, Layout, name_in_files, read_layout
 from report.settings.preferred_words_file import preferred_words
 from report.settings.report_file import FILE, Settings, for_audience, read_settings
+from report.settings.returned_measures import with_returned
 from report.wording import figures_in_words
 from report.wording.officer_commentary import first_on_each_measure
 
@@ -198,6 +200,7 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
     if scored.settings.disclosure.is_exempt and plan.in_names == name_in_files(SHEET):
         raise CannotBuild(["The young people’s sheet is public, and is never made exempt. Choose another layout."])
     settings, whole, intake, measures = scored.settings, scored.whole, scored.intake, scored.measures
+    plan = with_returned(plan, measures, {score.measure.id for score in whole.scores})
     findings = (*about_plan, *scored.findings)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority)
@@ -228,7 +231,8 @@ def _with_answers(folder: Path) -> tuple[tuple[Measure, ...], AnswersRead]:
     """The measures known, with those that the reading sheet describes, and what that sheet says."""
     measures = known_measures(folder)
     sheet = read_answers(folder, uses(vocabulary(measures)))
-    return (*measures, *own_measures(sheet.own, measures)), sheet
+    own = own_measures(sheet.own, measures)
+    return (*beside_own(measures, own), *own), sheet
 
 
 def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
@@ -348,7 +352,8 @@ def known_measures(folder: Path) -> tuple[Measure, ...]:
     """The library's measures and those of the folder's own file. Raises CannotBuild where that must be mended."""
     shipped = read_library()
     try:
-        return (*shipped, *read_local(folder, shipped))
+        local = read_local(folder, shipped)
+        return (*beside_own(shipped, local), *local)
     except BadMeasure as trouble:
         raise CannotBuild(trouble.problems) from None
     except OSError:

@@ -66,7 +66,8 @@ class Lexicon:
             self._spelling.setdefault(role, role.capitalize())
         self._meanings: dict[str, Meaning] = {}
         names = (name for item in self.items.values() for name in (*item.names, *item.numerator_names))
-        self.naming_words = frozenset(word for name in names for word in fold(name).split() if not _tells_of_others(word))
+        words = {word for name in names for word in fold(name).split()}
+        self.naming_words = frozenset(word for word in words if not _tells_of_others(word))
         self._reported = {fold(name): item.id for item in self.items.values() for name in item.report_names}
         self._proof = LabelProof(self.items.values())
         self.subjects = Subjects(self.items.values(), council)
