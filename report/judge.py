@@ -27,12 +27,11 @@ from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.usable_intake import without_broken_cells
 from report.metrics.definitions.measure_library import (
     BadMeasure,
-    beside_own,
-    own_measures,
     read_library,
-    read_local,
     vocabulary,
+    with_local,
     with_names,
+    with_own,
     with_owners,
 )
 from report.metrics.model import formatting
@@ -142,8 +141,8 @@ def judge_returns(
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
-    ``audience`` is whom the report is for; None leaves that to report.toml. Where returns must be mended, checked copies
-    are written to the folder ``copies``, if given; to ``output``, if given, always the reading sheet. What the reports
+    ``audience`` is whom the report is for; None leaves that to report.toml. Where returns must be mended, checked
+    copies go to the folder ``copies``, if given; to ``output``, if given, always the reading sheet. What the reports
     issued in the folder ``issued_in`` printed stays public.
     """
     about_reading: list[str] = []
@@ -200,7 +199,7 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
     if scored.settings.disclosure.is_exempt and plan.in_names == name_in_files(SHEET):
         raise CannotBuild(["The young people’s sheet is public, and is never made exempt. Choose another layout."])
     settings, whole, intake, measures = scored.settings, scored.whole, scored.intake, scored.measures
-    plan = with_returned(plan, measures, {score.measure.id for score in whole.scores})
+    plan = with_returned(plan, measures, whole.scores)
     findings = (*about_plan, *scored.findings)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority)
@@ -231,8 +230,7 @@ def _with_answers(folder: Path) -> tuple[tuple[Measure, ...], AnswersRead]:
     """The measures known, with those that the reading sheet describes, and what that sheet says."""
     measures = known_measures(folder)
     sheet = read_answers(folder, uses(vocabulary(measures)))
-    own = own_measures(sheet.own, measures)
-    return (*beside_own(measures, own), *own), sheet
+    return with_own(measures, sheet.own), sheet
 
 
 def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
@@ -264,10 +262,8 @@ def _printable_layout(name: str, folder: Path, measures: Sequence[Measure]) -> t
 def _choices(settings: Settings, measures: Iterable[Measure]) -> Choices:
     """What the council chose of how its figures are judged."""
     changes = _method_changes(measures, settings.method_changes)
-    method, disclosure = METHODS[settings.parity], settings.disclosure
-    return Choices(
-        settings.target_rules, changes, method, settings.meeting_date, settings.rebases, disclosure=disclosure
-    )
+    rules, method = settings.target_rules, METHODS[settings.parity]
+    return Choices(rules, changes, method, settings.meeting_date, settings.rebases, disclosure=settings.disclosure)
 
 
 def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:
@@ -350,10 +346,8 @@ def _shown(card: Scorecard, plan: Layout) -> Scorecard:
 
 def known_measures(folder: Path) -> tuple[Measure, ...]:
     """The library's measures and those of the folder's own file. Raises CannotBuild where that must be mended."""
-    shipped = read_library()
     try:
-        local = read_local(folder, shipped)
-        return (*beside_own(shipped, local), *local)
+        return with_local(read_library(), folder)
     except BadMeasure as trouble:
         raise CannotBuild(trouble.problems) from None
     except OSError:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from report.metrics.model.measure import Measure
+from report.metrics.model.scorecard import MeasureScore
 from report.settings.layout_file import Layout, PanelSpec, SectionSpec
 
 OTHERS = "Other measures we report"
 
 
-def with_returned(plan: Layout, measures: Sequence[Measure], returned: Collection[str]) -> Layout:
-    """The layout with a panel for each returned measure that it does not show, where it is to show them.
+def with_returned(plan: Layout, measures: Sequence[Measure], scores: Iterable[MeasureScore]) -> Layout:
+    """The layout with a panel for each measure with a score that it does not show, where it is to show them.
 
     A measure stands in the section that has measures of the same first number of their reference, as 3.5 beside 3.1;
     one without such a section, and one of the council's own, in a last section.
     """
+    returned = {score.measure.id for score in scores}
     rest = [m for m in measures if m.id in returned and m.id not in plan.measures and not m.spread_of]
     if not (plan.also_returned and rest):
         return plan

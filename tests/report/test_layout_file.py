@@ -21,7 +21,7 @@ from report.settings.layout_file import (
     shipped_layouts,
 )
 from report.settings.returned_measures import with_returned
-from tests.report.returns import LIBRARY, monthly, scored
+from tests.report.returns import LIBRARY, monthly, observation, score_of, scored
 
 
 def read(folder: Path, text: str, name: str = "ours.toml") -> Layout:
@@ -84,7 +84,8 @@ def test_the_corporate_parenting_report_has_a_place_for_every_measure_that_is_re
 ) -> None:
     layout = read_layout(name, tmp_path, tuple(LIBRARY), CHART_HELP)
     every = {m.id for m in LIBRARY.values() if not m.spread_of}
-    assert with_returned(layout, tuple(LIBRARY.values()), every).measures == every
+    scores = [score_of(observation(name, value=15)) for name in every]
+    assert with_returned(layout, tuple(LIBRARY.values()), scores).measures == every
 
 
 def test_every_chart_that_a_layout_may_name_can_be_drawn_and_every_part_composed() -> None:

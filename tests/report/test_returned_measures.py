@@ -6,6 +6,7 @@ from pathlib import Path
 
 from layouts.blocks import plain
 from report.metrics.model import formatting
+from report.metrics.model.scorecard import MeasureScore
 from report.metrics.score import score
 from report.pages.report_data import Report
 from report.settings.chart_names import CHART_HELP
@@ -13,7 +14,7 @@ from report.settings.layout_file import Layout, read_layout
 from report.settings.report_file import Settings
 from report.settings.returned_measures import OTHERS, with_returned
 from report.wording import sentences
-from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, Series, counts, intake, monthly
+from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, Series, counts, intake, monthly, observation, score_of
 
 IN_CARE, MILES, FAMILIES = "children_in_care_count", "over_20_miles_pct", "foster_households_count"
 
@@ -22,9 +23,13 @@ def usual(folder: Path) -> Layout:
     return read_layout("corporate_parenting", folder, list(LIBRARY), CHART_HELP)
 
 
+def scores_of(*names: str) -> list[MeasureScore]:
+    return [score_of(observation(name, value=15)) for name in names]
+
+
 def report_of(plan: Layout, *held: Series) -> Report:
     card, findings = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, NO_CHOICES, formatting.printed)
-    plan = with_returned(plan, tuple(LIBRARY.values()), {one.measure.id for one in card.scores})
+    plan = with_returned(plan, tuple(LIBRARY.values()), card.scores)
     return Report(plan, Settings(), card, findings, "", (), 1)
 
 
@@ -57,9 +62,9 @@ def test_a_layout_that_says_nothing_of_others_shows_what_it_names_and_no_more(tm
         '[[section.panel]]\nmeasure = "three_or_more_homes_pct"\n'
     )
     plan = read_layout("ours.toml", tmp_path, list(LIBRARY), CHART_HELP)
-    assert with_returned(plan, tuple(LIBRARY.values()), {MILES, FAMILIES}) is plan
+    assert with_returned(plan, tuple(LIBRARY.values()), scores_of(MILES, FAMILIES)) is plan
 
 
 def test_a_measure_of_few_or_none_asks_for_no_panel_of_its_own(tmp_path: Path) -> None:
     plan = usual(tmp_path)
-    assert with_returned(plan, tuple(LIBRARY.values()), plan.measures) is plan
+    assert with_returned(plan, tuple(LIBRARY.values()), scores_of(*plan.measures)) is plan

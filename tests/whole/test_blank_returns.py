@@ -17,9 +17,9 @@ from report.build import build
 from report.cli import main
 from report.metrics.counting.observations import observe
 from report.metrics.definitions.measure_library import read_library, vocabulary
+from report.output.exit_codes import BUILT, MUST_FIX, TO_CHECK
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import USUAL, read_layout
-from report.output.exit_codes import BUILT, MUST_FIX, TO_CHECK
 
 pytestmark = pytest.mark.slow
 

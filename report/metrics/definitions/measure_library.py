@@ -87,6 +87,8 @@ def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...
 def beside_own(shipped: Iterable[Measure], own: Sequence[Measure]) -> tuple[Measure, ...]:
     """The measures without those that came later and that a council has as its own, by id, reference or name."""
     known = tuple(shipped)
+    if not own:
+        return known
     taken = {word for m in own for word in (m.id, m.ref)}
     names = {fold(name) for m in own for name in _all_names(m)}
     gone = {
@@ -112,6 +114,18 @@ def _came_later(m: Measure) -> bool:
 def _without_links(m: Measure, lost: Collection[str]) -> Measure:
     links = {key: "" for key in OTHER_MEASURES if getattr(m, key) in lost} if lost else {}
     return replace(m, **links) if links else m  # type: ignore[arg-type]  # every link is a text
+
+
+def with_local(shipped: tuple[Measure, ...], folder: Path) -> tuple[Measure, ...]:
+    """The shipped measures and those of the folder's own file. Raises as ``read_local`` does."""
+    local = read_local(folder, shipped)
+    return (*beside_own(shipped, local), *local)
+
+
+def with_own(known: tuple[Measure, ...], own: Iterable[OwnMeasure]) -> tuple[Measure, ...]:
+    """The measures and those that the officer described in the reading sheet."""
+    described = own_measures(own, known)
+    return (*beside_own(known, described), *described)
 
 
 def with_names(measures: Iterable[Measure], names: Mapping[str, Sequence[str]]) -> tuple[Measure, ...]:
