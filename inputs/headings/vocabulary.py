@@ -268,7 +268,8 @@ def _is_cut(first: str, second: str) -> bool:
 
 def _tells_of_others(word: str) -> bool:
     """Whether a word in a name is one that elsewhere says that figures are of a part, or of others: kinship, UASC."""
-    return any(part.kind in {PartKind.COHORT, PartKind.OTHER} for part in parts_of(word))
+    part = label_words().phrases.get(words_of(word))
+    return part is not None and part.kind in {PartKind.COHORT, PartKind.OTHER}
 
 
 def _without_reference(text: str) -> str:
