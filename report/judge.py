@@ -235,7 +235,8 @@ def _with_answers(folder: Path) -> tuple[tuple[Measure, ...], AnswersRead]:
 
 def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
     """The report with the findings on measures that no return gives, and on the panel's requests."""
-    owed = [measure for measure in whole.not_supplied if measure.id in report.owed]
+    expected = frozenset(report.owed)
+    owed = [measure for measure in whole.not_supplied if measure.id in expected]
     return replace(report, findings=(*report.findings, *not_supplied(owed), *check_requests(report)))
 
 

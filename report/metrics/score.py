@@ -106,7 +106,8 @@ def score(
     whole, rules, about = _judged([one for one in given if not one.measure.spread_of], period, choices, printed)
     findings += about
     scores = tuple(replace(_with_spread(one, given), disclosure=choices.disclosure) for one in whole)
-    owed = tuple(m for m in measures if m.id not in {s.measure.id for s in scores} and not m.spread_of)
+    scored = {s.measure.id for s in scores}
+    owed = tuple(m for m in measures if m.id not in scored and not m.spread_of)
     if not scores:
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import count
@@ -57,6 +58,7 @@ class BadMeasure(ValueError):
         super().__init__("\n".join(self.problems))
 
 
+@cache
 def read_library() -> tuple[Measure, ...]:
     """Every measure that ships with the report builder, in order of reference, averages with what lies behind them."""
     folder = resources.files("report.metrics") / "library"
