@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from report.metrics.benchmarks.published_tables import PUBLISHED
-from report.metrics.definitions.measure_library import read_library
 from report.metrics.model.measure import Measure
 
 SUBJECTS = {
@@ -34,6 +33,8 @@ def list_measures(words: Sequence[str], folder: Path | None = None) -> list[str]
     With a folder of returns its own measures are listed too, and each measure says which workbooks give it. Raises
     CannotBuild where the folder cannot be used.
     """
+    from report.metrics.definitions.measure_library import read_library  # noqa: PLC0415 - the search needs no reader
+
     measures, books = _read(folder) if folder is not None else (read_library(), {})
     asked = [word.casefold() for word in " ".join(words).split()]
     named = [m for m in measures if not m.spread_of]  # a median or range is printed with its average alone

@@ -106,13 +106,18 @@ def score(
     whole, rules, about = _judged([one for one in given if not one.measure.spread_of], period, choices, printed)
     findings += about
     scores = tuple(replace(_with_spread(one, given), disclosure=choices.disclosure) for one in whole)
-    scored = {s.measure.id for s in scores}
-    owed = tuple(m for m in measures if m.id not in scored and not m.spread_of)
+    owed = _not_given(measures, scores)
     if not scores:
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."
         findings = (*findings, found("nothing-for-the-period", what, remedy))
     return Scorecard(period, scores, owed, rules.stated, chosen.why, choices.disclosure), findings
+
+
+def _not_given(measures: Iterable[Measure], scores: Iterable[MeasureScore]) -> tuple[Measure, ...]:
+    """The measures without a score, but for what lies behind averages."""
+    scored = {score.measure.id for score in scores}
+    return tuple(m for m in measures if m.id not in scored and not m.spread_of)
 
 
 def _protected(

@@ -293,6 +293,7 @@ def test_the_steps_are_numbered_on_a_terminal(
 def test_a_fault_of_our_own_is_one_line_with_nothing_that_a_cell_held(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    read_library.cache_clear()  # what was read once is not read again
     monkeypatch.setattr(tomllib, "loads", float)  # its complaint quotes all of the text that it was given
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert main(["measures"]) == FAULT
@@ -313,6 +314,7 @@ def test_an_officer_who_stops_a_command_is_told_that_nothing_changed(
     def stopped(text: str) -> None:
         raise KeyboardInterrupt
 
+    read_library.cache_clear()  # what was read once is not read again
     monkeypatch.setattr(tomllib, "loads", stopped)
     assert main(["measures"]) == STOPPED
     assert capsys.readouterr().err == "Stopped. An earlier report, if there is one, was not changed.\n"
@@ -327,6 +329,7 @@ def test_a_stop_that_a_library_turns_into_an_error_of_its_own_is_no_fault(
             signal.raise_signal(signal.SIGINT)
         raise ImportError("initialization failed")
 
+    read_library.cache_clear()  # what was read once is not read again
     monkeypatch.setattr(tomllib, "loads", half_loaded)
     assert main(["measures"]) == STOPPED
     assert capsys.readouterr().err == "Stopped. An earlier report, if there is one, was not changed.\n"
