@@ -82,9 +82,10 @@ def protect(
     Those ``withheld`` are printed in no paper, small or not: months behind a sum.
     """
     secrets = secrets_of(figures, measures, rule)
-    if not secrets:
+    lacking = never_given(figures, measures) if secrets or earlier else {}
+    forgotten = _forgotten(lacking, earlier)
+    if not secrets and not forgotten:
         return NOTHING_HIDDEN
-    lacking = never_given(figures, measures)
     figures = with_counts(figures, measures)
     every = {**figures, **lacking}
     public = _public_numbers(every, earlier)
@@ -93,7 +94,7 @@ def protect(
     relations = that_hold(relations_of(every, measures, lacking), known)
     system = System((q for o in every.values() for q in quantities_of(o)), relations)
     papers = _Papers(every, system, rule, public, withheld)
-    papers.know(lacking, _forgotten(lacking, earlier))
+    papers.know(lacking, forgotten)
     months: dict[int, list[FigureId]] = {}
     for figure in figures:
         months.setdefault(figure[2].index, []).append(figure)

@@ -10,7 +10,7 @@ from inputs.period import QUARTER_MONTHS
 from report.metrics.counting.observations import ReportedSeries
 from report.metrics.disclosure.protection import NOTHING, Protected, protect
 from report.metrics.disclosure.relations import FigureId, figures_of
-from report.metrics.disclosure.small_counts import secrets_of, suppress
+from report.metrics.disclosure.small_counts import secrets_of, suppress, with_counts
 from report.metrics.disclosure.sums import in_sums
 from report.metrics.model.disclosure_rule import FEWEST_FOR_EXACT_AVERAGE, PUBLIC_RULE, DisclosureRule
 from report.metrics.model.last_report import EarlierFigures
@@ -71,11 +71,8 @@ def _children(reported: All) -> Children:
 
     A month stands for the 12 that end with it.
     """
-    counted = {
-        (o.measure.id, o.group, o.period.last_month): o.numerator
-        for one in reported if one.measure.unit is Unit.PCT
-        for o in one.observations
-    }  # fmt: skip
+    figures = with_counts(figures_of(reported), {one.measure.id: one.measure for one in reported})
+    counted = {(name, group, month.last_month): o.numerator for (name, group, month), o in figures.items()}
     found: dict[FigureId, Decimal] = {}
     for o in (o for one in reported if one.measure.unit is Unit.DAYS for o in one.observations):
         month = o.period.last_month
