@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+_MOST_LISTED = 40  # names in one sentence
 _LONGEST_NAME = 400  # characters; to compare a longer text would take its length times that of all names
 
 
@@ -26,8 +27,14 @@ def did_you_mean(name: str) -> str:
 
 
 def unknown_names(given: Iterable[str], known: Iterable[str], noun: str) -> list[str]:
-    """A sentence for each given name that is not known, with the nearest known one or, where none is near, all."""
+    """A sentence for each given name that is not known, with the nearest known one or, where none is near, all.
+
+    Where there are too many for a sentence it says what lists them.
+    """
     known = sorted(known)
-    either = f"Use one of: {', '.join(known)}."
+    listed = len(known) <= _MOST_LISTED
+    either = (
+        f"Use one of: {', '.join(known)}." if listed else f"“boardreport {noun}s” lists the {len(known)} there are."
+    )
     near = [(name, nearest_name(name, known)) for name in given if name not in known]
     return [f"there is no {noun} “{name}”. {did_you_mean(one) if one else either}" for name, one in near]

@@ -66,7 +66,13 @@ def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
         help="papers published before it; a ledger beside one is read too",
     )  # fmt: skip
     attack.add_argument("--ledger", type=Path, metavar="FILE", help="its ledger, where that is published with it")
-    adding("measures", help="list every measure the report builder knows")
+    measures = adding("measures", help="list the measures the report builder knows, or those about something")
+    measures.add_argument(
+        "words", nargs="*", metavar="WORD", help="words that the measures must have, such as stability"
+    )
+    measures.add_argument(
+        "--folder", type=Path, metavar="FOLDER", help="returns: say which of their workbooks gives it"
+    )
     read = adding("read", help="print what a screen reader would say of a report, in reading order")
     read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
     adding("findings", help="list every kind of finding, how much it matters and what it means")

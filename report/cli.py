@@ -193,11 +193,10 @@ def _attack(args: argparse.Namespace) -> int:
     return TO_CHECK if found.proved or found.undecided else BUILT
 
 
-def _measures(_: argparse.Namespace) -> int:
-    from report.metrics.definitions.measure_library import read_library  # noqa: PLC0415
+def _measures(args: argparse.Namespace) -> int:
+    from report.list_measures import list_measures  # noqa: PLC0415
 
-    named = [m for m in read_library() if not m.spread_of]  # a median or range is printed with its average alone
-    _say([f"{m.ref:<5} {m.id:<36} {m.name} (from the {m.owner})" for m in named], sys.stdout)
+    _say(list_measures(args.words, args.folder), sys.stdout)
     return BUILT
 
 

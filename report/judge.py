@@ -27,11 +27,11 @@ from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.usable_intake import without_broken_cells
 from report.metrics.definitions.measure_library import (
     BadMeasure,
-    own_measures,
     read_library,
-    read_local,
     vocabulary,
+    with_local,
     with_names,
+    with_own,
     with_owners,
 )
 from report.metrics.model import formatting
@@ -56,6 +56,7 @@ from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import SHEET, BadLayout, Layout, name_in_files, read_layout
 from report.settings.preferred_words_file import preferred_words
 from report.settings.report_file import FILE, Settings, for_audience, read_settings
+from report.settings.returned_measures import with_returned
 from report.wording import figures_in_words
 from report.wording.officer_commentary import first_on_each_measure
 
@@ -140,9 +141,9 @@ def judge_returns(
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
-    ``audience`` is whom the report is for; None leaves that to report.toml. Where returns must be mended, copies with
-    their faults are written to the folder ``copies``, if given; to ``output``, if given, always the reading sheet. What
-    the reports issued in the folder ``issued_in`` printed stays public.
+    ``audience`` is whom the report is for; None leaves that to report.toml. Where returns must be mended, checked
+    copies go to the folder ``copies``, if given; to ``output``, if given, always the reading sheet. What the reports
+    issued in the folder ``issued_in`` printed stays public.
     """
     about_reading: list[str] = []
     try:
@@ -198,6 +199,7 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
     if scored.settings.disclosure.is_exempt and plan.in_names == name_in_files(SHEET):
         raise CannotBuild(["The young people’s sheet is public, and is never made exempt. Choose another layout."])
     settings, whole, intake, measures = scored.settings, scored.whole, scored.intake, scored.measures
+    plan = with_returned(plan, measures, whole.scores)
     findings = (*about_plan, *scored.findings)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority)
@@ -228,12 +230,13 @@ def _with_answers(folder: Path) -> tuple[tuple[Measure, ...], AnswersRead]:
     """The measures known, with those that the reading sheet describes, and what that sheet says."""
     measures = known_measures(folder)
     sheet = read_answers(folder, uses(vocabulary(measures)))
-    return (*measures, *own_measures(sheet.own, measures)), sheet
+    return with_own(measures, sheet.own), sheet
 
 
 def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
     """The report with the findings on measures that no return gives, and on the panel's requests."""
-    owed = [measure for measure in whole.not_supplied if measure.id in report.owed]
+    expected = frozenset(report.owed)
+    owed = [measure for measure in whole.not_supplied if measure.id in expected]
     return replace(report, findings=(*report.findings, *not_supplied(owed), *check_requests(report)))
 
 
@@ -260,10 +263,8 @@ def _printable_layout(name: str, folder: Path, measures: Sequence[Measure]) -> t
 def _choices(settings: Settings, measures: Iterable[Measure]) -> Choices:
     """What the council chose of how its figures are judged."""
     changes = _method_changes(measures, settings.method_changes)
-    method, disclosure = METHODS[settings.parity], settings.disclosure
-    return Choices(
-        settings.target_rules, changes, method, settings.meeting_date, settings.rebases, disclosure=disclosure
-    )
+    rules, method = settings.target_rules, METHODS[settings.parity]
+    return Choices(rules, changes, method, settings.meeting_date, settings.rebases, disclosure=settings.disclosure)
 
 
 def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:
@@ -346,9 +347,8 @@ def _shown(card: Scorecard, plan: Layout) -> Scorecard:
 
 def known_measures(folder: Path) -> tuple[Measure, ...]:
     """The library's measures and those of the folder's own file. Raises CannotBuild where that must be mended."""
-    shipped = read_library()
     try:
-        return (*shipped, *read_local(folder, shipped))
+        return with_local(read_library(), folder)
     except BadMeasure as trouble:
         raise CannotBuild(trouble.problems) from None
     except OSError:

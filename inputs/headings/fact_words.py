@@ -263,7 +263,9 @@ def _is_no_limit(segment: str, aspect: Aspect, words: str, fact: str) -> bool:
     if "only" in segment.split():
         return False
     if fact == "else" or fact in populations():
-        return pattern_of("excludes").match(segment) is not None or segment.endswith((" excluded", " not included"))
+        return pattern_of("excludes").match(segment) is not None or segment.endswith(
+            (" excluded", " not included", " left out")
+        )
     includes = pattern_of("includes").search(segment)
     if includes is None or aspect is not Aspect.WHOSE or fact in STRANGERS:
         return False

@@ -125,6 +125,12 @@ class LabelProof:
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._names = [_Names(item) for item in items if not item.spread_of]
+        self._by_part: dict[
+            str, list[int]
+        ] = {}  # which of the names have a part, so that few are looked at for a label
+        for at, names in enumerate(self._names):
+            for part in {part for key in names.by_parts for part in key}:
+                self._by_part.setdefault(part, []).append(at)
         self._own_words = {id_ for names in self._names for key in names.by_parts for id_ in key if id_[0] == "="}
         self._words = label_words().words.union(id_[1:] for id_ in self._own_words)  # of any part or name
 
@@ -139,7 +145,8 @@ class LabelProof:
         if not parts or any(one.kind is PartKind.LEFT and one.id not in self._own_words for one in parts):
             return None
         ids = frozenset(part.id for part in parts)
-        named = [(names, name) for names in self._names if (name := names.named(ids, parts[0])) is not None]
+        near = sorted({at for id_ in ids for at in self._by_part.get(id_, ())})
+        named = [(self._names[at], name) for at in near if (name := self._names[at].named(ids, parts[0])) is not None]
         wholes = [one for one in named if not one[1].role]
         if not wholes:
             return Proved({names.item.id: name.role for names, name in named}) if named else None

@@ -56,6 +56,7 @@ class Lexicon:
         self.spread = {(one.spread_of, Role(one.spread)): one.id for one in self.items.values() if one.spread_of}
         self._areas = tuple(f" {area} " for area in self.words.areas)
         self._roles = {**self.words.roles, **(self.words.spread if self.spread else {})}
+        self._codes: dict[str, Meaning] = {}
         self._items_by_name: dict[str, dict[str, Role]] = {}
         self._groups_by_name: dict[str, dict[str, str]] = {}
         self._spelling: dict[str, str] = {}
@@ -65,7 +66,8 @@ class Lexicon:
             self._spelling.setdefault(role, role.capitalize())
         self._meanings: dict[str, Meaning] = {}
         names = (name for item in self.items.values() for name in (*item.names, *item.numerator_names))
-        self.naming_words = frozenset(word for name in names for word in fold(name).split())
+        words = {word for name in names for word in fold(name).split()}
+        self.naming_words = frozenset(word for word in words if not _tells_of_others(word))
         self._reported = {fold(name): item.id for item in self.items.values() for name in item.report_names}
         self._proof = LabelProof(self.items.values())
         self.subjects = Subjects(self.items.values(), council)
@@ -75,7 +77,10 @@ class Lexicon:
     def _add(self, item: Item) -> None:
         named = ((item.numerator_names, Role.NUMERATOR), (item.denominator_names, Role.DENOMINATOR))
         for name in item.published_names:
-            self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, Role.UNMARKED)
+            if name in label_words().codes_of_others:
+                self._codes[name] = Meaning({item.id: Role.UNMARKED})
+            else:
+                self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, Role.UNMARKED)
         for names, role in ((item.names, Role.UNMARKED), *named):
             for name in names:
                 self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, role)
@@ -145,7 +150,7 @@ class Lexicon:
 
     def _look_up(self, text: str) -> Meaning:
         if len(text) > LONGEST_LABEL or text in label_words().codes_of_others:
-            return UNKNOWN
+            return self._codes.get(text, UNKNOWN)
         if (near := fold(text)) in self.words.near_target and near not in self.words.headings:
             return UNKNOWN
         if fold(text).endswith(label_words().of_everybody):
@@ -259,6 +264,12 @@ def _is_cut(first: str, second: str) -> bool:
         for texts in ((f"{first} {second}",), (first, second))
     )
     return not whole <= pieces
+
+
+def _tells_of_others(word: str) -> bool:
+    """Whether a word in a name is one that elsewhere says that figures are of a part, or of others: kinship, UASC."""
+    part = label_words().phrases.get(words_of(word))
+    return part is not None and part.kind in {PartKind.COHORT, PartKind.OTHER}
 
 
 def _without_reference(text: str) -> str:

@@ -8,6 +8,7 @@ from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, fits
 from inputs.headings.measure_units import counts, fits_unit, tells
 from inputs.headings.roles import Role
 from inputs.intake import Item
+from inputs.period import YEAR_MONTHS
 from inputs.tables.sheet_facts import Facts
 
 THOUSAND = 1_000
@@ -49,11 +50,14 @@ def is_the_councils(facts: Facts, item: Item) -> bool:
     return _of_others(facts, item) is None
 
 
-def prove(facts: Facts, item: Item, role: Role, length: int = 1) -> Proved | NotProved:
+def prove(facts: Facts, item: Item, role: Role, length: int = 1, heading: str = "") -> Proved | NotProved:
     """Whether a figure with these facts is one of an item in this role, and how it is to be taken.
 
-    ``length`` is that of its period in months.
+    ``length`` is that of its period in months; ``heading`` is the address of the heading that gives it. A year that is
+    given for a measure of terms may be that of schools, which is no year to March.
     """
+    if item.span == "in_term" and length == YEAR_MONTHS:
+        return NotProved(Said(Aspect.SPAN, "year", "a whole year", "", heading))
     if not facts.said:
         return AS_IT_IS
     spans = list(facts.of(Aspect.SPAN))

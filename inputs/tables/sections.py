@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import listed
-from inputs.headings.fact_words import at, names_our_children, populations
+from inputs.headings.fact_words import OURS, WHOLE, Aspect, at, names_our_children, populations, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE
 from inputs.headings.short_words import is_the_figures, stated_shortly
@@ -25,7 +25,7 @@ def sections_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fa
     facts = NOTHING
     for line in table.figure_lines:
         cells = [cell for place in table.all_places if (cell := table.view.cells.get((line, place))) is not None]
-        if len(cells) == 1 and cells[0].text and not table.view.meaning(cells[0]).items:
+        if len(cells) == 1 and cells[0].text and not _names_a_measure(table, sheet, cells[0]):
             facts = Facts(sheet.said_by(cells[0]))
         elif len(cells) == 1 and names_our_children(cells[0].text):  # Children in care, after Care leavers
             facts = Facts(tuple(one for one in facts.said if one.id not in populations()))
@@ -37,7 +37,7 @@ def sections_of_places(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, F
     """The facts of section rows between months that go down, for the places below each."""
     view, facts = table.view, NOTHING
     for place in range(_below_headings(table), max(table.places) + 1):
-        head = _section_head(table, place)
+        head = _section_head(table, sheet, place)
         if head is None:
             if facts is not NOTHING:
                 yield place, facts
@@ -59,7 +59,7 @@ def parents_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fac
         label = next((cell for cell in labels if cell is not None and cell.text), None)
         if label is None:
             continue
-        named = bool(view.meaning(label).items)
+        named = _names_a_measure(table, sheet, label)
         indent = len(str(label.value)) - len(str(label.value).lstrip())
         pivot = pivot and (bool(above) or not named)  # where a measure comes first, the rows under it are its parts
         depth = indent + named if pivot else indent
@@ -81,7 +81,7 @@ def _below_headings(table: Table) -> int:
     return table.run.first
 
 
-def _section_head(table: Table, place: int) -> Cell | None:
+def _section_head(table: Table, sheet: SheetFacts, place: int) -> Cell | None:
     """The only cell of a row, where it is text that is no period, no measure and no comment; else None."""
     cells = _cells(table, place)
     if len(cells) != 1 or not cells[0].text or is_figure(cells[0]) or table.view.period(cells[0]) is not None:
@@ -89,7 +89,15 @@ def _section_head(table: Table, place: int) -> Cell | None:
     line = table.view.spot(cells[0])[0]
     heads = (table.view.filled(line, other) for other in table.label_places)
     left_alone = line > table.run.line and any(table.view.meaning(head).heading in LEFT_ALONE for head in heads)
-    return None if left_alone or table.view.meaning(cells[0]).items else cells[0]
+    return None if left_alone or _names_a_measure(table, sheet, cells[0]) else cells[0]
+
+
+def _names_a_measure(table: Table, sheet: SheetFacts, cell: Cell) -> bool:
+    """Whether a text names a measure and does not say by itself whose figures stand below it, as UASC does."""
+    if not table.view.meaning(cell).items or stated_alone(cell.text, Aspect.WHOSE) is not None:
+        return False
+    kept = {OURS, WHOLE, *populations()}
+    return all(one.aspect not in {Aspect.WHOSE, Aspect.STANDING} or one.id in kept for one in sheet.said_by(cell))
 
 
 def _cells(table: Table, place: int) -> list[Cell]:

@@ -277,7 +277,7 @@ class TableReading:
             role = settled.role
         key = (id(facts), item, role, period.length)  # the facts of a table live as long as its reading
         if key not in self._proved:
-            self._proved[key] = prove(facts, its, role, period.length)
+            self._proved[key] = prove(facts, its, role, period.length, self._headings.get(spot[1], ""))
         proved = settled.refused or self._proved[key]
         if isinstance(proved, Proved):
             if proved.role is Role.COUNT and not settled.unit and role in {Role.UNMARKED, Role.VALUE, Role.EITHER}:

@@ -53,8 +53,8 @@ def write_templates(folder: Path, period: Period | None, output: Path, layout: s
     """Write a blank return for each service into ``output``, with the figures of the returns in ``folder``.
 
     ``period`` is the month to fill in, or None for the one after the latest given. A folder that is empty or missing
-    gives blank returns of every measure. Raises CannotBuild where settings, measures or the layout must be mended, or
-    there is no figure to tell the month from.
+    gives blank returns of every measure of the layout. Raises CannotBuild where settings, measures or the layout must
+    be mended, or there is no figure to tell the month from.
     """
     check_writable(output)
     measures = known_measures(folder)
@@ -64,7 +64,7 @@ def write_templates(folder: Path, period: Period | None, output: Path, layout: s
     intake = read_returns(folder, vocabulary(measures))
     reported, unread = sound_figures(count_child_lists(intake), measures)
     chosen = period or _next_month(intake, measures, settings.meeting_date)
-    expected = _expected(plan, measures) if reported else {m.id for m in measures}
+    expected = _expected(plan, measures, every=not reported)
     by_id = {m.id: m for m in measures}
     targets = {
         name: own_target_words(by_id[name], target.at(chosen)) for name, target in settings.target_rules.targets.items()
@@ -99,7 +99,9 @@ def as_lines(made: Templates, output: Path) -> list[str]:
         )
         lines += [f"  {path.name}" for path in made.kept]
     if made.empty:
-        lines.append("No figures are known yet, so these ask for every measure. Leave empty what is not reported.")
+        lines.append(
+            "No figures are known yet, so these ask for every measure of the layout. Leave empty what is not reported."
+        )
     if made.shortened:
         lines.append("The oldest figures were left out: keep the returns that hold them beside the new ones.")
     if made.unread:
@@ -142,11 +144,11 @@ def _return_without(one: Return, points: Collection[tuple[str, str, Period]]) ->
     return replace(one, series=tuple(s for s in series if s.points))
 
 
-def _expected(plan: Layout, measures: Sequence[Measure]) -> set[str]:
-    """The ids of the measures in the layout's panels that are not optional, and of those the council added itself."""
+def _expected(plan: Layout, measures: Sequence[Measure], *, every: bool) -> set[str]:
+    """The ids of the layout's measures, unless ``every`` without the optional ones, and of those the council added."""
     panels = [panel for section in plan.sections for panel in section.panels if not panel.optional]
     named = {name for panel in panels for name in (panel.measure, panel.second) if name}
-    return named | {m.id for m in measures if m.local}
+    return (set(plan.measures) if every else named) | {m.id for m in measures if m.local}
 
 
 def _next_month(intake: Intake, measures: Sequence[Measure], meeting: date | None) -> Period:

@@ -98,7 +98,7 @@ def score(
     whole, rules, about = _judged([one for one in given if not one.measure.spread_of], period, choices, printed)
     findings += about
     scores = tuple(replace(_with_spread(one, given), disclosure=choices.disclosure) for one in whole)
-    owed = tuple(m for m in measures if m.id not in {s.measure.id for s in scores} and not m.spread_of)
+    owed = _not_given(measures, scores)
     if not scores:
         what = f"no return has a figure for {period.month_text} or earlier."
         remedy = "Choose another period, or put the right returns in the folder."
@@ -122,6 +122,12 @@ def _told(findings: Iterable[Finding], in_public: Sequence[Finding]) -> Iterator
     """The findings, for officers alone where what the public may see does not tell the same."""
     for one in findings:
         yield one if one in in_public else replace(one, for_officers=True)
+
+
+def _not_given(measures: Iterable[Measure], scores: Iterable[MeasureScore]) -> tuple[Measure, ...]:
+    """The measures without a score, but for what lies behind averages."""
+    scored = {score.measure.id for score in scores}
+    return tuple(m for m in measures if m.id not in scored and not m.spread_of)
 
 
 def _protected(

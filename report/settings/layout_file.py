@@ -98,7 +98,8 @@ class Layout:
     """A whole report as the officer asked for it. ``in_names`` is what the names of its files say of it.
 
     ``small_council`` is "months", or "sums": then a measure of which most months would be hidden is given by quarters
-    or by 12 months.
+    or by 12 months. ``also_returned``: measures that are returned and that no panel shows come at the end of their
+    section.
     """
 
     title: str
@@ -110,6 +111,7 @@ class Layout:
     panels_a_page: int = 3
     small_council: str = "months"
     in_names: str = ""
+    also_returned: bool = False
     promises: tuple[PromiseSpec, ...] = ()
     words: SheetWords | None = None
 
@@ -189,12 +191,13 @@ def _schema(measures: Collection[str], charts: Collection[str]) -> Table[Layout]
     texts = "“{key}” must be a list of texts in square brackets."
     window = "“{key}” must be a whole number of months from 2 to 120."
     tables = "“{key}” must be written [[{key}]], in two pairs of brackets."
+    yes_or_no = Value(toml_values.instance_of(bool), "“{key}” must be true or false.")
     panel = (
         Key("measure", Name("measure", measures), "a panel has no “measure”. Add one."),
         Key("with", Name("measure", measures), field="second"),
         Key("charts", ListOf(Name("chart", charts, ""), texts)),
         Key("numbers", Name("table of numbers", NUMBERS)),
-        Key("optional", Value(toml_values.instance_of(bool), "“{key}” must be true or false.")),
+        Key("optional", yes_or_no),
         Key("commentary", PROSE),
         Key("window", Value(toml_values.whole_number(2, 120), window)),
     )
@@ -209,6 +212,7 @@ def _schema(measures: Collection[str], charts: Collection[str]) -> Table[Layout]
         Key("tiles", ListOf(Name("measure", measures, ""), texts)),
         Key("panels_a_page", Value(toml_values.whole_number(1, 3), "“{key}” must be 1, 2 or 3.")),
         Key("small_council", Name("way with small numbers", SMALL_COUNCIL)),
+        Key("also_returned", yes_or_no),
         Key("section", sections, field="sections"),
         Key("words", words_table()),
         Key("promise", promises(measures), field="promises"),

@@ -127,7 +127,7 @@ def test_the_installed_command_lists_the_measures_from_another_folder(
 ) -> None:
     told = run(installed / "boardreport", "measures", cwd=tmp_path).stdout
     library = [tomllib.loads(path.read_text("utf-8")) for path in root.glob("report/metrics/library/*.toml")]
-    assert len(told.splitlines()) == sum(len(file["measure"]) for file in library)
+    assert sum(line[:1].isdigit() for line in told.splitlines()) == sum(len(file["measure"]) for file in library)
     assert "Three or more homes" in told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from inputs.intake import Item
 from inputs.period import Period
 
 IN_CARE, REVIEWS = "Children in care", "Reviews on time"
@@ -241,3 +242,18 @@ def test_a_span_that_no_figure_is_read_by_is_left_out_and_told(read, figures, he
     assert (told.kind, told.cell) == ("other-span", "C1")
     assert f"is of {span}" in told.what
     assert ("Year to date" in told.remedy) is to_date
+
+
+ABSENCE = Item("absence_pct", "virtual_school", ("Persistent absence",), percentage=True, unit="pct", span="in_term")
+
+
+def test_a_year_given_for_a_measure_of_terms_is_no_year_to_march_and_is_left_out(read, figures):
+    rows = [["Measure", "2022/23", "2023/24"], ["Persistent absence", 20, 21]]
+    intake = read(rows, vocabulary=(ABSENCE,))
+    assert figures(intake) == {}
+    assert [one.kind for one in intake.findings if one.kind == "other-span"] == ["other-span"]
+
+
+def test_terms_given_for_a_measure_of_terms_are_read(read, figures):
+    rows = [["Measure", "Autumn 2023/24", "Spring 2023/24"], ["Persistent absence", 20, 21]]
+    assert len(figures(read(rows, vocabulary=(ABSENCE,)))) == 2

@@ -136,11 +136,31 @@ def test_arguments_that_nobody_knows_are_answered_with_how_to_ask(
     assert "usage: boardreport" in capsys.readouterr().err
 
 
-def test_every_measure_is_listed_with_who_sends_it(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_measure_is_listed_under_its_subject_with_who_sends_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["measures"]) == BUILT
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == len([m for m in read_library() if not m.spread_of])
-    assert any(line.startswith("5.3   dental_check_pct ") and "Health Service" in line for line in lines)
+    listed = [line.split()[1] for line in lines if line[:1].isdigit()]
+    assert listed == [m.id for m in read_library() if not m.spread_of]
+    at = next(at for at, line in enumerate(lines) if line.startswith("5.3   dental_check_pct "))
+    assert "Health Service" in lines[at]
+    assert "whose teeth a dentist checked" in lines[at + 1]
+    assert "Health" in lines[:at] and "Education" not in lines[:at]
+
+
+def test_measures_can_be_searched_by_their_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["measures", "stability"]) == BUILT
+    found = [line.split()[1] for line in capsys.readouterr().out.splitlines() if line[:1].isdigit()]
+    assert {"three_or_more_homes_pct", "long_term_stability_pct", "mid_year_school_move_pct"} <= set(found)
+    assert len(found) < 6
+    assert main(["measures", "horses"]) == BUILT
+    assert "No measure has “horses” in its names." in capsys.readouterr().out
+
+
+def test_a_measure_says_which_workbook_of_a_folder_gives_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["measures", "missing", "--folder", str(ROOT / "inputs" / "samples" / cli.SAMPLE)]) == BUILT
+    said = capsys.readouterr().out
+    assert "Given by: Placement stability and missing - December 2023.xlsx." in said
+    assert "Given by: none of your workbooks." in said
 
 
 def test_the_layouts_are_listed_with_the_parts_and_charts_they_may_use(capsys: pytest.CaptureFixture[str]) -> None:
@@ -273,6 +293,7 @@ def test_the_steps_are_numbered_on_a_terminal(
 def test_a_fault_of_our_own_is_one_line_with_nothing_that_a_cell_held(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    read_library.cache_clear()  # what was read once is not read again
     monkeypatch.setattr(tomllib, "loads", float)  # its complaint quotes all of the text that it was given
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert main(["measures"]) == FAULT
@@ -293,6 +314,7 @@ def test_an_officer_who_stops_a_command_is_told_that_nothing_changed(
     def stopped(text: str) -> None:
         raise KeyboardInterrupt
 
+    read_library.cache_clear()  # what was read once is not read again
     monkeypatch.setattr(tomllib, "loads", stopped)
     assert main(["measures"]) == STOPPED
     assert capsys.readouterr().err == "Stopped. An earlier report, if there is one, was not changed.\n"
@@ -307,6 +329,7 @@ def test_a_stop_that_a_library_turns_into_an_error_of_its_own_is_no_fault(
             signal.raise_signal(signal.SIGINT)
         raise ImportError("initialization failed")
 
+    read_library.cache_clear()  # what was read once is not read again
     monkeypatch.setattr(tomllib, "loads", half_loaded)
     assert main(["measures"]) == STOPPED
     assert capsys.readouterr().err == "Stopped. An earlier report, if there is one, was not changed.\n"

@@ -128,8 +128,10 @@ def test_what_follows_the_seasons_is_held_against_the_year_before_however_many_m
     assert (rule(False), rule(True)) == (CHART, YEAR)
 
 
-def test_personal_education_plans_are_the_measure_that_follows_the_seasons() -> None:
-    assert [measure.id for measure in LIBRARY.values() if measure.seasonal] == ["personal_education_plan_pct"]
+def test_what_is_counted_at_school_follows_the_seasons_and_nothing_else_does() -> None:
+    seasonal = [measure for measure in LIBRARY.values() if measure.seasonal]
+    assert {measure.owner for measure in seasonal} == {"Virtual School"}
+    assert {"personal_education_plan_pct", "attendance_pct", "suspended_pct"} <= {measure.id for measure in seasonal}
 
 
 # What is counted on a day, and what looks back over a year.

@@ -20,7 +20,8 @@ from report.settings.layout_file import (
     read_layout,
     shipped_layouts,
 )
-from tests.report.returns import LIBRARY, monthly, scored
+from report.settings.returned_measures import with_returned
+from tests.report.returns import LIBRARY, monthly, observation, score_of, scored
 
 
 def read(folder: Path, text: str, name: str = "ours.toml") -> Layout:
@@ -77,10 +78,14 @@ def test_every_shipped_layout_can_be_used(name: str, tmp_path: Path) -> None:
     assert {chart for s in layout.sections for p in s.panels for chart in p.charts} <= set(CHART_HELP)
 
 
-def test_the_corporate_parenting_report_has_a_panel_for_every_measure(tmp_path: Path) -> None:
-    layout = read_layout("corporate_parenting", tmp_path, tuple(LIBRARY), CHART_HELP)
-    named = {name for s in layout.sections for p in s.panels for name in (p.measure, p.second)}
-    assert {m.id for m in LIBRARY.values() if not m.spread_of} <= named
+@pytest.mark.parametrize("name", ["corporate_parenting", "corporate_parenting_full"])
+def test_the_corporate_parenting_report_has_a_place_for_every_measure_that_is_returned(
+    tmp_path: Path, name: str
+) -> None:
+    layout = read_layout(name, tmp_path, tuple(LIBRARY), CHART_HELP)
+    every = {m.id for m in LIBRARY.values() if not m.spread_of}
+    scores = [score_of(observation(name, value=15)) for name in every]
+    assert with_returned(layout, tuple(LIBRARY.values()), scores).measures == every
 
 
 def test_every_chart_that_a_layout_may_name_can_be_drawn_and_every_part_composed() -> None:
@@ -142,7 +147,7 @@ def test_every_mistake_is_said_at_once_with_the_nearest_right_name(tmp_path: Pat
         pannel = 1
         [[section.panel]]
         measure = "pathway_plans_pct"
-        with = "left_care"
+        with = "left_care_cont"
         charts = ["month"]
         windw = 12
         numbers = "monthly"
@@ -160,7 +165,7 @@ def test_every_mistake_is_said_at_once_with_the_nearest_right_name(tmp_path: Pat
         "there is no measure “dental_chek_pct”. Did you mean “dental_check_pct”?",
         "section 1: there is no key “pannel”. Did you mean “panel”?",
         "section 1: there is no measure “pathway_plans_pct”. Did you mean “pathway_plan_pct”?",
-        "section 1: there is no measure “left_care”. Did you mean “left_care_count”?",
+        "section 1: there is no measure “left_care_cont”. Did you mean “left_care_count”?",
         "section 1: there is no chart “month”. Did you mean “months”?",
         "section 1: there is no key “windw”. Did you mean “window”?",
         "section 1: there is no table of numbers “monthly”. Did you mean “months”?",

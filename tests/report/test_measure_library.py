@@ -20,6 +20,7 @@ from inputs.reading_sheet.read import OwnMeasure
 from layouts.blocks import plain
 from report.metrics.definitions.measure_library import (
     BadMeasure,
+    beside_own,
     own_measures,
     read_library,
     read_local,
@@ -172,8 +173,11 @@ def test_the_sentence_of_a_measure_with_its_pair_can_be_said(measure: Measure) -
 def test_the_sentence_tells_the_period_however_long_it_is(measure: Measure, length: int) -> None:
     kinds = {1: measure.period_type, 3: PeriodType.IN_QUARTER, 12: PeriodType.FINANCIAL_YEAR}
     kind = kinds[length] if measure.period_type is PeriodType.IN_MONTH else measure.period_type
-    held = replace(with_counts(measure), period=Period(2024, 3, length), period_type=kind)
-    assert "March 2024" in plain(sentences.message([score_of(held)]))
+    term = kind is PeriodType.IN_TERM  # a term has a length of its own
+    period = Period(2024, 4, 4) if term else Period(2024, 3, length)
+    held = replace(with_counts(measure), period=period, period_type=kind)
+    said = plain(sentences.message([score_of(held)]))
+    assert ("spring term" if term else "March 2024") in said
 
 
 @pytest.mark.parametrize("piece", MESSAGE_PIECES)
@@ -341,6 +345,62 @@ def test_a_local_measure_may_not_take_a_shipped_id_or_reference(tmp_path: Path) 
     assert "already used" in mistakes(tmp_path, LOCAL.replace("family_time_pct", "dental_check_pct"))
 
 
+def test_a_measure_that_we_ship_later_gives_way_to_the_councils_own(tmp_path: Path) -> None:
+    shipped = tuple(LIBRARY.values())
+    text = LOCAL.replace("Family time as planned", "Care leavers EET")
+    for ours, gone in (
+        (LOCAL.replace("family_time_pct", "eet_19_21_pct"), "eet_19_21_pct"),
+        (LOCAL.replace("8.1", "13.1"), "foster_households_count"),
+        (text, "eet_19_21_pct"),
+    ):
+        left = {m.id for m in beside_own(shipped, local(tmp_path, ours))}
+        assert set(LIBRARY) - left == {gone}
+
+
+def test_what_a_council_has_as_its_own_leaves_no_link_to_what_gave_way(tmp_path: Path) -> None:
+    left = beside_own(tuple(LIBRARY.values()), local(tmp_path, LOCAL.replace("Family time as planned", "EET 19-21")))
+    neet = next(m for m in left if m.id == "neet_19_21_pct")
+    assert (LIBRARY["neet_19_21_pct"].same_population_as, neet.same_population_as) == ("eet_19_21_pct", "")
+
+
+def test_the_measures_that_panels_see_are_in_the_library() -> None:
+    assert len([m for m in LIBRARY.values() if not m.spread_of]) >= 100
+    dashboard = {
+        *(
+            "started_in_care_rate",
+            "children_in_care_rate",
+            "unaccompanied_starting_rate",
+            "unaccompanied_children_rate",
+        ),
+        *("mid_year_school_move_pct", "overall_absence_pct", "persistent_absence_pct", "severe_absence_pct"),
+        *("left_care_special_guardianship_pct", "left_care_child_arrangements_pct", "three_or_more_homes_pct"),
+        *("over_20_miles_pct", "foster_homes_pct", "childrens_home_pct", "supported_accommodation_pct"),
+        *("eet_17_18_pct", "suitable_accommodation_17_18_pct", "eet_19_21_pct", "suitable_accommodation_pct"),
+        *("spend_not_on_care_pct", "sw_turnover_pct", "sw_agency_pct", "sw_vacancy_pct"),
+        *("social_worker_caseload_rate", "three_or_more_social_workers_pct"),
+    }
+    assert dashboard <= LIBRARY.keys()
+
+
+def test_where_adults_places_or_money_are_counted_nothing_is_hidden_and_of_children_outcomes_are() -> None:
+    adults = [
+        m for m in LIBRARY.values() if m.counts in {"families", "places", "posts", "pounds", "social workers (FTE)"}
+    ]
+    assert {m.id for m in adults if m.small_counts != "show"} == {"kinship_households_count"}  # one child each
+    outcomes = ("convicted_or_cautioned_pct", "substance_misuse_pct", "eet_19_21_pct", "over_20_miles_pct")
+    assert {LIBRARY[name].small_counts for name in outcomes} == {"hide_numerator"}
+
+
+def test_kinds_of_homes_that_make_up_the_whole_are_hidden_two_at_a_time() -> None:
+    for one, other in (
+        ("childrens_home_pct", "supported_accommodation_pct"),
+        ("with_parents_pct", "placed_for_adoption_pct"),
+        ("other_residential_pct", "other_home_pct"),
+        ("returned_home_planned_pct", "returned_home_unplanned_pct"),
+    ):
+        assert (LIBRARY[one].hidden_with, LIBRARY[other].hidden_with) == (other, one)
+
+
 def test_two_local_measures_may_not_share_an_id(tmp_path: Path) -> None:
     assert "already used" in mistakes(tmp_path, LOCAL + LOCAL.replace("8.1", "8.2"))
 
@@ -375,7 +435,7 @@ def test_a_slip_in_whether_small_counts_are_hidden_never_shows_them(tmp_path: Pa
         (('combine = "sum"', 'combine = "sum"\nper = "10,000"'), "“per” must be a whole number from 1 to 1000000"),
         (('combine = "sum"', 'combine = "sum"\nparts_of = "children"'), "there is no measure “children”"),
         (('combine = "sum"', 'combine = "sum"\nhidden_with = "dental_check"'), "Did you mean “dental_check_pct”?"),
-        (('combine = "sum"', 'combine = "sum"\nleavers = "left_care"'), "Did you mean “left_care_count”?"),
+        (('combine = "sum"', 'combine = "sum"\nleavers = "left_care_cont"'), "Did you mean “left_care_count”?"),
         (('combine = "sum"', 'combine = "sum"\nstarts = "children"'), "there is no measure “children”"),
         (('combine = "sum"', 'combine = "sum"\nseasonal = "true"'), "“seasonal” must be true or false"),
         (('combine = "sum"', 'combine = "sum"\nclustered = 1'), "“clustered” must be true or false"),

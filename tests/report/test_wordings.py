@@ -76,9 +76,9 @@ def test_the_names_that_the_report_prints_are_all_read(item) -> None:
         ("Average children in care", "average", "Children in care"),
         ("Children in care (exc. UASC)", "exc UASC", "Children in care"),
         ("CIN visits in timescale", "CIN", "Statutory visits on time"),
-        ("Care leavers aged 17-18 in suitable accommodation", "aged 17 to 18", "Suitable accommodation"),
-        ("3 or more placements in 2 years", "in 2 years", "Three or more placements"),
-        ("NI 66 Reviews on time", "NI 66", "Reviews on time"),
+        ("Care leavers aged 22-25 in suitable accommodation", "aged 22 to 25", "Suitable accommodation"),
+        ("3 or more placements in 5 years", "in 5 years", "Three or more placements"),
+        ("NI 65 Reviews on time", "NI 65", "Reviews on time"),
         ("Initial health assessments within 15 working days", "within 15 working days", "Initial health assessments"),
     ],
 )

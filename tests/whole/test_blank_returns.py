@@ -18,6 +18,8 @@ from report.cli import main
 from report.metrics.counting.observations import observe
 from report.metrics.definitions.measure_library import read_library, vocabulary
 from report.output.exit_codes import BUILT, MUST_FIX, TO_CHECK
+from report.settings.chart_names import CHART_HELP
+from report.settings.layout_file import USUAL, read_layout
 
 pytestmark = pytest.mark.slow
 
@@ -99,11 +101,14 @@ def owners(folder: Path) -> set[str]:
     return {one.measure.owner for one in reported}
 
 
-def test_blank_returns_from_nothing_ask_for_every_measure_without_a_finding(tmp_path):
+def test_blank_returns_from_nothing_ask_for_every_measure_of_the_layout_without_a_finding(tmp_path):
     made = write_templates(tmp_path / "nowhere", JANUARY, tmp_path / "blank")
     assert made.empty
     assert read(tmp_path / "blank").findings == ()
-    assert len(made.written) == len({m.owner for m in read_library()})
+    measures = read_library()
+    shown = read_layout(USUAL, tmp_path, [m.id for m in measures], CHART_HELP).measures
+    assert len(shown) == 24
+    assert len(made.written) == len({m.owner for m in measures if m.id in shown})
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["with a history", "from nothing"])

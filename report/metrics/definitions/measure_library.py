@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import count
@@ -35,6 +36,11 @@ _SPANS = {
     PeriodType.YEAR_TO_DATE: (),
 }
 """The spans that a label may say of a figure of each period type, by their ids in the words for labels."""
+_FIRST = {1: 7, 2: 2, 3: 4, 4: 3, 5: 4, 6: 2, 7: 2}
+"""How many measures each section had when councils began to write their own. No council may take their references.
+
+Those that came later give way to a council's own, so that a folder of returns goes on as it was.
+"""
 _OWN = "own"  # the kind of the measures that are described in the reading sheet
 _SERVICE = "service whose return gives it"
 _UNREADABLE = Unreadable(
@@ -52,11 +58,17 @@ class BadMeasure(ValueError):
         super().__init__("\n".join(self.problems))
 
 
+@cache
 def read_library() -> tuple[Measure, ...]:
     """Every measure that ships with the report builder, in order of reference, averages with what lies behind them."""
     folder = resources.files("report.metrics") / "library"
-    files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    return with_spread(m for file in files for m in _measures(file))
+    files = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return with_spread(sorted((m for file in files for m in _measures(file)), key=_place))
+
+
+def _place(measure: Measure) -> tuple[int, ...]:
+    """The place of a shipped measure among the others: its section, and where it stands in that."""
+    return tuple(map(int, measure.ref.split(".")))
 
 
 def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...]:
@@ -68,10 +80,54 @@ def read_local(folder: Path, shipped: tuple[Measure, ...]) -> tuple[Measure, ...
     if not path.is_file():
         return ()
     local = _measures(path)
-    problems = [*_taken(local, shipped), *_pointing_nowhere(local, shipped)]
+    problems = [*_taken(local, [m for m in shipped if not _came_later(m)]), *_pointing_nowhere(local, shipped)]
     if problems:
         raise BadMeasure(f"{LOCAL_FILE}: {problem}" for problem in problems)
     return with_spread(replace(m, local=True) for m in local)
+
+
+def beside_own(shipped: Iterable[Measure], own: Sequence[Measure]) -> tuple[Measure, ...]:
+    """The measures without those that came later and that a council has as its own, by id, reference or name."""
+    known = tuple(shipped)
+    if not own:
+        return known
+    taken = {word for m in own for word in (m.id, m.ref)}
+    names = {fold(name) for m in own for name in _all_names(m)}
+    gone = {
+        m.id
+        for m in known
+        if _came_later(m) and (taken & {m.id, m.ref} or not names.isdisjoint(map(fold, _all_names(m))))
+    }
+    gone |= {m.id for m in known if m.spread_of in gone}
+    lost = gone - {m.id for m in own}
+    return tuple(_without_links(m, lost) for m in known if m.id not in gone)
+
+
+def _all_names(m: Measure) -> tuple[str, ...]:
+    return (m.name, m.short_name, *m.names)
+
+
+def _came_later(m: Measure) -> bool:
+    """Whether a measure of ours came when councils may have had one of their own for it."""
+    section, _, place = m.ref.partition(".")
+    return not m.local and m.kind != _OWN and int(place) > _FIRST.get(int(section), 0)
+
+
+def _without_links(m: Measure, lost: Collection[str]) -> Measure:
+    links = {key: "" for key in OTHER_MEASURES if getattr(m, key) in lost} if lost else {}
+    return replace(m, **links) if links else m  # type: ignore[arg-type]  # every link is a text
+
+
+def with_local(shipped: tuple[Measure, ...], folder: Path) -> tuple[Measure, ...]:
+    """The shipped measures and those of the folder's own file. Raises as ``read_local`` does."""
+    local = read_local(folder, shipped)
+    return (*beside_own(shipped, local), *local)
+
+
+def with_own(known: tuple[Measure, ...], own: Iterable[OwnMeasure]) -> tuple[Measure, ...]:
+    """The measures and those that the officer described in the reading sheet."""
+    described = own_measures(own, known)
+    return (*beside_own(known, described), *described)
 
 
 def with_names(measures: Iterable[Measure], names: Mapping[str, Sequence[str]]) -> tuple[Measure, ...]:
