@@ -16,9 +16,9 @@ from report.attack.solving import Ranges, Terms, Undecided
 from report.attack.system import LARGEST_SMALL, MOST_CHILDREN, SMALLEST, System
 from report.attack.targets import Target, averages_of_hidden, joinings_of, targets_of
 from report.metrics.model.measure import Unit
+from report.metrics.statistics.whole_numbers import Work
 
 CLOSEST_DAYS = 60  # a child's wait that is known to within less, either way, is known
-SECONDS = 30.0  # in which all is decided, or said to be undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Hidden:
 
     ``what`` says what is counted. ``how`` names, in a few words each, the relations that the range rests on.
     ``proved``: it is known more closely than the rule allows. ``known``: it is hidden beside others, larger than the
-    rule hides, and known exactly, which tells of no child. ``decided`` is False where time ran out.
+    rule hides, and known exactly, which tells of no child. ``decided`` is False where the steps were used up.
     """
 
     measure: str
@@ -68,15 +68,16 @@ class Attack:
 
     @property
     def undecided(self) -> tuple[Hidden, ...]:
-        """Those of which nothing can be said, because time ran out."""
+        """Those of which nothing can be said, because the steps for finding out were used up."""
         return tuple(one for one in self.cells if not one.decided)
 
 
 def attack(
-    papers: Sequence[Paper], rules: Iterable[Rule] = (), seconds: float = SECONDS, *, closely: bool = True
+    papers: Sequence[Paper], rules: Iterable[Rule] = (), work: Work | None = None, *, closely: bool = True
 ) -> Attack:
     """What can be proved of some papers together. ``rules`` are those of hiding that are known beside what they print.
 
+    What the ``work`` that may be done does not suffice to decide is said to be undecided.
     ``closely``: the range of every hidden figure is as narrow as it can be proved. Without it, which is much quicker,
     ranges that are wide enough may be given wider; what is proved is the same.
     """
@@ -84,7 +85,7 @@ def attack(
     known_rules = frozenset(rules).union(*(paper.rules for paper in papers))
     system = System(facts)
     found = [
-        *_of_targets(facts, system, _Asked(facts, Ranges(system, seconds), closely)),
+        *_of_targets(facts, system, _Asked(facts, Ranges(system, work or Work()), closely)),
         *_waits(facts, system),
         *_averages(facts, system),
         *_by_rules(facts, system, known_rules),

@@ -11,6 +11,7 @@ from inputs.period import Period
 from report.attack.paper import Reading, Rule, Side, exactly
 from report.attack.prove import attack, new_proofs
 from report.attack.say import lines, summary
+from report.metrics.statistics.whole_numbers import Work
 from tests.attack.made_papers import (
     ADOPTED,
     AGES,
@@ -239,11 +240,12 @@ def test_wide_ranges_are_the_same_proof_whether_or_not_they_are_asked_closely(cl
     assert len(found.cells) == 3 and not found.proved
 
 
-def test_what_time_was_too_short_for_is_said():
+def test_what_the_steps_did_not_suffice_for_is_said():
     hidden = [hides(LEFT, DECEMBER.back(back)) for back in range(9)]
-    found = attack([paper(*hidden, out_of(ADOPTED, DECEMBER, 102), out_of(ADOPTED, NOVEMBER, 95))], seconds=0)
+    page = paper(*hidden, out_of(ADOPTED, DECEMBER, 102), out_of(ADOPTED, NOVEMBER, 95))
+    found = attack([page], work=Work(steps=0))
     assert found.undecided and not found.proved
-    assert "Not decided in the time there was:" in lines(found)
+    assert "Not decided in the steps there are:" in lines(found)
 
 
 def test_the_lines_say_what_is_known_and_from_what():

@@ -106,7 +106,7 @@ def test_what_earlier_papers_printed_of_a_month_stays_known_when_it_is_shown_in_
     held = counts(CAME, [4, 10, 10, *[2] * 15])  # from July 2022
     november = [observation(CAME, value=10, period=DECEMBER.back(back)) for back in (16, 15)]
     without, beside = card(held, sums=True), card(held, issued=printed(*november), sums=True)
-    assert [o.value for o in without.of(CAME)[0].series][0] == 24
+    assert without.of(CAME)[0].series[0].value == 24
     assert beside.of(CAME)[0].series[0].value is None
 
 
@@ -126,7 +126,7 @@ def test_a_figure_that_was_revised_since_an_earlier_paper_is_not_public_and_can_
 
 
 def test_a_month_that_was_hidden_and_is_returned_no_more_is_not_told_by_a_year_that_holds_it() -> None:
-    """An earlier paper printed who came in December 2022 and not who left: a year of 101 less eleven times nine is two."""
+    """An earlier paper printed who came in December 2022, not who left: a year of 101 less eleven times nine is two."""
     year_ago = DECEMBER.back(11)
     november = printed(observation(CAME, value=9, period=year_ago), observation(CAME, value=9, period=DECEMBER.back(5)))
     held = (counts(LEFT, [9] * 11), counts(CAME, [9] * 11), series(ADOPTED, point(DECEMBER, n=20, of=101)))

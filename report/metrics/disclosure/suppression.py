@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from inputs.period import QUARTER_MONTHS
 from report.metrics.counting.observations import ReportedSeries
-from report.metrics.disclosure.protection import NOTHING, Protected, protect
+from report.metrics.disclosure.protection import NOTHING, Protected, RowId, protect
 from report.metrics.disclosure.relations import FigureId, figures_of
 from report.metrics.disclosure.small_counts import secrets_of, suppress, with_counts
 from report.metrics.disclosure.sums import in_sums
@@ -16,6 +16,7 @@ from report.metrics.model.disclosure_rule import FEWEST_FOR_EXACT_AVERAGE, PUBLI
 from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
+from report.metrics.statistics.whole_numbers import Work
 
 _TEN = Decimal(10)
 
@@ -29,10 +30,13 @@ def suppress_small_counts(
     earlier: EarlierFigures = NOTHING,
     *,
     sums: bool = False,
+    rows: Set[RowId] = frozenset(),
+    work: Callable[[], Work] = Work,
 ) -> tuple[All, Protected]:
     """The same series with everything hidden that must be, and what was hidden. ``earlier`` is what papers printed.
 
-    With ``sums`` a measure of which most months would be hidden is given by quarters or by 12 months.
+    With ``sums`` a measure of which most months would be hidden is given by quarters or by 12 months. The ``rows`` are
+    hidden over all their months, and so are more where the ``work`` that may be done does not suffice.
     """
     by_id = {measure.id: measure for measure in measures}
     figures = figures_of(reported)
@@ -40,8 +44,11 @@ def suppress_small_counts(
     if sums:
         reported, behind = in_sums(reported, secrets_of(figures, by_id, rule), by_id, rule)
         figures |= figures_of(reported)
-    protected = protect(figures, by_id, rule, earlier, frozenset(figures_of(behind)))
-    safe = _suppressed_where(reported, lambda o: (o.measure.id, o.group, o.period) in protected.hidden)
+    protected = protect(figures, by_id, rule, earlier, frozenset(figures_of(behind)), rows, work)
+    hidden, whole = protected.hidden, protected.rows
+    safe = _suppressed_where(
+        reported, lambda o: (o.measure.id, o.group, o.period) in hidden or (o.measure.id, o.group) in whole
+    )
     return tuple(_called_few(one, protected.few, rule) for one in _without_averages_of_few(safe, rule)), protected
 
 
