@@ -166,8 +166,8 @@ def try_as_strangers(drafts: Sequence[Draft], issued: EarlierFigures) -> str:
     judged = drafts[0].judged
     if judged.exempt:
         return ""
-    month, rows = judged.report.card.period, judged.scored.rows
-    return attacked([(one.pdf, one.ledger) for one in drafts], issued, month, judged.measures, rows)
+    papers, card = [(one.pdf, one.ledger) for one in drafts], judged.report.card
+    return attacked(papers, issued, card.period, judged.measures, judged.scored.rows, card.disclosure)
 
 
 def _sheet(judged: Judged, output: Path, large_print: bool, reissue: str) -> tuple[list[Draft], str]:

@@ -6,6 +6,7 @@ Where they tell too much, they are made again with whole rows hidden, and attack
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from inputs.period import Period
@@ -15,6 +16,7 @@ from report.attack.prove import Attack, Hidden, attack, new_proofs, told_before
 from report.attack.read_paper import read_paper
 from report.attack.say import listed, summary
 from report.metrics.disclosure.protection import RowId
+from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.formatting import joined_with_and, uncapitalised
 from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Measure
@@ -62,14 +64,17 @@ def attacked(
     month: Period,
     measures: Iterable[Measure],
     rows: Rows = frozenset(),
+    rule: DisclosureRule = PUBLIC_RULE,
 ) -> str:
     """What strangers can work out of public papers, each a PDF and its ledger, and of issued ones; in one line.
 
-    ``rows`` are already hidden over all their months. Raises Told where strangers can work out what the issued papers
-    alone do not tell, and where that is not decided and no rows are hidden for it yet.
+    ``rows`` are already hidden over all their months. A paper that hides nothing does not say by which ``rule``.
+    Raises Told where strangers can work out what the issued papers alone do not tell, and where that is not decided and
+    no rows are hidden for it yet.
     """
     before = [paper_of(issued, month)] if issued else []
-    now = [read_paper(pdf, ledger) for pdf, ledger in papers]
+    read = [read_paper(pdf, ledger) for pdf, ledger in papers]
+    now = [replace(one, largest_small=max(one.largest_small, rule.largest_hidden)) for one in read]
     found = attack([*now, *before], closely=False)
     told = new_proofs(found, told_before(now, before)) if found.proved else ()
     printed = {one.cell for paper in before for one in paper.readings}

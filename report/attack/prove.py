@@ -13,7 +13,7 @@ from report.attack.facts import Facts, facts_of
 from report.attack.paper import Cell, Paper, Rule, Side
 from report.attack.rules import small_parts
 from report.attack.solving import Ranges, Terms, Undecided
-from report.attack.system import LARGEST_SMALL, MOST_CHILDREN, SMALLEST, System
+from report.attack.system import MOST_CHILDREN, SMALLEST, System
 from report.attack.targets import Target, averages_of_hidden, joinings_of, targets_of
 from report.metrics.model.measure import Unit
 from report.metrics.statistics.whole_numbers import Work
@@ -124,18 +124,19 @@ def _of_targets(facts: Facts, system: System, asked: _Asked) -> Iterator[Hidden]
 def _of_target(target: Target, terms: Terms, system: System, asked: _Asked) -> Iterator[Hidden]:
     """The result for one target: for a hidden cell always, for any other number only where it is proved."""
     low, high = system.bounds.of_sum(terms)
+    largest = system.largest_small
     proved = known = False
     try:
-        if low <= LARGEST_SMALL:
-            proved = _is_proved(*asked.ranges.seen(terms))
+        if low <= largest:
+            proved = _is_proved(*asked.ranges.seen(terms), largest)
     except Undecided:
         yield _hidden(asked.facts, target.cell, target.what, None, None, decided=False)
         return
     if proved or (target.hidden and asked.closely):
         with suppress(Undecided):  # the bounds are a range too, if not the narrowest
             low, high = asked.ranges.of(terms)
-            proved = _is_proved(low, high)
-            known = low == high > LARGEST_SMALL and _is_for_itself(target, asked.facts)
+            proved = _is_proved(low, high, largest)
+            known = low == high > largest and _is_for_itself(target, asked.facts)
     if proved or (target.hidden and not target.what.endswith("the others")):
         how = asked.ranges.reasons(terms) if proved or known else frozenset[str]()
         yield _hidden(asked.facts, target.cell, target.what, low, high, proved=proved, how=how, known=known)
@@ -146,9 +147,9 @@ def _can_be_small(target: Target, facts: Facts) -> bool:
     return any(key in facts.numbers for key, _ in target.terms) or (target.cell, Side.VALUE) in facts.numbers
 
 
-def _is_proved(low: int, high: int) -> bool:
-    """Whether a count is known more closely than to be 1 to 5."""
-    return high <= LARGEST_SMALL and high >= SMALLEST and high - low < LARGEST_SMALL - SMALLEST
+def _is_proved(low: int, high: int, largest: int) -> bool:
+    """Whether a count is known more closely than to be 1 to the ``largest`` that is hidden for its own sake."""
+    return SMALLEST <= high <= largest and high - low < largest - SMALLEST
 
 
 def _is_for_itself(target: Target, facts: Facts) -> bool:
@@ -214,8 +215,8 @@ def _averages(facts: Facts, system: System) -> Iterator[Hidden]:
         if facts.measures[cell.measure].unit is not Unit.DAYS or not system.knows(cell, Side.OF):
             continue
         place = system.place(cell, Side.OF)
-        few = system.bounds.high[place] <= LARGEST_SMALL or system.is_alone(hidden)
-        if few and system.bounds.low[place] <= LARGEST_SMALL:
+        few = system.bounds.high[place] <= system.largest_small or system.is_alone(hidden)
+        if few and system.bounds.low[place] <= system.largest_small:
             value = facts.numbers[cell, Side.VALUE][0]
             low, high = ceil(value.low), max(ceil(value.low), ceil(value.high) - 1)
             how = ["an average of hidden children"]
@@ -228,6 +229,6 @@ def _by_rules(facts: Facts, system: System, rules: Iterable[Rule]) -> Iterator[H
         return
     for cell, values in small_parts(facts, system):
         low, high = min(values), max(values)
-        if high - low < LARGEST_SMALL - SMALLEST:
+        if high - low < system.largest_small - SMALLEST:
             how = ["parts of a total", "the next smallest is hidden"]
             yield _hidden(facts, cell, "children, the smaller of the hidden", low, high, proved=True, how=how)

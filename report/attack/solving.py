@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from report.attack.narrowing import Row, components
-from report.attack.system import LARGEST_SMALL, System
+from report.attack.system import System
 from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, TooHard, Work, cheapest, range_of
 
 Terms = tuple[tuple[int, int], ...]
@@ -54,8 +54,8 @@ class Ranges:
         if self._is_small(places):
             return self.of(terms)
         seen = {sum(times * one[place] for place, times in rest) for one in self._examples_of(places)}
-        if not seen or max(seen) + fixed <= LARGEST_SMALL:
-            large = self._example(places, rest, LARGEST_SMALL + 1 - fixed, NO_LIMIT)
+        if not seen or max(seen) + fixed <= self._system.largest_small:
+            large = self._example(places, rest, self._system.largest_small + 1 - fixed, NO_LIMIT)
             if large is None:
                 return self.of(terms)
             seen.add(large)

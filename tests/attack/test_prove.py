@@ -258,3 +258,19 @@ def test_the_lines_say_what_is_known_and_from_what():
         "Hidden, and not known more closely than this:",
         "  3.3 Children who went missing, December 2023: 1 to 5 (children).",
     ]
+
+
+@pytest.mark.parametrize(("largest", "proof"), [(5, {}), (10, {(HOMES, "", "2023-12"): (9, 9)})])
+def test_a_council_that_hides_up_to_ten_has_its_nines_kept_secret_too(largest, proof):
+    """8.3% of the 108 in care are nine."""
+    page = replace(paper(valued(HOMES, DECEMBER, "8.3"), counted(IN_CARE, DECEMBER, 108)), largest_small=largest)
+    assert proofs(attack([page])) == proof
+
+
+@pytest.mark.parametrize("largest", [5, 10])
+def test_two_hidden_parts_are_as_safe_as_the_councils_own_limit_asks(largest):
+    """Two bands of 8 together: each may be 1 to 5, but neither can be nine or ten."""
+    shown = [counted(AGES, DECEMBER, 50, group=group) for group in ("5 to 9", "10 to 15", "16 and over")]
+    hidden = [hides(AGES, DECEMBER, group) for group in ("Under 1", "1 to 4")]
+    page = paper(counted(IN_CARE, DECEMBER, 158), *shown, *hidden)
+    assert bool(attack([replace(page, largest_small=largest)]).proved) is (largest == 10)
