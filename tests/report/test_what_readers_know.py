@@ -67,6 +67,12 @@ def test_those_left_out_of_a_percentage_alone_are_few_where_it_is_of_no_more_tha
     assert states(card(counts(IN_CARE, [450]), counts(LONG, ["92.3"])), LONG) == [True]
 
 
+@pytest.mark.parametrize(("of", "shown"), [(14, True), (13, False), (9, False), (8, True)])
+def test_a_percentage_is_hidden_where_those_in_care_whom_it_is_not_about_are_few(of: int, shown: bool) -> None:
+    """All of ten of the 14 in care: four have not been in care for so long."""
+    assert states(card(counts(IN_CARE, [14]), monthly(LONG, [(of, of)])), LONG) == [shown]
+
+
 @pytest.mark.parametrize(("around", "shown"), [(71, False), (72, True)])
 def test_the_most_that_a_percentage_alone_counts_is_of_a_whole_number_of_children(around: int, shown: bool) -> None:
     """6 of 72 is 8.3%, and 6 of 71 is 8.5%."""
