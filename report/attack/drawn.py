@@ -191,6 +191,8 @@ def _cells_over(alt: AltText, measure: Measure, kind: PeriodType | str) -> tuple
         return ()
     steps = range((last.index - first.index) // first.length, -1, -1)
     periods: Sequence[Period] = [last.back(step * first.length) for step in steps]
+    if alt.looks_back:
+        return tuple(Cell(measure.id, "", period.lasting(alt.looks_back)) for period in periods)
     if first.length > 1:
         return tuple(Cell(measure.id, "", as_counted(measure, period)) for period in periods)
     return tuple(Cell(measure.id, "", span_of(measure, period, kind)) for period in periods)

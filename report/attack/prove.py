@@ -10,7 +10,7 @@ from math import ceil, floor
 
 from inputs.period import Period
 from report.attack.facts import Facts, facts_of
-from report.attack.paper import Cell, Paper, Rule, Side
+from report.attack.paper import Cell, Paper, Reading, Rule, Side
 from report.attack.rules import small_parts
 from report.attack.solving import Ranges, Terms, Undecided
 from report.attack.system import MOST_CHILDREN, SMALLEST, System
@@ -94,9 +94,16 @@ def attack(
 
 
 def told_before(papers: Iterable[Paper], before: Sequence[Paper]) -> Attack:
-    """What the papers ``before`` prove alone of the figures that the ``papers`` after them hide, and of their own."""
-    marks = [replace(one, readings=tuple(r for r in one.readings if r.side is Side.HIDDEN)) for one in papers]
+    """What the papers ``before`` prove alone of the figures that the ``papers`` after them hide, and of their own.
+
+    A nought that is printed now adds nobody: a sum of more months with it is of the children who were told before.
+    """
+    marks = [replace(one, readings=tuple(r for r in one.readings if _adds_nobody(r))) for one in papers]
     return attack([*marks, *before], closely=False)
+
+
+def _adds_nobody(one: Reading) -> bool:
+    return one.side is Side.HIDDEN or (one.side is Side.COUNTED and one.low == one.high == 0)
 
 
 def new_proofs(now: Attack, before: Attack) -> tuple[Hidden, ...]:

@@ -130,7 +130,7 @@ class _Reader:
 
     def _table(self, table: SpokenElement) -> Iterator[Reading]:
         caption = next((part for part in table.parts if part.tag == "Caption"), None)
-        self._measures = (self._named.titled(plain(caption.text)) if caption else ()) or self._measures
+        self._measures = (self._about(plain(caption.text)) if caption else ()) or self._measures
         for row in (part for part in table.walk() if part.tag == "TR"):
             texts = [part.text for part in row.parts]
             for figure in (part for part in row.walk() if part.tag == "Figure"):
@@ -143,6 +143,11 @@ class _Reader:
         if self._measures and not glance:
             latest = self._latest.get(self._measures[0].id, self.month)
             yield from read_numbers(table, self._measures, self._named, latest)
+
+    def _about(self, caption: str) -> tuple[Measure, ...]:
+        """The measures of a table's caption: of its number and name, or of its name alone."""
+        alone = self._named.named(caption)
+        return self._named.titled(caption) or ((alone,) if alone else ())
 
     def _note_latest(self, box: SpokenElement) -> None:
         """Remember the month of the latest figures of a box, which a table of groups does not say."""

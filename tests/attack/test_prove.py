@@ -9,7 +9,8 @@ import pytest
 
 from inputs.period import Period
 from report.attack.paper import Reading, Rule, Side, exactly
-from report.attack.prove import attack, new_proofs
+from report.attack.paper import hidden as hidden_cell
+from report.attack.prove import attack, new_proofs, told_before
 from report.attack.say import lines, summary
 from report.metrics.statistics.whole_numbers import Work
 from tests.attack.made_papers import (
@@ -274,3 +275,16 @@ def test_two_hidden_parts_are_as_safe_as_the_councils_own_limit_asks(largest):
     hidden = [hides(AGES, DECEMBER, group) for group in ("Under 1", "1 to 4")]
     page = paper(counted(IN_CARE, DECEMBER, 158), *shown, *hidden)
     assert bool(attack([replace(page, largest_small=largest)]).proved) is (largest == 10)
+
+
+def test_a_year_to_date_of_another_month_without_anybody_tells_no_more_than_the_paper_before():
+    """By June four had left, as the paper of June told; nobody left in July."""
+    to_june, to_july = (
+        exactly(cell(LEFT, Period(2023, month), kind="year_to_date"), Side.COUNTED, 4, "table") for month in (6, 7)
+    )
+    hidden = [hides(LEFT, Period(2023, month)) for month in (4, 5, 6)]
+    june = paper(*hidden, (to_june,), month=Period(2023, 6))
+    year = (hidden_cell(to_july.cell, "table"),)
+    july = paper(*hidden, counted(LEFT, Period(2023, 7), 0), year, month=Period(2023, 7))
+    assert attack([july, june]).proved
+    assert not new_proofs(attack([july, june]), told_before([july], [june]))

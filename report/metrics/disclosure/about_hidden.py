@@ -24,10 +24,15 @@ def about_hidden(
     figures = figures_of((*reported, *shown))
     if summed := [now for one, now in zip(reported, shown, strict=True) if _is_in_sums(one, now)]:
         names = formatting.joined_with_and(f"“{one.measure.short_name}”" for one in summed)
-        what = f"{names} {_is(summed)} shown by quarter or by 12 months, since most months would be hidden."
+        what = f"{names} {_is(summed)} shown by quarter, 12 months or three years: most months would be hidden."
         yield found(
             "shown-in-sums", what, "Nothing needs to be done: the layout asks for it.", summed[0].observations[0]
         )
+    if better := [one for one in shown if (one.measure.id, one.group) in protected.better_in_sums]:
+        names = formatting.joined_with_and(f"“{_name(one.measure, one.group)}”" for one in better)
+        what = f"{names} could be given in sums of several months, of which fewer would be hidden."
+        remedy = 'To show these, write small_council = "sums" in the layout, above its first section.'
+        yield found("better-in-sums", what, remedy, better[0].observations[0])
     beside = [figures[one] for one in sorted(protected.beside, key=_in_time) if one[2].index <= period.index]
     given_away = [figures[one] for one in sorted(protected.given_away, key=_in_time) if one[2].index <= period.index]
     if beside:

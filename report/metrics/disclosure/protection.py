@@ -58,7 +58,8 @@ class Protected:
 
     ``beside`` is hidden only beside others. ``few`` are counts of which readers may be told that they are small, since
     each could then still be anything from 1 to the most that is hidden. ``given_away`` is what papers tell whatever is
-    hidden now. ``rows`` are hidden over all their months, since hiding single figures of them was not enough.
+    hidden now. ``rows`` are hidden over all their months, since hiding single figures of them was not enough. Most
+    months of the rows ``better_in_sums`` are hidden, and sums of them would not be.
     """
 
     hidden: frozenset[FigureId]
@@ -66,6 +67,7 @@ class Protected:
     few: frozenset[FigureId]
     given_away: tuple[FigureId, ...] = ()
     rows: frozenset[RowId] = frozenset()
+    better_in_sums: frozenset[RowId] = frozenset()
 
 
 NOTHING_HIDDEN = Protected(frozenset(), frozenset(), frozenset())

@@ -35,21 +35,25 @@ def suppress_small_counts(
 ) -> tuple[All, Protected]:
     """The same series with everything hidden that must be, and what was hidden. ``earlier`` is what papers printed.
 
-    With ``sums`` a measure of which most months would be hidden is given by quarters or by 12 months. The ``rows`` are
-    hidden over all their months, and so are more where the ``work`` that may be done does not suffice.
+    With ``sums`` a measure of which most months would be hidden is given by quarters, 12 months or three years. The
+    ``rows`` are hidden over all their months, and so are more where the ``work`` that may be done does not suffice.
     """
     by_id = {measure.id: measure for measure in measures}
     figures = figures_of(reported)
     behind: All = ()
+    small = secrets_of(figures, by_id, rule)
+    in_spans, months = in_sums(reported, small, by_id, rule) if small else (reported, ())
     if sums:
-        reported, behind = in_sums(reported, secrets_of(figures, by_id, rule), by_id, rule)
+        reported, behind = in_spans, months
         figures |= figures_of(reported)
     protected = protect(figures, by_id, rule, earlier, frozenset(figures_of(behind)), rows, work)
     hidden, whole = protected.hidden, protected.rows
     safe = _suppressed_where(
         reported, lambda o: (o.measure.id, o.group, o.period) in hidden or (o.measure.id, o.group) in whole
     )
-    return tuple(_called_few(one, protected.few, rule) for one in _without_averages_of_few(safe, rule)), protected
+    better = frozenset() if sums else frozenset((one.measure.id, one.group) for one in months)
+    told = replace(protected, better_in_sums=better)
+    return tuple(_called_few(one, protected.few, rule) for one in _without_averages_of_few(safe, rule)), told
 
 
 def _called_few(one: ReportedSeries, few: Collection[FigureId], rule: DisclosureRule) -> ReportedSeries:
