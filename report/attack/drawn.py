@@ -43,7 +43,7 @@ class _Series:
 class Drawn:
     """The charts of a file, measured against what was read of it before."""
 
-    def __init__(self, pdf: bytes, readings: Sequence[Reading], named: Named) -> None:
+    def __init__(self, file: PdfFile, readings: Sequence[Reading], named: Named) -> None:
         self._named = named
         self._numbers: dict[Cell, Known] = {}
         for one in readings:
@@ -51,7 +51,6 @@ class Drawn:
                 self._note(one)
         self._note_words(readings)
         self._hidden = {one.cell for one in readings if one.side is Side.HIDDEN} - self._numbers.keys()
-        file = PdfFile(pdf)
         self._pages, self._figures = file.pages(), file.figures()
         self._painted: dict[int, PaintedPage] = {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from inputs.period import APRIL, MONTH_NAMES, TERM_NAMES, YEAR_MONTHS, Period
 from report.attack.paper import Cell, Reading, Side, exactly, hidden, rounded_to
@@ -39,6 +40,7 @@ def plain(text: str) -> str:
     return " ".join(text.split()).removeprefix("r ")
 
 
+@lru_cache(maxsize=4000)
 def number(text: str) -> Fraction:
     """A printed number, exactly as printed."""
     return Fraction(text.replace(",", "").replace("−", "-"))
@@ -97,6 +99,7 @@ def as_counted(measure: Measure, period: Period) -> Period:
     return period
 
 
+@lru_cache(maxsize=4000)
 def when_in(text: str) -> Period | None:
     """The period that a text names with a preposition: "in the 12 months to December 2023"; None without one."""
     said = plain(text)

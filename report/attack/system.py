@@ -163,7 +163,7 @@ class System:
             *(m.id for m in measures.values() if m.hidden_with == cell.measure),
         }
         with_another = any(one.measure in beside and one.period == cell.period for one in hidden)
-        cells = self._facts.cells()
+        cells = self._facts.cells
         groups = {one.group for one in cells if (one.measure, one.period) == (cell.measure, cell.period)}
         if cell.group and not groups.issuperset(measures[cell.measure].groups):
             return True  # for a group of which nothing is said
