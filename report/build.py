@@ -28,6 +28,7 @@ from report.settings.layout_file import SHEET, name_in_files, sheet_beside
 
 if TYPE_CHECKING:
     from report.issuing.archive import Precedents
+    from report.metrics.disclosure.protection import RowId
     from report.metrics.model.last_report import EarlierFigures
 
 _LONGEST_QUOTE = 60  # characters
@@ -121,37 +122,52 @@ def build(
     no sheet beside it. Raises CannotBuild where anything must be mended, where another build is at work in ``output``,
     or where the report differs from the one issued for the month; then an earlier report in ``output`` is untouched.
     """
+    from report.strangers import made_safe  # noqa: PLC0415 - a check has no use for it
+
     check_writable(output)
+    copies = output / COPIES_FOLDER
+
+    def made(rows: frozenset[RowId]) -> Built:
+        judged = judge_returns(folder, period, layout, progress, copies, output, audience, output, rows)
+        return _built(judged, folder, output, not layout, large_print, reissue, progress)
+
     with one_build_at_a_time(output):
-        judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER, output, audience, output)
-        with_sheet = not layout and not judged.report.layout.in_names
-        sheets = (name_in_files(SHEET),) if with_sheet and not judged.exempt else ()
-        compared, precedents = compare_with_issued(judged, output, reissue, sheets)
-        copies = write_checked_copies(folder, output / COPIES_FOLDER, compared.findings, judged.report.card.period)
-        drafts, without = [set_pages(compared, precedents, progress, large_print)], ""
-        if with_sheet:
-            beside, without = _sheet(judged, output, large_print, reissue)
-            drafts += beside
-        _refuse_to_rewrite(drafts)
-        strangers = try_as_strangers(drafts, judged.scored.issued)
-        lines = (*judged.about_reading, *copies)
-        findings = (*drafts[0].findings, *(finding for sheet in drafts[1:] for finding in sheet.about_pages))
-        reports, held_open = _write(drafts, output)
-        exempt = _EXEMPT if judged.exempt else ""
-        return Built(reports, findings, lines, held_open, judged.month_line, without, exempt, strangers)
+        return made_safe(made)
+
+
+def _built(
+    judged: Judged, folder: Path, output: Path, usual: bool, large_print: bool, reissue: str, progress: Progress
+) -> Built:
+    """The report of what was judged, written; the sheet too where the layout is the ``usual`` one."""
+    with_sheet = usual and not judged.report.layout.in_names
+    sheets = (name_in_files(SHEET),) if with_sheet and not judged.exempt else ()
+    compared, precedents = compare_with_issued(judged, output, reissue, sheets)
+    copies = write_checked_copies(folder, output / COPIES_FOLDER, compared.findings, judged.report.card.period)
+    drafts, without = [set_pages(compared, precedents, progress, large_print)], ""
+    if with_sheet:
+        beside, without = _sheet(judged, output, large_print, reissue)
+        drafts += beside
+    strangers = try_as_strangers(drafts, judged.scored.issued)
+    _refuse_to_rewrite(drafts)
+    lines = (*judged.about_reading, *copies)
+    findings = (*drafts[0].findings, *(finding for sheet in drafts[1:] for finding in sheet.about_pages))
+    reports, held_open = _write(drafts, output)
+    exempt = _EXEMPT if judged.exempt else ""
+    return Built(reports, findings, lines, held_open, judged.month_line, without, exempt, strangers)
 
 
 def try_as_strangers(drafts: Sequence[Draft], issued: EarlierFigures) -> str:
     """The line that says what a stranger can work out of public papers, and of those ``issued``; "" of exempt ones.
 
-    Raises CannotBuild where that is more than the issued ones tell.
+    Raises Told, which is a CannotBuild, where that is more than the issued ones tell.
     """
     from report.strangers import attacked  # noqa: PLC0415 - an exempt report, and a check, have no use for it
 
     judged = drafts[0].judged
     if judged.exempt:
         return ""
-    return attacked([(one.pdf, one.ledger) for one in drafts], issued, judged.report.card.period)
+    papers, card = [(one.pdf, one.ledger) for one in drafts], judged.report.card
+    return attacked(papers, issued, card.period, judged.measures, judged.scored.rows, card.disclosure)
 
 
 def _sheet(judged: Judged, output: Path, large_print: bool, reissue: str) -> tuple[list[Draft], str]:

@@ -20,7 +20,7 @@ from report.issuing.archive import read_issued
 from report.metrics.benchmarks.own_level import check_own_level
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
-from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
+from report.metrics.benchmarks.store import benchmarks_for
 from report.metrics.checks.rebases import check_rebases
 from report.metrics.checks.timeliness import not_supplied
 from report.metrics.counting.child_level import count_child_lists
@@ -34,9 +34,9 @@ from report.metrics.definitions.measure_library import (
     with_own,
     with_owners,
 )
+from report.metrics.disclosure.protection import RowId
 from report.metrics.model import formatting
 from report.metrics.model.disclosure_rule import Audience
-from report.metrics.model.findings import found
 from report.metrics.model.last_report import NOTHING_PRINTED, EarlierFigures
 from report.metrics.model.measure import Measure, MethodChange
 from report.metrics.model.scorecard import Scorecard
@@ -72,7 +72,8 @@ class NothingToShow(CannotBuild):
 class Scored:
     """A folder of returns once scored, whatever layout it is shown in. ``whole`` has every score.
 
-    ``findings`` are those on the returns and the settings, in the order met; ``issued`` is what papers have printed.
+    ``findings`` are those on the returns and the settings, in the order met; ``issued`` is what papers have printed;
+    ``rows`` are hidden over all their months, since hiding single figures of them was not enough.
     """
 
     folder: Path
@@ -83,6 +84,7 @@ class Scored:
     benchmarks: Benchmarks
     findings: tuple[Finding, ...]
     issued: EarlierFigures
+    rows: frozenset[RowId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +140,17 @@ def judge_returns(
     output: Path | None = None,
     audience: Audience | None = None,
     issued_in: Path | None = None,
+    rows: frozenset[RowId] = frozenset(),
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
     ``audience`` is whom the report is for; None leaves that to report.toml. Where returns must be mended, checked
     copies go to the folder ``copies``, if given; to ``output``, if given, always the reading sheet. What the reports
-    issued in the folder ``issued_in`` printed stays public.
+    issued in the folder ``issued_in`` printed stays public. A public report hides all months of the ``rows``.
     """
     about_reading: list[str] = []
     try:
-        return _judged(folder, period, layout, progress, output, audience, issued_in, about_reading)
+        return _judged(folder, period, layout, progress, output, audience, issued_in, rows, about_reading)
     except MustFix as stop:
         lines = write_checked_copies(folder, copies, stop.findings, stop.period) if copies else ()
         raise CannotBuild((*stop.lines, *about_reading, *lines)) from None
@@ -163,6 +166,7 @@ def _judged(
     output: Path | None,
     audience: Audience | None,
     issued_in: Path | None,
+    rows: frozenset[RowId],
     about_reading: list[str],
 ) -> Judged:
     measures, sheet = _with_answers(folder)
@@ -181,13 +185,13 @@ def _judged(
     intake = count_child_lists(without_broken_cells(intake))
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     issued = read_issued(issued_in, bool(intake.notice)).printed if issued_in else NOTHING_PRINTED
-    choices = replace(_choices(settings, measures), issued=issued, sums=plan.small_council == "sums")
+    choices = replace(_choices(settings, measures), issued=issued, sums=plan.small_council == "sums", rows=rows)
     whole, on_the_way = _scored(intake, measures, period, choices, folder, (*about_plan, *so_far))
     benchmarks, unlike = _published_beside(whole, folder, settings.authority)
     rebased = (replace(one, workbook=FILE) for one in check_rebases(settings.rebases, whole.scores))
     findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike, *rebased)
     printed = issued.until(whole.period)
-    scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings, printed)
+    scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings, printed, rows)
     return Judged(_laid_out(scored, plan, plan_name, about_plan), scored, tuple(about_reading))
 
 
@@ -353,19 +357,6 @@ def known_measures(folder: Path) -> tuple[Measure, ...]:
         raise CannotBuild(trouble.problems) from None
     except OSError:
         raise CannotBuild([f"{folder}: this folder cannot be opened. Ask its owner for access."]) from None
-
-
-def benchmarks_for(folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:
-    """The published figures to compare with, the folder's own or those that ship, and the findings on them."""
-    try:
-        benchmarks = read_benchmarks(folder)
-    except BadBenchmarks as trouble:
-        return Benchmarks(), tuple(found("bad-benchmarks", problem, "") for problem in trouble.problems)
-    if not authority or benchmarks.knows(authority):
-        return benchmarks, ()
-    what = f"there are no published figures of {authority} here, so the report is compared with England alone."
-    remedy = "Download them and run “boardreport benchmarks”: “boardreport guide comparison” says which."
-    return benchmarks, (found("authority-not-in-benchmarks", what, remedy, workbook="report.toml"),)
 
 
 def _published_beside(card: Scorecard, folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:

@@ -43,7 +43,7 @@ class _Series:
 class Drawn:
     """The charts of a file, measured against what was read of it before."""
 
-    def __init__(self, pdf: bytes, readings: Sequence[Reading], named: Named) -> None:
+    def __init__(self, file: PdfFile, readings: Sequence[Reading], named: Named) -> None:
         self._named = named
         self._numbers: dict[Cell, Known] = {}
         for one in readings:
@@ -51,7 +51,6 @@ class Drawn:
                 self._note(one)
         self._note_words(readings)
         self._hidden = {one.cell for one in readings if one.side is Side.HIDDEN} - self._numbers.keys()
-        file = PdfFile(pdf)
         self._pages, self._figures = file.pages(), file.figures()
         self._painted: dict[int, PaintedPage] = {}
 
@@ -191,6 +190,8 @@ def _cells_over(alt: AltText, measure: Measure, kind: PeriodType | str) -> tuple
         return ()
     steps = range((last.index - first.index) // first.length, -1, -1)
     periods: Sequence[Period] = [last.back(step * first.length) for step in steps]
+    if alt.looks_back:
+        return tuple(Cell(measure.id, "", period.lasting(alt.looks_back)) for period in periods)
     if first.length > 1:
         return tuple(Cell(measure.id, "", as_counted(measure, period)) for period in periods)
     return tuple(Cell(measure.id, "", span_of(measure, period, kind)) for period in periods)

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from report.attack.paper import Cell, Reading, Side, exactly, rounded_to
 from report.attack.printed_words import when_in
@@ -62,5 +63,6 @@ def _of_row(row: Mapping[str, str], measures: Mapping[str, Measure]) -> Iterator
         yield rounded_to(cell, Side.VALUE, value, len(exact.partition(".")[2]), LEDGER_WHERE)
 
 
+@lru_cache(maxsize=4000)
 def _number(text: str | None) -> Fraction | None:
     return Fraction(text) if text and _DIGITS.fullmatch(text) else None

@@ -31,6 +31,7 @@ _QUARTER = re.compile(r"Q([1-4]), ")
 _COUNT = re.compile(r"(?:of )?(\d[\d,]*(?:\.\d+)?)(?: [a-z ]+)?")
 _GROUP_COLUMNS = ["Children", "Share", "A year ago", "Share then"]
 _TERMS = {f"{name.capitalize()} term": month for month, name in TERM_NAMES.items()}
+_ENDS = "To "
 _AUTUMN = 9  # the month from which a term belongs to the academic year that has just begun
 
 Row = list[str]
@@ -53,6 +54,9 @@ def read_numbers(table: SpokenElement, measures: Sequence[Measure], named: Named
     elif _YEAR.fullmatch(heads[1]):
         for row in rows:
             yield from _of_parts(heads, row, first)
+    elif heads[1].startswith(_ENDS):
+        for row in rows:
+            yield from _of_quarter_ends(heads, row, first)
     elif heads[0] in {"On", "Year to"}:
         yield from _of_years(heads, rows, first)
     elif heads[1:] == _GROUP_COLUMNS:
@@ -88,6 +92,16 @@ def _of_parts(heads: Row, row: Row, measure: Measure) -> Iterator[Reading]:
         else:
             continue
         yield from read_figure(text, measure, Cell(measure.id, "", as_counted(measure, period)), _WHERE)
+
+
+def _of_quarter_ends(heads: Row, row: Row, measure: Measure) -> Iterator[Reading]:
+    """A row of a financial year by the ends of quarters: "To Jun" is what looks back from June."""
+    match = _YEAR.fullmatch(row[0]) if row else None
+    for heading, text in zip(heads[1:], row[1:], strict=False):
+        month = month_of_heading(heading.removeprefix(_ENDS), int(match[1])) if match else None
+        if month and text:
+            cell = Cell(measure.id, "", span_of(measure, month, measure.report_as))
+            yield from read_figure(text, measure, cell, _WHERE)
 
 
 def _of_years(heads: Row, rows: Sequence[Row], measure: Measure) -> Iterator[Reading]:

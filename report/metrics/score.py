@@ -22,7 +22,7 @@ from report.metrics.checks.year_to_date import check_year_to_date
 from report.metrics.counting.aggregation import fill_gaps, out_turn, quarters, running_totals, years_beside
 from report.metrics.counting.observations import ReportedSeries, missing, observe, with_total_as_denominator
 from report.metrics.disclosure.about_hidden import about_hidden
-from report.metrics.disclosure.protection import NOTHING_HIDDEN, Protected
+from report.metrics.disclosure.protection import NOTHING_HIDDEN, Protected, RowId
 from report.metrics.disclosure.suppression import published_averages, suppress_small_counts
 from report.metrics.judgement.change import change_between
 from report.metrics.judgement.control_chart import control_chart_of
@@ -37,6 +37,7 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
 from report.metrics.report_month import CellKey, ReportMonth, heading_cells, month_of_report
 from report.metrics.statistics.control_limits import MAKING_DATA_COUNT, Method
+from report.metrics.statistics.whole_numbers import Work
 
 Printed = Callable[[Observation], "Decimal | None"]
 _Begins = TypeVar("_Begins", MethodChange, Rebase)
@@ -48,8 +49,8 @@ class Choices:
 
     ``signals`` are the choices among control chart rules, ``rebases`` the months from which limits are worked out anew.
     No figure of a period that ends after the ``meeting`` is an actual one. ``issued`` are the figures of issued papers.
-    ``sums``: months of which most would be hidden are added up. ``disclosure``
-    is what may not be seen.
+    ``sums``: months of which most would be hidden are added up. ``disclosure`` is what may not be seen, ``rows`` what
+    is hidden over all months, and ``work`` how much the solver may do to find what else is.
     """
 
     target_rules: TargetRules = DEFAULT_TARGET_RULES
@@ -60,6 +61,8 @@ class Choices:
     issued: PrintedFigures = NOTHING_PRINTED
     sums: bool = False
     disclosure: DisclosureRule = PUBLIC_RULE
+    rows: frozenset[RowId] = frozenset()
+    work: Callable[[], Work] = Work
 
 
 def latest_period(intake: Intake, measures: Iterable[Measure], meeting: date | None = None) -> Period:
@@ -136,8 +139,9 @@ def _protected(
     """What may be seen by the council's rule of disclosure, and what is hidden by it: in an exempt report nothing."""
     if choices.disclosure.is_exempt:
         return reported, NOTHING_HIDDEN
+    earlier, sums, rows = choices.issued.until(period), choices.sums, choices.rows
     return suppress_small_counts(
-        reported, measures, choices.disclosure, choices.issued.until(period), sums=choices.sums
+        reported, measures, choices.disclosure, earlier, sums=sums, rows=rows, work=choices.work
     )
 
 

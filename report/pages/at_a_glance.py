@@ -163,6 +163,7 @@ def _name(score: MeasureScore, period: Period) -> str:
     kinds = {
         PeriodType.YEAR_TO_DATE: "year to date",
         PeriodType.ROLLING_12_MONTHS: f"12{formatting.NBSP}months",
+        PeriodType.ROLLING_36_MONTHS: f"36{formatting.NBSP}months",
         PeriodType.IN_MONTH: f"in {MONTH_NAMES[latest.period.month - 1]}",
         PeriodType.IN_QUARTER: "in the quarter",
         PeriodType.IN_TERM: f"in {latest.period.name}",

@@ -38,6 +38,11 @@ _KINDS = (
         "figure shares 11 months with the one before.",
         {PeriodType.ROLLING_12_MONTHS},
     ),
+    (
+        "In the 36\N{NO-BREAK SPACE}months to a month: three years added up, since single months or years would be "
+        "hidden. Two such figures share the months that are in both.",
+        {PeriodType.ROLLING_36_MONTHS},
+    ),
     ("In the year: from April to March.", {PeriodType.FINANCIAL_YEAR}),
 )
 _MARK = "r means changed since our last report. The data notes say what it was, and why."

@@ -42,7 +42,7 @@ PARTS = {
 }
 SMALL_COUNCIL = {
     "months": "months, of which small ones are hidden",
-    "sums": "quarters, or 12 months, where most of a measure's months would be hidden",
+    "sums": "quarters, 12 months or three years, where most of a measure's months would be hidden",
 }
 NUMBERS = {
     "months": "a table of every month drawn",

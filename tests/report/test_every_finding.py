@@ -243,7 +243,10 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "nothing-for-the-period": "report/test_score.py",
     "not-supplied": "report/test_timeliness.py",
     "given-alike": "report/test_observations.py",
-    **dict.fromkeys(("shown-in-sums", "hidden-beside", "hidden-too-late"), "report/test_disclosure_control.py"),
+    **dict.fromkeys(
+        ("shown-in-sums", "better-in-sums", "hidden-beside", "hidden-too-late"), "report/test_disclosure_control.py"
+    ),
+    "whole-rows-hidden": "report/test_whole_rows.py",
     **dict.fromkeys(("month-copied", "row-may-have-slipped"), "report/test_own_months.py"),
     **dict.fromkeys(
         ("months-repeated", "rows-exchanged", "turned-round", "nobody-counted"), "report/test_copied_runs.py"

@@ -11,12 +11,11 @@ import pytest
 from inputs.files.toml_file import read_toml
 from inputs.findings import Finding, Strength
 from inputs.period import Period
-from report.judge import benchmarks_for
 from report.metrics.benchmarks import area_codes
 from report.metrics.benchmarks.area_codes import current_code
 from report.metrics.benchmarks.explore_education_statistics import read_value
 from report.metrics.benchmarks.published_figures import Benchmarks, PublishedFigure
-from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, read_benchmarks
+from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, benchmarks_for, read_benchmarks
 from report.output.exit_codes import CannotBuild
 from report.take_in_benchmarks import take_in
 from tests.report.published import (

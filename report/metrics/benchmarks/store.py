@@ -14,6 +14,7 @@ from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
+from inputs.findings import Finding
 from inputs.period import Period
 from report.metrics.benchmarks.area_codes import current_code
 from report.metrics.benchmarks.published_figures import (
@@ -24,6 +25,7 @@ from report.metrics.benchmarks.published_figures import (
     Neighbours,
     PublishedFigure,
 )
+from report.metrics.model.findings import found
 from report.metrics.model.measure import Source
 from report.metrics.model.scorecard import Release
 
@@ -62,6 +64,19 @@ def read_benchmarks(folder: Path) -> Benchmarks:
     if problems:
         raise BadBenchmarks(problems[:20])
     return benchmarks
+
+
+def benchmarks_for(folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:
+    """The published figures to compare with, the folder's own or those that ship, and the findings on them."""
+    try:
+        benchmarks = read_benchmarks(folder)
+    except BadBenchmarks as trouble:
+        return Benchmarks(), tuple(found("bad-benchmarks", problem, "") for problem in trouble.problems)
+    if not authority or benchmarks.knows(authority):
+        return benchmarks, ()
+    what = f"there are no published figures of {authority} here, so the report is compared with England alone."
+    remedy = "Download them and run “boardreport benchmarks”: “boardreport guide comparison” says which."
+    return benchmarks, (found("authority-not-in-benchmarks", what, remedy, workbook="report.toml"),)
 
 
 def read_csv(path: Path, columns: Iterable[str] = ()) -> list[dict[str, str]]:

@@ -34,6 +34,7 @@ _SPANS = {
     PeriodType.IN_TERM: ("termly",),
     PeriodType.FINANCIAL_YEAR: ("in_year",),
     PeriodType.YEAR_TO_DATE: (),
+    PeriodType.ROLLING_36_MONTHS: (),
 }
 """The spans that a label may say of a figure of each period type, by their ids in the words for labels."""
 _FIRST = {1: 7, 2: 2, 3: 4, 4: 3, 5: 4, 6: 2, 7: 2}

@@ -188,7 +188,7 @@ def _of_longer_periods(figures: Figures) -> Iterator[Relation]:
             continue
         last = (measure, group, period.last_month)
         if o.period_type is not o.measure.period_type and o.measure.combine == "sum":
-            yield from _sums(figures, o, period.lasting(YEAR_MONTHS) if o.period_type.is_trailing else period)
+            yield from _sums(figures, o, period.lasting(o.period_type.looks_back or period.length))
             continue
         if o.period_type.is_trailing or figures.get(last, o).period_type.is_trailing:
             yield from (_equal(q, Quantity(*last, q.part)) for q in quantities_of(o) if last in figures)

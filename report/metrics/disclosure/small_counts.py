@@ -78,24 +78,25 @@ def _small_terms(o: Observation, rule: DisclosureRule) -> Sum:
 
 
 def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Measure], rule: DisclosureRule) -> Sum:
-    """What is small of a figure beside others: of a percentage without counts, and of an average within another."""
-    if o.measure.small_counts == "show":
+    """What is small of a figure beside others: of a percentage without counts, and of those whom it leaves out."""
+    if o.measure.small_counts == "show" or o.measure.unit not in (Unit.DAYS, Unit.PCT):
         return ()
     own = Quantity(o.measure.id, o.group, o.period, "out_of")
-    within = population_of(measures.get(_wider(o.measure, measures)), o)
-    around = _known(within, figures)
+    wider = measures.get(_wider(o.measure, measures))
+    within = population_of(wider, o)
+    around, out_of = _known(within, figures), o.denominator
     if o.measure.unit is Unit.DAYS:
-        children = _known(Quantity(o.measure.children_of, o.group, o.period), figures) or o.denominator
-        if is_small(children, rule):
+        out_of = _known(Quantity(o.measure.children_of, o.group, o.period), figures) or out_of
+        if is_small(out_of, rule):
             return ((own, _ONE),)
-        left_out = None if around is None or children is None else around - children
-        return ((within, _ONE), (own, -_ONE)) if within and is_small(left_out, rule) else ()
-    if o.measure.unit is not Unit.PCT or o.denominator is not None:
-        return ()
-    out_of = _population(o, figures, measures)
-    if out_of is not None:
-        return _small_terms(replace(o, denominator=out_of), rule)
-    return _small_within(o, around, rule) if around is not None else ()
+    elif out_of is None:
+        out_of = _population(o, figures, measures)
+        small = _small_terms(replace(o, denominator=out_of), rule) if out_of is not None else ()
+        if small or out_of is None:
+            return small or (_small_within(o, around, rule) if around is not None else ())
+    left_out = None if around is None or out_of is None else around - out_of
+    tells = wider is not None and wider.small_counts == "hide" and is_small(left_out, rule)
+    return ((within, _ONE), (own, -_ONE)) if within and tells else ()
 
 
 def _wider(measure: Measure, measures: Mapping[str, Measure]) -> str:

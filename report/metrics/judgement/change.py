@@ -48,10 +48,12 @@ def is_of_too_few(observation: Observation) -> bool:
 def difference_interval(now: Observation, before: Observation) -> tuple[Decimal, Decimal] | None:
     """The 98% interval of one figure less another: in points of percentages with counts, or of numbers of events.
 
-    None with fewer than ``FEWEST_TO_JUDGE`` on either side, and where dispersion is not known. None too for the number
-    on a day, which is mostly of the same children; for averages and rates: how the single values lie round an average
-    is not known.
+    None with fewer than ``FEWEST_TO_JUDGE`` on either side, where dispersion is not known, and of figures that share
+    months, such as sums of three years a year apart. None too for the number on a day, which is mostly of the same
+    children; for averages and rates: how the single values lie round an average is not known.
     """
+    if now.first_month.index <= before.period.index < now.period.index:
+        return None
     counts, others = _counts(now), _counts(before)
     if counts and others:
         low, high = newcombe_interval(*counts, *others, Z_98)

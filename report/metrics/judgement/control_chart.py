@@ -40,8 +40,8 @@ def is_drawn(series: Sequence[Observation]) -> bool:
     months, nor of years.
     """
     last = series[-1]
-    overlapping = last.period_type in (PeriodType.YEAR_TO_DATE, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR)
-    return not (overlapping or last.period.length == YEAR_MONTHS or last.group)
+    overlapping = last.period_type in (PeriodType.YEAR_TO_DATE, PeriodType.FINANCIAL_YEAR)
+    return not (overlapping or last.period_type.looks_back or last.period.length == YEAR_MONTHS or last.group)
 
 
 def is_judged_by_chart(series: Sequence[Observation]) -> bool:

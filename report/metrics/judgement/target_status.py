@@ -11,7 +11,6 @@ from inputs.period import Period
 from report.metrics.judgement.change import FEWEST_TO_JUDGE, likely_range
 from report.metrics.model import formatting
 from report.metrics.model.measure import Comparison, Measure, MethodChange, Polarity, Target, Unit
-from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Observation, Status
 
 CLOSE_POINTS = Decimal(5)  # percentage points off target that still count as close, at most
@@ -168,7 +167,7 @@ def is_judged_by_target(score: MeasureScore) -> bool:
     Not where the latest is of too few to judge, or not clearly different by the council's own rule.
     """
     judged = score.target is not None and score.measure.polarity is not Polarity.CONTEXT
-    rolling = score.latest.period_type is PeriodType.ROLLING_12_MONTHS
+    rolling = score.latest.period_type.looks_back > 0
     mixed = rolling and score.status is Status.NOT_JUDGED  # the months of a year to date are each judged
     return judged and not mixed and score.status not in (Status.TOO_FEW, Status.NOT_CLEAR)
 

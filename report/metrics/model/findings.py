@@ -49,8 +49,10 @@ CATALOGUE = {
     "counts-missing": Kind(_CHECK, "Percentages given without their counts, which cannot make a year to date."),
     "year-to-date-not-whole": Kind(_CHECK, "Months that start after April, so that there is no year to date."),
     # Small numbers.
-    "shown-in-sums": Kind(_NOTE, "Measures given by quarter or 12 months, since most of their months would be hidden."),
+    "shown-in-sums": Kind(_NOTE, "Measures given by quarter or year, since most of their months would be hidden."),
+    "better-in-sums": Kind(_NOTE, "Measures of which most months are hidden, and sums of months would not be."),
     "hidden-beside": Kind(_NOTE, "Figures hidden so that a small number hidden beside them cannot be worked out."),
+    "whole-rows-hidden": Kind(_CHECK, "Measures of which every figure is hidden, since hiding some was not enough."),
     "hidden-too-late": Kind(_CHECK, "A small number that what papers print may give away, whatever is hidden now."),
     # Figures that are not likely.
     "year-to-date-differs": Kind(_CHECK, "A year to date that is not what the counts of its months make."),

@@ -178,8 +178,8 @@ def when(observation: Observation) -> str:
         return f"at the end of {period.name}" if period.is_term else f"on {day(period.last_day)}"
     if kind is PeriodType.IN_TERM:
         return f"in {period.name}"
-    if kind is PeriodType.ROLLING_12_MONTHS:
-        return f"in the 12{NBSP}months to {month(period)}"
+    if kind.looks_back:
+        return f"in the {kind.looks_back}{NBSP}months to {month(period)}"
     if kind is PeriodType.FINANCIAL_YEAR:
         return f"in the year to {month(period)}"
     if period.length == 1:
@@ -196,8 +196,8 @@ def period_label(observation: Observation) -> str:
 def _period_label(period: Period, kind: PeriodType) -> str:
     if kind is PeriodType.SNAPSHOT:
         return f"At the end of {period.name}" if period.is_term else f"On {day(period.last_day)}"
-    if kind is PeriodType.ROLLING_12_MONTHS:
-        return f"In the 12{NBSP}months to {_glued(period)}"
+    if kind.looks_back:
+        return f"In the {kind.looks_back}{NBSP}months to {_glued(period)}"
     if kind is PeriodType.FINANCIAL_YEAR:
         return f"In the year to {_glued(period)}"
     if kind is PeriodType.YEAR_TO_DATE:
@@ -226,11 +226,11 @@ def _glued(period: Period) -> str:
 def name_of(observation: Observation) -> str:
     """The period of one point of a series: "December 2023", "2023/24 Q3", "autumn term 2023".
 
-    Of months added up to a year, which the measure itself is not of: "12 months to December 2023".
+    Of months added up to years, which the measure itself is not of: "12 months to December 2023".
     """
-    rolling = PeriodType.ROLLING_12_MONTHS
-    if observation.period_type is rolling and observation.measure.period_type is not rolling:
-        return f"12 months to {month(observation.period)}"
+    kind = observation.period_type
+    if kind.looks_back and kind is not observation.measure.period_type:
+        return f"{kind.looks_back} months to {month(observation.period)}"
     if observation.period_type is PeriodType.YEAR_TO_DATE:
         return month(observation.period)
     if observation.period.length == 3 and not observation.period_type.is_trailing:

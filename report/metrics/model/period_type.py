@@ -12,9 +12,15 @@ class PeriodType(StrEnum):
     IN_TERM = "in_term"
     YEAR_TO_DATE = "year_to_date"
     ROLLING_12_MONTHS = "rolling_12_months"
+    ROLLING_36_MONTHS = "rolling_36_months"
     FINANCIAL_YEAR = "financial_year"
 
     @property
     def is_trailing(self) -> bool:
         """Whether figures of two months next to each other are about nearly the same children."""
-        return self in (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS)
+        return self is PeriodType.SNAPSHOT or self.looks_back > 0
+
+    @property
+    def looks_back(self) -> int:
+        """Over how many months up to its last a figure looks back, whatever it is given for; 0 for the others."""
+        return {PeriodType.ROLLING_12_MONTHS: 12, PeriodType.ROLLING_36_MONTHS: 36}.get(self, 0)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from inputs.intake import State
-from inputs.period import YEAR_MONTHS, Period
+from inputs.period import Period
 from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.measure import Measure, MethodChange, Rebase, Source, Target
 from report.metrics.model.period_type import PeriodType
@@ -45,8 +45,8 @@ class Observation:
     @property
     def first_month(self) -> Period:
         """The first month the number rests on: January for the 12 months to December, December for its last day."""
-        kinds = {PeriodType.SNAPSHOT: 1, PeriodType.ROLLING_12_MONTHS: YEAR_MONTHS}
-        return self.period.last_month.back(kinds.get(self.period_type, self.period.length) - 1)
+        at_end = 1 if self.period_type is PeriodType.SNAPSHOT else self.period.length
+        return self.period.last_month.back((self.period_type.looks_back or at_end) - 1)
 
     @property
     def has_number(self) -> bool:

@@ -64,18 +64,24 @@ def outcome(seed: int, size: int = 0, history: int = 0) -> Outcome:
     misled: list[str] = []
     unsound: list[str] = []
     cells = undecided = 0
+    told: set[tuple[object, ...]] = set()
     for number, now in enumerate(made):
         before = [earlier.paper for earlier in reversed(made[:number]) if earlier.step.issued]
         found = attack([now.paper, *before], closely=False)
         cells, undecided = cells + len(found.cells), undecided + len(found.undecided)
         new = () if one.habits.older_rule and number == 0 else _new(found, now.paper, before)
-        for hidden in new:
+        for hidden in (hidden for hidden in new if _key(hidden) not in told):
             (proved if _is_so(hidden, now.truth) else misled).append(_said(hidden, now))
+        told.update(_key(hidden) for hidden in found.proved if now.step.issued)
         if _all_relations_hold(one):
             unsound += [_said(hidden, now) for hidden in found.cells if not _is_so(hidden, now.truth)]
     lines = (tuple(proved), tuple(misled), tuple(unsound))
     twins = differences(one, made[-1])
     return Outcome(seed, one.size, one.history, len(made), cells, *lines, undecided, *hiding(one), twins)
+
+
+def _key(one: Hidden) -> tuple[object, ...]:
+    return one.measure, one.group, one.period, one.what, one.low, one.high
 
 
 def _new(found: Attack, now: Paper, before: Sequence[Paper]) -> Iterator[Hidden]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from inputs.intake import State
 from report.attack.issued_figures import paper_of
@@ -23,7 +22,6 @@ from tests.trials.simulated.children import Key, Truth
 from tests.trials.simulated.returned import Council, Step, returns
 
 _EVERYTHING = DisclosureRule(Audience.EXEMPT)
-_when_in = lru_cache(maxsize=4000)(when_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def printed_in(card: Scorecard) -> dict[Cell, Observation]:
     for one in card.scores:
         for o in (*one.series, *one.year_to_date, *one.quarters, *one.years, one.latest, one.previous, one.last_year):
             if o.state in {State.NUMBER, State.SUPPRESSED}:
-                period = _when_in(formatting.period_label(o)) or o.period
+                period = when_in(formatting.period_label(o)) or o.period
                 found.setdefault(Cell(o.measure.id, o.group, period), o)
     return found
 
