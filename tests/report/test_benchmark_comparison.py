@@ -102,8 +102,8 @@ def test_the_shipped_figures_are_peterboroughs_its_neighbours_its_regions_and_en
     assert beside.england is not None
     assert (beside.region.group, beside.region.value) == ("East of England", Decimal(region))
     assert (beside.england.group, beside.england.value) == ("England", Decimal(england))
-    assert beside.mean is not None
-    assert round(beside.mean, 1) == Decimal(mean)
+    assert beside.of_similar is not None
+    assert round(beside.of_similar, 1) == Decimal(mean)
     assert beside.model == "DfE, 2025"
 
 
@@ -131,12 +131,12 @@ def test_our_own_figure_is_the_one_of_the_published_date_and_not_todays() -> Non
     score = set_beside(since_march((30, 408), (62, 412)), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
     assert score.latest.numerator == 62
     assert compared(score).own.numerator == 30
-    assert said(score) == "How we compare, March 2023: us 7.4%, England 11%."
+    assert said(score) == "How we compare, March 2023 (nine months earlier): us 7.4%, England 11%."
 
 
 def test_where_our_returns_do_not_go_back_to_that_date_it_is_said() -> None:
     score = set_beside(monthly(HOMES, [(62, 412)]), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
-    assert said(score) == "How we compare, March 2023: we do not have our own figure, England 11%."
+    assert said(score) == "How we compare, March 2023 (nine months earlier): we do not have our own figure, England 11%."
 
 
 def test_last_years_out_turn_is_our_own_figure_of_the_published_date() -> None:
@@ -147,7 +147,7 @@ def test_last_years_out_turn_is_our_own_figure_of_the_published_date() -> None:
     ):
         months = monthly(HOMES, [(62, 412)] * 9, Period(2023, 12)).points
         score = set_beside(series(HOMES, replace(out_turn, period=MARCH.lasting(12)), *months), benchmarks=benchmarks)
-        assert said(score) == f"How we compare, March 2023: {words}, England 11%."
+        assert said(score) == f"How we compare, March 2023 (nine months earlier): {words}, England 11%."
 
 
 def test_our_own_figure_stays_hidden_where_it_points_at_children() -> None:
@@ -174,7 +174,7 @@ def test_a_neighbour_that_is_not_published_is_left_out_of_the_mean_and_said() ->
     figures = (figure(ENGLAND, "11"), figure("A", "8"), figure("B", "10"), figure("C", "", symbol="c"))
     circle = {"E1": Neighbours(("A", "B", "C", "D"), "DfE, 2025")}
     score = set_beside(since_march((30, 408)), benchmarks=Benchmarks(figures, circle), authority="E1")
-    assert compared(score).mean == 9
+    assert compared(score).of_similar == 9
     assert "similar councils 9.0% (average of the 2 published)" in said(score)
 
 
@@ -250,7 +250,7 @@ def test_a_neighbour_whose_last_figure_is_a_year_older_is_not_published_for_this
     circle = {"E1": Neighbours(("A", "B"), "DfE, 2025")}
     held = compared(set_beside(since_march((30, 408)), benchmarks=Benchmarks(figures, circle), authority="E1"))
     assert [(o.group, o.value) for o in held.neighbours] == [("A", 8), ("B", None)]
-    assert (held.mean, held.in_funnel) == (8, ())
+    assert (held.of_similar, held.in_funnel) == (8, ())
 
 
 def test_neighbours_of_whom_no_table_tells_are_not_listed_as_unpublished_and_another_area_is_no_country() -> None:
@@ -259,8 +259,8 @@ def test_neighbours_of_whom_no_table_tells_are_not_listed_as_unpublished_and_ano
     assert compared(set_beside(since_march((30, 408)), benchmarks=alone, authority="E1")).neighbours == ()
     others = Benchmarks((figure("A", "8"),), circle)
     held = compared(set_beside(since_march((30, 408)), benchmarks=others, authority="E1"))
-    assert (held.england, held.mean) == (None, 8)
-    assert replace(held, neighbours=()).mean is None
+    assert (held.england, held.of_similar) == (None, 8)
+    assert replace(held, neighbours=()).of_similar is None
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_nothing_is_said_of_a_difference_where_england_s_counts_are_not_known(sh
 
 def test_a_rate_is_set_beside_the_others_without_a_verdict(shipped: Benchmarks) -> None:
     score = set_beside(counts(RATE, [90] * 10), benchmarks=shipped, authority=PETERBOROUGH, measure=RATE)
-    assert said(score) == ("How we compare, March 2023: us 90, similar councils 84.5, East of England 52, England 70.")
+    assert said(score) == ("How we compare, March 2023 (nine months earlier): us 90, similar councils 84.5, East of England 52, England 70.")
 
 
 def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_not_compared() -> None:

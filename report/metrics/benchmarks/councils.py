@@ -20,9 +20,11 @@ from inputs.suggestions import nearest_names
 
 _MOST_LIKE = 4  # names that are offered where it is not clear which council is meant
 _IN_MANY_NAMES = frozenset(
-    "the council councils county city borough metropolitan royal london unitary authority district corporation of mbc "
-    "bc cc lb rb ua dc children’s children's services".split()
-)
+    {
+        "authority", "bc", "borough", "cc", "city", "corporation", "council", "councils", "county", "dc", "district",
+        "lb", "london", "mbc", "metropolitan", "of", "rb", "royal", "the", "ua", "unitary",
+    }
+)  # fmt: skip
 _WORD = re.compile(r"[a-z0-9]+(?:['’]s)?")
 
 
@@ -45,6 +47,11 @@ class CouncilChange(NamedTuple):
     before: tuple[str, ...]
     after: tuple[str, ...]
     source: str
+
+    @property
+    def is_one_for_one(self) -> bool:
+        """Whether one council took the place of another, with the same area."""
+        return len(self.before) == len(self.after) == 1
 
 
 @cache
@@ -74,19 +81,29 @@ def current_code(area: str) -> str:
 
 @cache
 def _replaced() -> dict[str, str]:
-    alone = (one for one in council_changes() if len(one.before) == len(one.after) == 1)
+    alone = (one for one in council_changes() if one.is_one_for_one)
     return {one.before[0]: one.after[0] for one in alone}
 
 
 def parts_of(area: str, day: date) -> tuple[str, ...]:
-    """The councils that were an area together on a day when it was no council itself: before it was joined, or after
-    it was parted. Empty where it was one, and where no councils make up the area whole."""
+    """The councils that were an area together on a day before it was joined of them, or after it was parted.
+
+    Empty where it was a council itself, and where no councils make up the area whole.
+    """
     for one in council_changes():
         if one.before == (area,) and len(one.after) > 1 and day >= one.day:
             return one.after
         if one.after == (area,) and len(one.before) > 1 and day < one.day:
             return one.before
     return ()
+
+
+def areas_with(area: str) -> frozenset[str]:
+    """An area with those that it is made of, or was, where its figures can be the sum of theirs."""
+    changes = council_changes()
+    parted = [one.after for one in changes if one.before == (area,) and len(one.after) > 1]
+    joined = [one.before for one in changes if one.after == (area,) and len(one.before) > 1]
+    return frozenset((area, *(each for several in (*parted, *joined) for each in several)))
 
 
 def change_of(area: str) -> CouncilChange | None:
