@@ -95,7 +95,7 @@ def _of_similar(compared: Compared) -> Text:
     A median is always said to be one.
     """
     if compared.of_similar is None:
-        return (Span("not published"),)
+        return (Span("mostly not published" if compared.published else "not published"),)
     given = compared.published
     middle = figures_in_words.middle_of(given, compared.of_similar, compared.middle)
     is_median = compared.middle is Middle.MEDIAN

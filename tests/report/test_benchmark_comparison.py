@@ -136,7 +136,9 @@ def test_our_own_figure_is_the_one_of_the_published_date_and_not_todays() -> Non
 
 def test_where_our_returns_do_not_go_back_to_that_date_it_is_said() -> None:
     score = set_beside(monthly(HOMES, [(62, 412)]), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
-    assert said(score) == "How we compare, March 2023 (nine months earlier): we do not have our own figure, England 11%."
+    assert (
+        said(score) == "How we compare, March 2023 (nine months earlier): we do not have our own figure, England 11%."
+    )
 
 
 def test_last_years_out_turn_is_our_own_figure_of_the_published_date() -> None:
@@ -161,6 +163,35 @@ def test_the_latest_figures_are_taken_but_none_from_after_the_report() -> None:
     england = compared(score).england
     assert england is not None
     assert (england.period, england.value) == (MARCH, 23)
+
+
+def test_figures_more_than_two_years_older_than_the_report_are_left_out_and_it_says_so() -> None:
+    england = Benchmarks((figure(ENGLAND, "11"),))
+    march, april = Period(2025, 3), Period(2025, 4)
+    held = monthly(HOMES, [(30, 408)] * 30, last=april)
+    kept = set_beside(held, benchmarks=england, period=march)
+    assert said(kept) == "How we compare, March 2023 (24 months earlier): us 7.4%, England 11%."
+    left = set_beside(held, benchmarks=england, period=april)
+    assert (left.compared, left.outdated, said(left)) == (None, MARCH, "")
+    too_old = "of March 2023, more than two years before this report, so we do not compare."
+    assert too_old in benchmark_comparison.none_published(left).replace(formatting.NBSP, " ")
+    assert benchmark_comparison.remarks([left])[0].replace(formatting.NBSP, " ").endswith(too_old)
+
+
+def test_a_measure_that_is_compared_is_not_told_to_lack_figures() -> None:
+    lacks = "There are national figures, but this report does not have them."
+    nation = replace(figure(ENGLAND, "71"), measure="foster_homes_pct")
+    held = monthly("foster_homes_pct", [(70, 100)] * 10)
+    beside = set_beside(held, benchmarks=Benchmarks((nation,)), measure="foster_homes_pct")
+    assert benchmark_comparison.remarks([beside]) == ()
+    assert benchmark_comparison.remarks([replace(beside, compared=None)]) == (f"3.10: {lacks}",)
+
+
+def test_a_whole_year_of_what_is_counted_by_month_or_term_is_set_beside_a_published_year() -> None:
+    nation = replace(figure(ENGLAND, "12"), measure="persistent_absence_pct")
+    of_year = series("persistent_absence_pct", point(MARCH.lasting(12), n=30, of=200))
+    held = set_beside(of_year, benchmarks=Benchmarks((nation,)), measure="persistent_absence_pct")
+    assert said(held).endswith("us 15.0%, England 12%.")
 
 
 def test_a_report_older_than_every_figure_is_compared_with_nothing() -> None:
@@ -279,7 +310,8 @@ def test_nothing_is_said_of_a_difference_where_england_s_counts_are_not_known(sh
 
 def test_a_rate_is_set_beside_the_others_without_a_verdict(shipped: Benchmarks) -> None:
     score = set_beside(counts(RATE, [90] * 10), benchmarks=shipped, authority=PETERBOROUGH, measure=RATE)
-    assert said(score) == ("How we compare, March 2023 (nine months earlier): us 90, similar councils 84.5, East of England 52, England 70.")
+    said_of_it = "us 90, similar councils 84.5, East of England 52, England 70."
+    assert said(score) == f"How we compare, March 2023 (nine months earlier): {said_of_it}"
 
 
 def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_not_compared() -> None:

@@ -76,7 +76,11 @@ def test_a_published_table_and_the_neighbour_model_become_the_councils_own_files
     folder: Path, stability: Path, model: Path
 ) -> None:
     said = take_in([stability, model], folder, "November 2025")
-    assert said[0] == "Taken in: Three or more homes."
+    assert said[:2] == [
+        "stability.csv: Placement stability, reporting year 2025.",
+        "  Three or more homes: 2025, Sample City, 10 of 10 similar councils and England.",
+    ]
+    assert "  Same home for two years: not taken, since no row has the words" in said[3]
     figures = held(folder)
     own = figures[HOMES, COUNCIL, Period(2025, 3)]
     assert (own.value, own.numerator, own.denominator, own.region) == (7, 30, 408, "E12000006")

@@ -1,4 +1,4 @@
-"""Builds yearly reports of real councils from the Department's own tables: ``python …/published_years.py FOLDER [NAME…]``.
+"""Builds yearly reports of real councils from the Department's own tables: ``published_years.py FOLDER [NAME…]``.
 
 FOLDER holds tables as they were downloaded: CSV files of Explore Education Statistics, the neighbour model, and the
 data store of LAIT where pyarrow is installed. For each council named (else a metropolitan borough, a county and a
@@ -29,6 +29,7 @@ from report.metrics.benchmarks.lait import read_store  # noqa: E402
 from report.metrics.benchmarks.published_tables import Recipe, fits, published_tables, recipes  # noqa: E402
 from report.metrics.benchmarks.store import BadBenchmarks  # noqa: E402
 from report.metrics.definitions.measure_library import read_library  # noqa: E402
+from report.metrics.model.disclosure_rule import SMALLEST_SHOWN  # noqa: E402
 from report.metrics.model.measure import Measure, Unit  # noqa: E402
 from report.output.exit_codes import CannotBuild  # noqa: E402
 from report.take_in_benchmarks import take_in  # noqa: E402
@@ -36,6 +37,7 @@ from report.take_in_benchmarks import take_in  # noqa: E402
 COUNCILS = ("Dudley", "Essex", "Camden")
 OUTPUT = ROOT / "output/published"
 UNTIL = Period(2025, 3)
+_LONGEST_FRACTION = 6
 SHEETS = {3: "Years to 31 March", 8: "School years", 9: "30 September"}
 REPORT = """council = "{name} (figures as published)"
 committee = "Corporate Parenting Committee"
@@ -110,15 +112,16 @@ def _in_store(path: Path, council: Council) -> Iterator[tuple[Recipe, Series]]:
 
 
 def number(cell: str) -> Decimal | None:
-    """The number of a published cell; None for a symbol."""
+    """The number of a published cell, without what binary fractions add (8.1999999999999993); None for a symbol."""
     try:
-        return Decimal(cell)
+        exact = Decimal(cell)
     except InvalidOperation:
         return None
+    return exact if len(cell.partition(".")[2]) <= _LONGEST_FRACTION else round(exact, _LONGEST_FRACTION).normalize()
 
 
 def write_return(path: Path, found: Mapping[tuple[str, int], Series], measures: Mapping[str, Measure]) -> None:
-    """A workbook with a sheet for each end of a year, measures down and years across, as a yearly scorecard has them."""
+    """A workbook as a yearly scorecard is: a sheet for each end of a year, measures down and years across."""
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
     for ends, title in SHEETS.items():
@@ -144,6 +147,8 @@ def _rows(measure: Measure, series: Series, years: Iterable[int]) -> Iterator[tu
     if measure.unit is Unit.PCT:
         parts["value"] = "%"
     given = {part: [_cell(getattr(series[year], part)) if year in series else None for year in years] for part in parts}
+    if measure.unit is Unit.PCT:  # of a row of ones, nobody could say whether they are 1% or 100%
+        given["value"] = [f"{cell}%" if isinstance(cell, int | float) else cell for cell in given["value"]]
     kept = [part for part in parts if any(cell is not None for cell in given[part])]
     if measure.unit is Unit.COUNT:
         kept = ["value"]
@@ -159,18 +164,57 @@ def _cell(text: str) -> object:
     return float(value) if value % 1 else int(value)
 
 
-def compare(ledger: Path, found: Mapping[tuple[str, int], Series], measures: Mapping[str, Measure]) -> Iterator[str]:
-    """A line for each published figure that the ledger has otherwise, and for each measure that it does not have."""
+class Held(NamedTuple):
+    """How the figures of a council in a ledger agree with what was published."""
+
+    alike: int
+    hidden: int
+    wrong: list[str]
+
+
+def compare(ledger: Path, found: Mapping[tuple[str, int], Series], measures: Mapping[str, Measure]) -> Held:
+    """Hold every published figure of a council against its ledger: value, numerator and denominator.
+
+    A figure that the ledger does not have is counted as hidden where its count, or what is left of it, is small.
+    """
     with ledger.open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["number"] == "value"]
-    held: dict[str, dict[str, dict[str, str]]] = {}
-    for row in rows:
-        held.setdefault(row["measure"], {}).setdefault(row["period"], row)
-    for (measure_id, _), series in found.items():
-        own = held.get(measures[measure_id].name, held.get(measure_id, {}))
-        if not own:
-            yield f"{measure_id}: not in the ledger"
-    print(sorted(held)[:5], rows[0] if rows else "")
+        rows = [row for row in csv.DictReader(file) if row["number"] == "value" and not row["group"]]
+    held = {(row["measure"], int(row["period"][-4:])): row for row in rows if row["period"][-4:].isdecimal()}
+    alike, hidden, wrong = 0, 0, list[str]()
+    for (measure_id, ends), series in found.items():
+        for year, published in series.items():
+            value, row = number(published.value), held.get((measure_id, year))
+            if value is None or Period(year, ends).index > UNTIL.index:
+                continue
+            if row is None and _may_be_hidden(published, measures[measure_id]):
+                hidden += 1
+            elif row is None:
+                wrong.append(f"{measure_id}, {year}: {published.value} is not in the ledger")
+            elif differs := _differs(row, published, value):
+                wrong.append(f"{measure_id}, {year}: {differs}")
+            else:
+                alike += 1
+    return Held(alike, hidden, wrong)
+
+
+def _may_be_hidden(published: Published, measure: Measure) -> bool:
+    """Whether a count of 1 to 5, or a rest so small, stands behind a figure, or a percentage without its counts may."""
+    top, bottom = number(published.numerator), number(published.denominator)
+    if measure.unit is Unit.COUNT or measure.small_counts == "show":
+        return False
+    return top is None or bottom is None or 0 < top < SMALLEST_SHOWN or 0 < bottom - top < SMALLEST_SHOWN
+
+
+def _differs(row: Mapping[str, str], published: Published, value: Decimal) -> str:
+    exact = Decimal(row["exact"].lstrip("'"))
+    rounded = exact.quantize(Decimal(1).scaleb(int(value.as_tuple().exponent)), rounding=ROUND_HALF_UP)
+    if rounded != value:
+        return f"{published.value} was published, and the ledger has {exact}"
+    for part in ("numerator", "denominator"):
+        said, given = number(row[part]), number(getattr(published, part))
+        if said is not None and given is not None and said != given:
+            return f"its {part} was published as {given}, and the ledger has {said}"
+    return ""
 
 
 def main(folder: Path, names: Iterable[str]) -> int:
@@ -195,11 +239,13 @@ def main(folder: Path, names: Iterable[str]) -> int:
             print(name, *stop.lines, sep="\n  ")
             wrong += 1
             continue
-        print(made)
-        print(name, len(found), "measures")
-        for line in compare(next(home.glob("corporate-parenting-2025-03.ledger.csv")), found, measures):
-            wrong += 1
-            print(f"  {line}")
+        report = made.reports[0]
+        held = compare(report.ledger, found, measures)
+        print(
+            f"{name}: {len(found)} measures, {held.alike} figures alike, {held.hidden} hidden, {len(held.wrong)} not."
+        )
+        print(*(f"  {line}" for line in held.wrong), sep="\n")
+        wrong += len(held.wrong)
     return 1 if wrong else 0
 
 

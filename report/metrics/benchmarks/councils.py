@@ -19,6 +19,7 @@ from inputs.files.toml_file import read_toml
 from inputs.suggestions import nearest_names
 
 _MOST_LIKE = 4  # names that are offered where it is not clear which council is meant
+_LIKE = 0.7  # of 1: Dudly is like Dudley, Atlantis is not like Lancashire
 _IN_MANY_NAMES = frozenset(
     {
         "authority", "bc", "borough", "cc", "city", "corporation", "council", "councils", "county", "dc", "district",
@@ -137,7 +138,7 @@ def find_council(typed: str) -> tuple[Council | None, tuple[str, ...]]:
     if len(begun) == 1:
         return _in_office(begun.pop())
     holding = sorted({one.name for name, one in known.items() if words and set(words) <= set(name.split())})
-    near = holding or dict.fromkeys(known[name].name for name in nearest_names(_plain(text), known, _MOST_LIKE))
+    near = holding or dict.fromkeys(known[name].name for name in nearest_names(_plain(text), known, _MOST_LIKE, _LIKE))
     return None, tuple(near)[:_MOST_LIKE]
 
 

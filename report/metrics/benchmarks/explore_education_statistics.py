@@ -161,9 +161,8 @@ def _figures(part: _Part, rows: Sequence[Row]) -> Iterator[PublishedFigure]:
             value, symbol = _together(numerator, denominator)
         else:
             value, symbol = read_value(file, own[0][part.column(recipe.value)], part.measure)
-        counts = (
-            (numerator, denominator) if value is not None and numerator is not None and denominator else (None, None)
-        )
+        if value is None or numerator is None or denominator is None:
+            numerator = denominator = None
         period = Period(place[1], recipe.ends)
         for code in area.code.split(_JOINT):
             said = (value, numerator, denominator, symbol)

@@ -51,13 +51,14 @@ def _together(given: Iterable[PublishedFigure], measure: Measure, area: str) -> 
         return replace(first, value=None, numerator=None, denominator=None, symbol=symbol, source=None)
     numerator, denominator = sum(numerators, Decimal(0)), sum(denominators, Decimal(0))
     times = 100 if measure.unit is Unit.PCT else measure.per
+    sources = merge_sources(each.source for each in once if each.source)
     places = max(formatting.places(each.value) for each in once if each.value is not None)
     return replace(
         first,
         value=formatting.rounded(times * numerator / denominator, places),
         numerator=numerator,
         denominator=denominator,
-        source=merge_sources(each.source for each in once if each.source)[0],
+        source=sources[0] if sources else None,
     )
 
 

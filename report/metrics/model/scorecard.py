@@ -133,7 +133,8 @@ class MeasureScore:
     ``status`` is None without a figure. ``method_change`` is the last one begun by then, which decides what may be
     compared; ``earlier_changes`` are those before it. ``control`` has the XmR limits and signals by index in
     ``series``; None if ineligible. ``direction`` is None where no rule applies, ``compared`` where no benchmark is
-    published; ``outdated`` is the date of the latest one where that is too long ago to compare with. ``spread`` holds median, lowest and highest behind an average, by those names, where they may be shown.
+    published; ``outdated`` is the date of the latest one where that is too long ago to compare with. ``spread`` holds
+    median, lowest and highest behind an average, by those names, where they may be shown.
     ``rebases`` are the months from which the council has its control limits worked out anew, in time order.
     ``disclosure`` is the rule by which its figures were hidden.
     """
@@ -260,10 +261,10 @@ class Compared:
     def of_similar(self) -> Decimal | None:
         """The mean of the neighbours' published values, as in DfE's tool LAIT, or the median, as in its dashboard.
 
-        None where none is published.
+        None where fewer than half are published: counts of 1 to 5 are hidden, so those few are the least or the most.
         """
         values = [o.value for o in self.published if o.value is not None]
-        if not values:
+        if not values or 2 * len(values) < len(self.neighbours):
             return None
         return median(values) if self.middle is Middle.MEDIAN else sum(values, Decimal(0)) / len(values)
 
