@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
@@ -166,23 +166,38 @@ def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
     )
 
 
-def sources(scores: Iterable[MeasureScore]) -> tuple[Release, ...]:
-    """Every statistical release that a figure was compared with, each once."""
-    return tuple(dict.fromkeys(score.compared.release for score in scores if score.compared))
+def source_lines(scores: Iterable[MeasureScore]) -> tuple[str, ...]:
+    """Every statistical release that a figure was compared with, each once, as the list of sources prints it.
+
+    With the dates of its figures, how old these are and of which measures, and the acknowledgement for its licence.
+    """
+    found: dict[Release, dict[tuple[Period, int], dict[str, None]]] = {}
+    for score in scores:
+        if (compared := score.compared) is not None:
+            dates = found.setdefault(compared.release, {})
+            dates.setdefault((compared.period, compared.months_old), {})[score.measure.ref] = None
+    return tuple(_source_line(release, dates) for release, dates in found.items())
 
 
-def source_line(release: Release) -> str:
-    """A release as the list of sources prints it, with the acknowledgement that its licence asks for."""
+def _source_line(release: Release, dates: Mapping[tuple[Period, int], Iterable[str]]) -> str:
     when = f", published {release.published}" if release.published else ""
     licence = f"Contains public sector information licensed under the {release.licence}."
-    return f"{release.title}, {release.release}{when}. {licence}"
+    figures = (f"{_dated(*date)} ({', '.join(refs)})" for date, refs in dates.items())
+    return f"{release.title}, {release.release}{when}: figures of {'; '.join(figures)}. {licence}"
+
+
+def _dated(period: Period, months: int) -> str:
+    """A date and how long before the report it is: "31 March 2023, nine months before this report"."""
+    before = f"{formatting.spell(months)} month{'' if months == 1 else 's'} before this report"
+    return f"{formatting.day(period.last_day)}, {before if months else 'the date of this report'}"
 
 
 def method(scores: Iterable[MeasureScore], authority: str) -> str:
     """How figures of other areas are used, for the data notes; "" where none are. ``authority`` is our own name."""
-    compared = [score.compared for score in scores if score.compared]
+    given = tuple(scores)
+    compared = [score.compared for score in given if score.compared]
     if not compared:
-        return ""
+        return "All published figures that we have are too old." if any(score.outdated for score in given) else ""
     models = dict.fromkeys(one.model for one in compared if one.neighbours)
     most = max(len(one.neighbours) for one in compared)
     middle = "the median, the middle one" if compared[0].middle is Middle.MEDIAN else "a simple average"
