@@ -145,7 +145,7 @@ def write_periods(canvas: Canvas, plot: Plot, ticks: Sequence[str], year_ago: in
     """Name the first period, that of a year ago and the last, each over a tick mark; in a short run all that fit.
 
     All stand in one row, right of the numbers of the axis, in which ``words`` end at the right. Where two would touch,
-    the year is left out of one.
+    the year is left out of one, or the month of yearly figures.
     """
     label_pt, box = canvas.size.label_pt, plot.box
     baseline = box.bottom - (_UNDER + theme.ABOVE_BASELINE) * label_pt
@@ -164,12 +164,19 @@ def write_periods(canvas: Canvas, plot: Plot, ticks: Sequence[str], year_ago: in
     apart = _PERIODS_APART * label_pt / 2
     shown = next(each for each in _choices(ticks, year_ago, label) if _are_apart(each.values(), apart))
     for index in range(len(ticks) - 1, 0, -1) if len(ticks) <= theme.SHORT_RUN else ():
-        another = shown | {index: label(index, split_tick(ticks[index])[0])}
+        another = shown | {index: label(index, short_ticks(ticks)[index])}
         shown = another if index not in shown and _are_apart(another.values(), apart) else shown
     for index in sorted(shown):
         canvas.write(shown[index], "tick-label")
     marks = [(plot.xs[index], box.bottom, plot.xs[index], box.bottom - TICK_PT) for index in sorted(shown)]
     canvas.rules(marks, AXIS, "tick")
+
+
+def short_ticks(ticks: Sequence[str]) -> list[str]:
+    """Labels of periods without their years; of yearly figures, which are all of one month, the years alone."""
+    parts = [split_tick(tick) for tick in ticks]
+    yearly = len(parts) > 1 and len({month for month, _ in parts}) == 1 and all(year for _, year in parts)
+    return [year if yearly else month for month, year in parts]
 
 
 def _choices(
@@ -180,7 +187,7 @@ def _choices(
     Of the last choice no two can touch: it is the last period alone.
     """
     last, first = len(ticks) - 1, 0
-    short = [split_tick(tick)[0] for tick in ticks]
+    short = short_ticks(ticks)
     others: list[dict[int, Sequence[str]]] = [{first: ticks}, {first: short}, {}]
     if year_ago not in (None, first, last):
         ago = year_ago or 0

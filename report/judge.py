@@ -206,7 +206,7 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
     plan = with_returned(plan, measures, whole.scores)
     findings = (*about_plan, *scored.findings)
     stop_where_needed(findings, whole.period)
-    card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority)
+    card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority, settings.similar_councils)
     words, about_words = _own_words(intake, card, plan, plan_name, scored.folder, settings)
     hides = not settings.disclosure.is_exempt
     words, about_hidden = keep_out(words, _with_every_score(card, whole), plan_name, hides=hides)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from report.metrics.benchmarks.published_tables import PUBLISHED
+from report.metrics.benchmarks.published_tables import published_measures
 from report.metrics.model.measure import Measure
 
 SUBJECTS = {
@@ -71,7 +71,7 @@ def _said(m: Measure, books: Iterable[str] | None) -> Iterator[str]:
 
 def _published(m: Measure) -> str:
     """Where the figures of other areas are."""
-    if m.id in PUBLISHED:
+    if m.id in published_measures():
         return "The report can compare it with other areas: “boardreport guide comparison”."
     return "No figures of other areas are published." if m.national == "none" else m.national
 

@@ -21,7 +21,7 @@ from charts.small_trend import SmallTrend, draw_small_trend
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
-from inputs.period import Period
+from inputs.period import YEAR_MONTHS, Period
 from layouts.blocks import CellChart, Drawing, Figure, Span, Text
 from report.metrics.counting.observations import missing
 from report.metrics.judgement import target_status
@@ -47,9 +47,9 @@ _CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
 
 
 def window_of(series: Sequence[Observation], months: int) -> tuple[Observation, ...]:
-    """The last so many months of a series; a yearly series whole, unless its months can be added up."""
+    """The last so many months of a series; a yearly series whole."""
     last = series[-1].period
-    if last.length == 12 and series[-1].measure.combine != "sum":
+    if last.length == YEAR_MONTHS:
         return tuple(series)
     return tuple(o for o in series if last.index - o.period.index < months)
 

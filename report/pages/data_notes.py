@@ -152,8 +152,8 @@ def comparison_text(report: Report) -> str:
     """How other areas' figures are used, what is not compared and why, and where they were published; "" for none."""
     scores = report.card.scores
     method = benchmark_comparison.method(scores, report.authority_name)
-    lines = map(benchmark_comparison.source_line, benchmark_comparison.sources(scores))
-    return " ".join((method, *benchmark_comparison.remarks(scores), *lines)) if method else ""
+    lines = (*benchmark_comparison.remarks(scores), *benchmark_comparison.source_lines(scores))
+    return " ".join((method, *lines)) if method else ""
 
 
 def stated_sources(report: Report) -> list[Block]:
@@ -172,7 +172,7 @@ def _comparisons(report: Report) -> list[Block]:
     if not method:
         return []
     lines = (
-        *map(benchmark_comparison.source_line, benchmark_comparison.sources(scores)),
+        *benchmark_comparison.source_lines(scores),
         *benchmark_comparison.remarks(scores),
     )
     return [

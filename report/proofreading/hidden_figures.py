@@ -150,7 +150,7 @@ def _of_others(number: Number, sentence: str, scores: tuple[MeasureScore, ...]) 
     for score in scores:
         if score.compared is not None:
             published += [o.value for o in (score.compared.england, score.compared.region) if o is not None]
-            published.append(score.compared.mean)
+            published.append(score.compared.of_similar)
     return says_any_of(sentence, "meant", "others") and _is_one_of(number, published)
 
 

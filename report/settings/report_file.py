@@ -17,6 +17,7 @@ from inputs.files.toml_schema import NOTHING, PROSE, TEXT, Key, ListOf, Name, Ta
 from inputs.findings import Finding
 from inputs.period import Period
 from layouts.blocks import NO_BRAND, Brand
+from report.metrics.benchmarks.councils import find_council
 from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, StatusRule, TargetRules
 from report.metrics.model.disclosure_rule import (
@@ -28,6 +29,7 @@ from report.metrics.model.disclosure_rule import (
 )
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Rebase, Target, Unit
+from report.metrics.model.scorecard import Middle
 from report.metrics.statistics.control_limits import METHODS
 from report.settings.brand import GivenBrand, brand_beside
 
@@ -55,7 +57,8 @@ class RevisionReason:
 class Settings:
     """What the cover says and what the council has chosen. An empty text leaves its line off the cover.
 
-    ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found.
+    ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found; the
+    file may have its name. ``similar_councils`` says which middle of these neighbours' figures is told.
     ``parity`` is "nhsr" where control charts follow NHSRplotthedots in everything. ``names`` are names in the council's
     returns, by the id of the measure. ``brand`` is the council's accent and logo. ``disclosure`` says whom the report
     is for and what may not be seen; ``exempt_paragraphs`` are those of the Act by which it may be kept from the public.
@@ -74,6 +77,7 @@ class Settings:
     message: str = ""
     layout: str = "corporate_parenting"
     authority: str = ""
+    similar_councils: Middle = Middle.MEAN
     recommendations: tuple[str, ...] = ()
     method_changes: tuple[MethodChange, ...] = ()
     target_rules: TargetRules = DEFAULT_TARGET_RULES
@@ -151,7 +155,7 @@ def _schema(measures: Mapping[str, Measure]) -> Table[tuple[Settings, GivenBrand
         Key("names", for_each(lambda _: _NAMES, _NAMES_TABLE)),
         Key("brand", Table(GivenBrand, _BRAND, others="setting", sentence=_IS_TABLE)),
     )
-    return Table(_settings, keys, "setting", checks=(_not_a_code, partial(_impossible, measures), _not_used))
+    return Table(_settings, keys, "setting", checks=(_no_council, partial(_impossible, measures), _not_used))
 
 
 def _settings(brand: GivenBrand = _NO_BRAND, **given: Any) -> tuple[Settings, GivenBrand]:  # noqa: ANN401 - as many types
@@ -160,6 +164,7 @@ def _settings(brand: GivenBrand = _NO_BRAND, **given: Any) -> tuple[Settings, Gi
     def popped(kind: type) -> dict[str, Any]:
         return {field.name: given.pop(field.name) for field in fields(kind) if field.name in given}
 
+    given |= {"authority": _authority(given["authority"])} if "authority" in given else {}
     rules, disclosure = TargetRules(**popped(TargetRules)), DisclosureRule(**popped(DisclosureRule))
     return Settings(target_rules=rules, disclosure=disclosure, **given), brand
 
@@ -193,10 +198,21 @@ def _impossible(measures: Mapping[str, Measure], values: Mapping[str, Any], _: o
             yield f"the target of {name} is the wrong way round: its comparison must be “{side}”."
 
 
-def _not_a_code(values: Mapping[str, Any], _: object) -> Iterable[str]:
-    code = values.get("authority")
-    if code and not _AUTHORITY.fullmatch(code):
-        yield f"“authority” must be your council’s code, such as “E06000031”, not “{code}”."
+def _no_council(values: Mapping[str, Any], _: object) -> Iterable[str]:
+    given = values.get("authority")
+    if not given or _authority(given):
+        return
+    likely = [f"“{name}”" for name in find_council(given)[1]]
+    which = f"Write {' or '.join(likely)}" if likely else "Write its name, such as “Dudley”, or its code"
+    yield f"“authority” must be one council, and “{given}” is not clear. {which}."
+
+
+def _authority(given: str) -> str:
+    """The code of a council given by its code or its name; "" where it is not clear which council is meant."""
+    if _AUTHORITY.fullmatch(given):
+        return given
+    found, _ = find_council(given)
+    return found.code if found else ""
 
 
 def _not_used(values: Mapping[str, Any], given: Mapping[str, Any]) -> Iterable[str]:
@@ -253,6 +269,7 @@ _COVER_TEXTS = (
 _COVER = (
     *(Key(name, _PROSE if name == "purpose" else _TEXT) for name in _COVER_TEXTS),
     Key("message", replace(_TEXT, longest=_LONGEST_MESSAGE)),
+    Key("similar_councils", Value(toml_values.one_of(Middle), "“{key}” is “mean” or “median”, not “{value}”.")),
     Key("meeting_date", Value(_day, "“{key}” must be a date without quotation marks, such as 2024-02-14.")),
     Key("recommendations", ListOf(_PROSE, "“{key}” must be a list, such as [“Note the position.”].")),
 )

@@ -15,7 +15,7 @@ from report.metrics.model.formatting import FEWEST_FOR_A_PERCENTAGE, NBSP, numbe
 from report.metrics.model.last_report import RESTATED, EarlierFigure
 from report.metrics.model.measure import Comparison, Measure, Target, Threshold, Unit
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Observation
+from report.metrics.model.scorecard import Middle, Observation
 
 
 def revised_mark(observation: Observation) -> Text:
@@ -100,9 +100,9 @@ def area_value(observation: Observation) -> Text:
     return (*in_years, Span(" (about "), *value(observation), Span(")"))
 
 
-def mean_of(areas: Sequence[Observation], mean: Decimal) -> Text:
-    """The plain mean of several areas' values, to one decimal, as they are each published to none or one."""
-    return derived("mean", mean, unit_text(mean, 1, areas[0].measure.unit), areas[0].measure, areas)
+def middle_of(areas: Sequence[Observation], middle: Decimal, what: Middle) -> Text:
+    """The mean or median of several areas' values, to one decimal, as they are each published to none or one."""
+    return derived(what, middle, unit_text(middle, 1, areas[0].measure.unit), areas[0].measure, areas)
 
 
 def counts(observation: Observation) -> Text:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from matplotlib.patches import Polygon
@@ -240,3 +242,15 @@ def test_figures_as_typed_are_never_mathematics():
     value = Value(5, "$5_a$", "$x$ 2022", "$x$ 2022")
     figure = draw_panel_trend(PanelTrend((value,), COUNT), Size(292, 104)).figure
     assert only(figure, "value-end-label").get_text() == "$5_a$"
+
+
+def test_points_of_yearly_figures_are_told_apart_by_their_years():
+    values = [
+        replace(value, tick=f"Mar {year}")
+        for value, year in zip(year_values(HOMES[:5]), range(2021, 2026), strict=True)
+    ]
+    labels = words(draw_panel_trend(PanelTrend(tuple(values), PERCENT, periods="years"), SIZE).figure, "tick-label")
+    assert labels[0] == "Mar 2021"
+    assert labels[-1] == "Mar 2025"
+    assert len(labels) > 2
+    assert all(label.isdecimal() for label in labels[1:-1])  # not “Mar” for each of them

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from inputs.findings import Finding
 from inputs.period import Period
-from report.metrics.benchmarks.area_codes import current_code
+from report.metrics.benchmarks.councils import current_code
 from report.metrics.benchmarks.published_figures import (
     AUTHORITY,
     COUNTRY,
@@ -38,7 +38,7 @@ COLUMNS = (
 _NEIGHBOUR_COLUMNS = ("authority_code", "place", "neighbour_code", "model")
 SYMBOLS = ("c", "z", "x", "u", "k", "low")
 _CELLS = ("G", "H", "I")  # the columns of value, numerator and denominator, as Excel names them
-_NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,12})?", re.ASCII)
 _DATE = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _MOST_BYTES = 50_000_000
 

@@ -274,10 +274,13 @@ def _average(typed: Decimal | None, numerator: Decimal, denominator: Decimal, me
     """The value from its counts; for an average or a rate the one typed, where the rounding of the counts allows it.
 
     Published staff numbers are rounded: 2,084 cases and 110 staff stand beside an average of 19.0. A workbook keeps
-    that as 19, so ``places`` are the decimals of the whole series.
+    that as 19, so ``places`` are the decimals of the whole series. So are the counts of a percentage of staff: 24.6%
+    was published of 41.3 in 167.5 posts, which alone would make 24.7%.
     """
     worked_out = ratio(measure, numerator, denominator)
-    if measure.unit is Unit.PCT or typed is None or not _allowed(typed, numerator, denominator, places, measure.per):
+    exact = measure.unit is Unit.PCT and not formatting.places(numerator) and not formatting.places(denominator)
+    per = 100 if measure.unit is Unit.PCT else measure.per
+    if exact or typed is None or not _allowed(typed, numerator, denominator, places, per):
         return worked_out
     return worked_out if formatting.rounded(worked_out, max(places, formatting.places(typed))) == typed else typed
 
