@@ -23,7 +23,7 @@ _HOW_MANY = re.compile(
     r"\bhow (?:many|often|much)\b|\b(?:number|numbers|percentage|proportion|share) of\b", re.IGNORECASE
 )
 _WHO = (RemarkPart.WHO, RemarkPart.BY_WHEN)  # answers that are left out without a sentence in their place
-_REMEDY = "Say it without a number, such as “some children”, or leave it out."
+_REMEDY = "Say it without a number and of no one child, such as “some children”, or leave it out."
 
 
 @dataclass(frozen=True, slots=True)
