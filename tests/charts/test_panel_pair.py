@@ -132,7 +132,7 @@ def labelled(starts=(12.0, 9.0, 15.0, 11.0), leavers=(10.0, 14.0, 15.0, 14.0)):
     ("starts", "leavers", "said"),
     [
         ((12, 9, None, None), (10, 14, None, None), ["14", "left", "May 2022", "9", "Came into", "care", "May 2022"]),
-        ((12, 9, 15, None), (10, 14, 15, 14), ["14", "left", "15", "Came", "into care", "Jun 2022"]),
+        ((12, 9, 15, None), (10, 14, 15, 14), ["15", "Came", "into care", "Jun 2022", "14", "left"]),
     ],
 )
 def test_where_the_last_month_is_hidden_every_name_is_whole_and_says_its_month(starts, leavers, said):
