@@ -146,10 +146,16 @@ def in_full(report: Report) -> list[Block]:
     """The officer's words that the boxes do not have in full, for a part with notes; nothing where they have all."""
     items: list[Text] = []
     for comment in report.comments:
-        if not _has_room_for(report, comment):
+        if not _has_room_for(report, comment) and not _says_nothing(comment):
             ref = report.card.of(comment.item)[0].measure.ref
             items.append((Span(f"{ref} ", link=f"#{ref}"), *officer_commentary.paragraph(comment)))
     return [Heading(3, text(templates()["reading"]["in_full"])), ItemList(tuple(items))] if items else []
+
+
+def _says_nothing(comment: Comment) -> bool:
+    """Whether a comment holds no words of the service, but the sentence that they are not printed."""
+    answers = officer_commentary.answers(comment)
+    return bool(answers) and all(one.text == templates()["kept_out"]["service"] for one in answers)
 
 
 def _has_room_for(report: Report, comment: Comment) -> bool:

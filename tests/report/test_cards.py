@@ -40,6 +40,7 @@ from tests.report.made_reports import (
 )
 from tests.report.returns import LIBRARY, counts, monthly, observation, said, score_of, scored
 
+KEPT_OUT = "The service’s words are not printed here: they could give away a hidden number."
 LONG = " ".join(f"word{number}" for number in range(60))  # over twice what a box has room for
 
 
@@ -243,3 +244,10 @@ def test_what_is_said_of_a_measure_that_has_no_box_stands_in_the_notes() -> None
 def test_a_box_of_a_number_has_neither_a_verdict_nor_a_status() -> None:
     box = card_of(three_measures(), IN_CARE)
     assert box.status is None and "target" not in said(box.message)
+
+
+def test_the_notes_do_not_say_again_that_the_words_on_the_other_measure_of_a_pair_are_not_printed() -> None:
+    report = replace(everything(), comments=(comment(CAME, why="Few came."), comment(LEFT, why=KEPT_OUT)))
+    assert in_full(report) == []
+    both = replace(report, comments=(report.comments[0], comment(LEFT, why=KEPT_OUT, doing="We plan earlier.")))
+    assert KEPT_OUT in words_of(in_full(both)), "with what is printed of them"

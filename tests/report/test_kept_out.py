@@ -453,6 +453,15 @@ def test_each_answer_of_a_comment_is_kept_out_by_itself_and_told_with_its_cell()
     assert EVERY[KIND].strength is Strength.CHECK
 
 
+def test_a_comment_of_which_no_answer_is_printed_says_so_once() -> None:
+    words, findings = kept(comment(MISSING, why="Four children did.", doing="We met both.", who="Manager"))
+    assert [(one.part, one.text) for one in words.comments[0].remarks] == [
+        (RemarkPart.COMMENTARY, INSTEAD),
+        (RemarkPart.WHO, "Manager"),
+    ]
+    assert len(findings) == 2, "each cell has to be mended"
+
+
 def test_who_does_it_is_left_out_where_it_tells_and_a_comment_without_a_word_left_with_it() -> None:
     words, _ = kept(comment(MISSING, why="We ask why.", who="The carers of the four"))
     assert [one.part for one in words.comments[0].remarks] == [RemarkPart.WHY]
