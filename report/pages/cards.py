@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inputs.intake import Comment
+from inputs.intake import Comment, State
 from layouts.blocks import Block, Card, Heading, ItemList, Paragraph, Span, Text
 from report.metrics.judgement.exceptions import OFF_TARGET, Beginning, off_target_run
 from report.metrics.model import formatting
@@ -54,19 +54,18 @@ def card(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> C
     second = next(iter(report.card.of(spec.second)), None)
     score, grouped = scores[0], len(scores) > 1
     whole = sentences.largest_group(scores)
+    chart = card_charts.of_card(spec, scores, second)
     return Card(
         ref=score.measure.ref,
         name=text(_name(score, second)),
         link=f"#n{score.measure.ref}" if "all_numbers" in report.layout.parts else "",
         status=None if grouped or score.measure.polarity is Polarity.CONTEXT else status_labels.cell(score),
         message=_message(scores, second),
-        number=figures_in_words.big_value(whole.latest)
-        if score.measure.ranked
-        else text(templates()["verdict"]["by_group"]),
+        number=_number(whole, chart is not None),
         basis=tuple(line for line in _basis(whole, second) if line)
         if score.measure.ranked
         else (text(formatting.period_line(whole.latest)),),
-        chart=card_charts.of_card(spec, scores, second),
+        chart=chart,
         columns=tuple(_columns(report, spec)),
         a_page=report.layout.panels_a_page,
         also=second.measure.ref if second else "",
@@ -79,6 +78,14 @@ def _name(score: MeasureScore, second: MeasureScore | None) -> str:
     if second is None:
         return score.measure.name if len(score.measure.name) <= LONGEST_NAME else score.measure.short_name
     return f"{score.measure.name}, and {formatting.name_in_sentence(second.measure.name)} ({second.measure.ref})"
+
+
+def _number(score: MeasureScore, has_chart: bool) -> Text:
+    """The large type of a box; none beside no chart where its message says the same, that the figure is hidden."""
+    if not score.measure.ranked:
+        return text(templates()["verdict"]["by_group"].format(group=score.measure.group_name.lower()))
+    says_less = score.latest.state is State.SUPPRESSED and not score.latest.fewer_than
+    return () if says_less and not has_chart else figures_in_words.big_value(score.latest)
 
 
 def _message(scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> Text:

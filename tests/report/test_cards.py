@@ -27,6 +27,7 @@ from tests.report.made_reports import (
     MISSING,
     NOTE,
     PLANS,
+    TIMES,
     VISITS,
     all_of,
     comment,
@@ -38,7 +39,7 @@ from tests.report.made_reports import (
     with_hidden_figures,
     words_of,
 )
-from tests.report.returns import LIBRARY, counts, monthly, observation, said, score_of, scored
+from tests.report.returns import LIBRARY, SUPPRESSED, counts, monthly, observation, said, score_of, scored
 
 KEPT_OUT = "The service’s words are not printed here: they could give away a hidden number."
 LONG = " ".join(f"word{number}" for number in range(60))  # over twice what a box has room for
@@ -164,6 +165,13 @@ def test_a_figure_that_is_hidden_is_said_to_be_and_has_no_number() -> None:
         box = card_of(report, item)
         assert said(box.number) == number and "to protect children" in said(box.message).casefold()
     assert "3" not in words_of([card_of(report, CAME)]).replace("December 2023", "").split()
+
+
+def test_a_box_of_which_all_is_hidden_says_so_in_one_line() -> None:
+    report = report_of(counts(MISSING, [SUPPRESSED] * 3), counts(TIMES, [SUPPRESSED] * 3))
+    box = card_of(report, MISSING)
+    assert said(box.message) == "Hidden in December 2023, to protect children."
+    assert (box.number, box.chart, box.basis) == ((), None, ())
 
 
 def test_a_new_way_of_counting_is_told_in_its_box_and_nothing_is_compared_across_it() -> None:
