@@ -207,8 +207,7 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
     hides = not settings.disclosure.is_exempt
     words, about_hidden = keep_out(words, _with_every_score(card, whole), plan_name, hides=hides)
     card = with_notes_kept_out(card, settings, words.settings)
-    read = _proofread(words, plan_name, card, scored.folder)  # what is not printed is told once, as kept out
-    findings = (*findings, *about_words, *read, *about_hidden)
+    findings = (*findings, *about_words, *_proofread(words, plan_name, card, scored.folder), *about_hidden)
     stop_where_needed(findings, whole.period)
     report = Report(
         layout=words.layout,

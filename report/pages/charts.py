@@ -300,7 +300,7 @@ def _observations(about: object) -> tuple[Observation, ...]:
 
 
 def periods_of(series: Sequence[Observation]) -> str:
-    """What the figures of a series are, in the plural: months, quarters, terms, years, or other periods of 12 months."""
+    """What the figures of a series are, in the plural: months, quarters, terms, years, other periods of 12 months."""
     last = series[-1]
     if last.period_type is PeriodType.ROLLING_12_MONTHS and last.period.length < YEAR_MONTHS:
         return f"periods of {YEAR_MONTHS} months"

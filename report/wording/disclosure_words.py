@@ -35,7 +35,10 @@ def hidden_key(rule: DisclosureRule) -> str:
 
 
 def hidden_rule(rule: DisclosureRule, any_hidden: bool) -> str:
-    """What “c” means and why, and of what size it may be; in an exempt paper that small numbers are shown, and “c” where a return hides some."""
+    """What “c” means, why, and of what size it may be.
+
+    In an exempt paper that small numbers are shown, and “c” where a return hides some.
+    """
     if not rule.is_exempt:
         words = templates()["reading"]
         said = f"{words['hidden_rule']} {words['hidden_sizes']}" if any_hidden else words["hidden_rule"]

@@ -11,6 +11,7 @@ from report.metrics.model.last_report import EarlierFigure, LastReport, Revision
 from report.pages.all_numbers import all_numbers
 from report.pages.cards import panels
 from report.pages.report_data import Report
+from report.pages.tables import groups_of_total
 from report.settings.layout_file import PanelSpec
 from tests.report.made_reports import (
     CAME,
@@ -153,3 +154,14 @@ def test_age_bands_and_teams_have_a_row_each() -> None:
     bands = everything().card.of("children_in_care_by_age_count")
     assert [row[0] for row in rows_of(table)][: len(bands)] == [score.group for score in bands]
     assert formatting.value_text(bands[0].latest) in words_of([table])
+
+
+def test_groups_are_headed_by_what_they_are_and_what_they_count() -> None:
+    def heads(name: str, counted: str = "children") -> list[str]:
+        bands = everything().card.of("children_in_care_by_age_count")
+        measure = replace(bands[0].measure, group_name=name, counts=counted)
+        return [said(one.heading) for one in groups_of_total([replace(s, measure=measure) for s in bands]).columns[:2]]
+
+    assert heads(LIBRARY["children_in_care_by_age_count"].group_name) == ["Age", "Children"]
+    assert heads("Legal status", "plans") == ["Legal status", "Plans"]
+    assert LIBRARY[CAME].group_name == "Group", "where its entry says nothing"

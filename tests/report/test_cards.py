@@ -9,11 +9,12 @@ import pytest
 
 from layouts.blocks import Card, Heading, ItemList, Paragraph
 from report.metrics.judgement.target_status import TargetRules
-from report.metrics.model.measure import Comparison, Polarity, Target
+from report.metrics.model.measure import Comparison, Polarity, Target, Unit
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Status
 from report.metrics.score import Choices
 from report.pages.cards import LONGEST, LONGEST_NAME, MOST_COLUMNS, card, in_full, panels
+from report.pages.charts import periods_of
 from report.pages.data_notes import data_notes
 from report.pages.reading import reading
 from report.pages.report_data import Report
@@ -259,3 +260,14 @@ def test_the_notes_do_not_say_again_that_the_words_on_the_other_measure_of_a_pai
     assert in_full(report) == []
     both = replace(report, comments=(report.comments[0], comment(LEFT, why=KEPT_OUT, doing="We plan earlier.")))
     assert KEPT_OUT in words_of(in_full(both)), "with what is printed of them"
+
+
+@pytest.mark.parametrize(
+    ("item", "noun"),
+    [(HOMES, "periods of 12 months"), (PLANS, "months"), ("entry_to_adoptive_home_days_mean", "periods of 12 months")],
+)
+def test_a_figure_of_12_months_is_not_called_one_of_a_month_or_a_quarter(item: str, noun: str) -> None:
+    """The chart's words count its figures: adoption's stand at the ends of quarters, those of homes at each month's."""
+    held = monthly(item, [(9000 if LIBRARY[item].unit is Unit.DAYS else 60, 100)] * 21)
+    (score,) = report_of(held, counts(LEFT, [40] * 21)).card.of(item)
+    assert periods_of(score.series) == noun
