@@ -182,16 +182,16 @@ def _columns(report: Report, spec: PanelSpec) -> list[tuple[Text, Text]]:
     if comment is None:
         return []
     columns = officer_commentary.columns(comment)[:MOST_COLUMNS]
-    return [(text(head), _shortened(words, comment.item, report)) for head, words in columns]
+    return [(text(head), text(shortened(words, comment.item, report))) for head, words in columns]
 
 
-def _shortened(words: str, measure_id: str, report: Report) -> Text:
+def shortened(words: str, measure_id: str, report: Report) -> str:
     """The officer's words, whole or up to the end of a word, with where the rest is, if a part has it."""
     if len(words) <= LONGEST or IN_FULL.isdisjoint(report.layout.parts):
-        return text(words)
+        return words
     ref = report.card.of(measure_id)[0].measure.ref
     more = templates()["verdict"]["more"].format(ref=ref)
-    return text(f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:.')} … {more}")
+    return f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:.')} … {more}"
 
 
 def _notes(report: Report, spec: PanelSpec, scores: Sequence[MeasureScore]) -> tuple[Text, ...]:
