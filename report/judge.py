@@ -207,11 +207,11 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
     findings = (*about_plan, *scored.findings)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority, settings.similar_councils)
-    words, about_words = _own_words(intake, card, plan, plan_name, scored.folder, settings)
+    words, about_words = _own_words(intake, card, plan, settings)
     hides = not settings.disclosure.is_exempt
     words, about_hidden = keep_out(words, _with_every_score(card, whole), plan_name, hides=hides)
     card = with_notes_kept_out(card, settings, words.settings)
-    findings = (*findings, *about_words, *about_hidden)
+    findings = (*findings, *about_words, *_proofread(words, plan_name, card, scored.folder), *about_hidden)
     stop_where_needed(findings, whole.period)
     report = Report(
         layout=words.layout,
@@ -293,19 +293,19 @@ def _with_targets_instead(findings: Iterable[Finding], card: Scorecard) -> Itera
 
 
 def _own_words(
-    intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path, settings: Settings
+    intake: Intake, card: Scorecard, plan: Layout, settings: Settings
 ) -> tuple[OwnWords, tuple[Finding, ...]]:
-    """The officer's comments, one a measure, and the committee's requests, in letters that can be printed.
-
-    The findings are on these and on what proofreading gives: of the comments, the layout's commentary, the message.
-    """
+    """The officer's comments, one a measure, and the committee's requests, in letters that can be printed."""
     comments, about_comments = first_on_each_measure(intake.comments, card)
     words = PrintableWords()
     comments, asks = words.comments(comments), words.asks(intake.asks)
+    return OwnWords(comments, asks, plan, settings), (*about_comments, *words.findings)
+
+
+def _proofread(words: OwnWords, plan_name: str, card: Scorecard, folder: Path) -> tuple[Finding, ...]:
+    """What proofreading gives of the words that are printed: comments, the layout's commentary, the message."""
     preferred, about_words = preferred_words(folder)
-    read = proofread(comments, plan, plan_name, card, preferred, settings)
-    findings = (*about_comments, *words.findings, *about_words, *read)
-    return OwnWords(comments, asks, plan, settings), findings
+    return (*about_words, *proofread(words.comments, words.layout, plan_name, card, preferred, words.settings))
 
 
 def _with_every_score(card: Scorecard, whole: Scorecard) -> Scorecard:

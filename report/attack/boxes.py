@@ -21,7 +21,7 @@ _A_YEAR_AGO = re.compile(r"(?:(.+), a year ago|A year ago): (.+)|Was (.+) a year
 _PAIRED = re.compile(rf"(.+), ({NUMBER}) (.+)")
 _OPENS = re.compile(rf"({NUMBER}) [a-z]")
 _SECOND_SAID = re.compile(rf"(?:, and ({NUMBER}) left|, ({NUMBER}) times between them)")
-_NOT_SHOWN = "We do not show this figure"
+_NOT_SHOWN = ("We do not show this figure", "Hidden ")  # until 0.6.0, and since
 _FUNNEL = re.compile(rf"Funnel plot .*?: ({NUMBER}%) of ({NUMBER})\b")
 _EVERY_100 = re.compile(rf"(.+)\. ({NUMBER}) of a hundred circles are filled")
 

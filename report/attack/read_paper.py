@@ -18,7 +18,7 @@ from report.attack.known_measures import Named, library
 from report.attack.paper import Cell, Paper, Reading, Rule, Side
 from report.attack.printed_words import plain, when_in
 from report.attack.published_ledger import read_ledger
-from report.attack.tables import group_named, read_glance, read_numbers
+from report.attack.tables import group_named, read_glance, read_hidden_rows, read_numbers
 from report.metrics.model.measure import Measure, Unit
 
 _SAYS = frozenset(("P", "LBody", "TD", "Note"))
@@ -130,6 +130,8 @@ class _Reader:
         elif element.tag == "Sect":
             yield from read_funnel(element, self._named)
         for part in element.parts:
+            if part.tag == "P":
+                yield from read_hidden_rows(plain(part.text), self._named, self.month)
             if part.kids:
                 yield from self.read(part)
 

@@ -27,6 +27,7 @@ from report.metrics.counting.observations import missing
 from report.metrics.judgement import target_status
 from report.metrics.model import formatting
 from report.metrics.model.measure import Comparison, Polarity, Unit
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation
 from report.metrics.statistics.control_limits import Phase
@@ -185,7 +186,7 @@ def _ages(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
     groups = tuple(replace(value_of(score.latest), tick=score.group, name=score.group) for score in scores)
     chart = Ages(groups, tuple(map(share_of, scores)))
     largest = sentences.largest_group(scores)
-    subtitle = f"Number of children {formatting.when(largest.latest)}, and their share of all"
+    subtitle = f"Number of {largest.measure.counts} {formatting.when(largest.latest)}, and their share of all"
     return _figure(partial(draw_ages, chart), chart_titles.of_largest_group(scores), subtitle, largest, _TALL_PT)
 
 
@@ -299,8 +300,11 @@ def _observations(about: object) -> tuple[Observation, ...]:
 
 
 def periods_of(series: Sequence[Observation]) -> str:
-    """What the figures of a series are, in the plural: months, quarters, terms or years."""
-    return f"{chart_titles.PERIOD_NOUNS[series[-1].period.length]}s"
+    """What the figures of a series are, in the plural: months, quarters, terms, years, other periods of 12 months."""
+    last = series[-1]
+    if last.period_type is PeriodType.ROLLING_12_MONTHS and last.period.length < YEAR_MONTHS:
+        return f"periods of {YEAR_MONTHS} months"
+    return f"{chart_titles.PERIOD_NOUNS[last.period.length]}s"
 
 
 def values_of(series: Sequence[Observation]) -> tuple[Value, ...]:

@@ -12,7 +12,7 @@ from report.metrics.model.measure import Unit
 from report.metrics.model.scorecard import MeasureScore
 from report.pages import card_charts
 from report.pages.report_data import Report
-from report.wording import figures_in_words, status_labels
+from report.wording import disclosure_words, figures_in_words, status_labels
 from report.wording.figures_in_words import text
 from report.wording.sentences import standing_for
 from report.wording.templates import templates
@@ -53,6 +53,7 @@ def glance(report: Report) -> list[Block]:
             naming_columns=2,
         ),
         Paragraph(text(" ".join(_notes(shown))), "small"),
+        *_hidden(report, shown),
         *_not_supplied(report),
     ]
 
@@ -125,6 +126,12 @@ def _notes(scores: list[MeasureScore]) -> Iterable[str]:
     for score in scores:
         covers.setdefault(formatting.capitalised(formatting.when(score.latest)), {})[score.measure.ref] = None
     yield from (f"{said}: {', '.join(refs)}." for said, refs in covers.items())
+
+
+def _hidden(report: Report, scores: Iterable[MeasureScore]) -> list[Block]:
+    """What “hidden” means, said once: boxes of hidden figures say no more than that they are."""
+    any_hidden = any(score.latest.state is State.SUPPRESSED for score in scores)
+    return [Paragraph(text(disclosure_words.hidden_key(report.card.disclosure)), "small")] if any_hidden else []
 
 
 def _not_supplied(report: Report) -> list[Block]:

@@ -104,13 +104,8 @@ def _shown_although(report: Report) -> str:
 
 def _hidden_mark(report: Report) -> str:
     """What “c” means in tables; in an exempt report that small numbers are shown."""
-    rule = report.card.disclosure
-    if rule.is_exempt:
-        return disclosure_words.hidden_rule(rule, report.card.has_hidden)
-    meaning = (
-        f"The figure is about 1 to {rule.largest_hidden} children, or would let someone work out a figure that is."
-    )
-    return f"“c” means hidden, to protect children. {meaning}{_shown_although(report)}"
+    hidden = disclosure_words.hidden_rule(report.card.disclosure, report.card.has_hidden)
+    return f"{hidden}{_shown_although(report)}"
 
 
 _RULES = {
@@ -195,7 +190,6 @@ def rules_by_name(report: Report) -> list[tuple[str, str]]:
     judged, year, in_care, unclear, same, to_date = _direction_rules(report)
     likely, few, spread, outlook = _certainty_rules(report)
     names, card = templates()["reading"], report.card
-    hidden = disclosure_words.hidden_rule(card.disclosure, card.has_hidden)
     return [
         (names["direction"], judged),
         (names["year"], f"{year} {in_care}"),
@@ -203,7 +197,7 @@ def rules_by_name(report: Report) -> list[tuple[str, str]]:
         (names["likely"], formatting.capitalised(likely.removeprefix("The underlying rate: "))),
         (names["few"], f"{few} {spread}"),
         (names["outlook"], formatting.capitalised(outlook.removeprefix("Outlook: "))),
-        (disclosure_words.hidden_heading(card.disclosure), f"{hidden}{_shown_although(report)}"),
+        (disclosure_words.hidden_heading(card.disclosure), _hidden_mark(report)),
         (names["rounding"], names["rounding_rule"]),
     ]
 

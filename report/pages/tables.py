@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from inputs.intake import State
 from inputs.period import QUARTER_MONTHS, TERM_MONTHS, TERM_NAMES, YEAR_MONTHS
-from layouts.blocks import Column, Row, Table, Text
+from layouts.blocks import Column, Row, Table, Text, plain
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.metrics.model.measure import Measure, Unit
@@ -17,6 +18,8 @@ from report.wording.figures_in_words import revised_mark, text
 
 _MONTH_HEADS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 _QUARTER_HEADS = ("Q1, April to June", "Q2, July to September", "Q3, October to December", "Q4, January to March")
+_HIDDEN = formatting.NO_NUMBER_SHORT[State.SUPPRESSED]
+_NOTHING = {"", _HIDDEN, formatting.NO_NUMBER[State.SUPPRESSED], formatting.NO_NUMBER_SHORT[State.MISSING]}
 _UNITS = {Unit.PCT: "percentages", Unit.COUNT: "numbers", Unit.DAYS: "days", Unit.RATE: "averages"}
 
 
@@ -127,9 +130,10 @@ def _count_rows(measure: Measure, series: Sequence[Observation]) -> list[Row]:
 
 def groups_of_total(scores: Sequence[MeasureScore]) -> Table:
     """A row for each part of a total, with its share and the same a year before."""
+    measure = scores[0].measure
     heads = columns(
-        ("Age", 0.24),
-        ("Children", 0.19, "right"),
+        (measure.group_name, 0.24),
+        (measure.counts.capitalize(), 0.19, "right"),
         ("Share", 0.19, "right"),
         ("A year ago", 0.19, "right"),
         ("Share then", 0.19, "right"),
@@ -142,14 +146,15 @@ def groups_of_total(scores: Sequence[MeasureScore]) -> Table:
 
 
 def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
-    """A row for each team: staff, cases, average, and the average a year before."""
+    """A row for each group: staff, cases, average, and the average a year before."""
     measure = scores[0].measure
+    of = "Staff (full-time equivalent)" if measure.out_of == "staff" else measure.out_of.capitalize()
     return Table(
         caption=text(f"{measure.name}, {formatting.when(scores[0].latest)}"),
         columns=columns(
-            ("Team", 0.36),
-            ("Staff (full-time equivalent)", 0.17, "right"),
-            ("Cases", 0.13, "right"),
+            (measure.group_name, 0.36),
+            (of, 0.17, "right"),
+            (measure.counts.capitalize(), 0.13, "right"),
             (measure.short_name, 0.16, "right"),
             ("A year ago", 0.18, "right"),
         ),
@@ -222,16 +227,33 @@ def _share(observation: Observation) -> Text:
     return figures_in_words.share(100 * observation.numerator / observation.denominator, observation)
 
 
+def with_something_shown(table: Table) -> tuple[Table, tuple[str, ...]]:
+    """A table without the rows that show nothing, and the names of those of them that are hidden."""
+    shown = [row for row in table.rows if any(_is_shown(cell) for cell in row.cells[1:])]
+    left_out = [row for row in table.rows if row not in shown]
+    hidden = tuple(_said(row.cells[0]) for row in left_out if _has_mark([row], _HIDDEN))
+    return replace(table, rows=tuple(shown)), hidden
+
+
+def _is_shown(cell: object) -> bool:
+    return _said(cell) not in _NOTHING
+
+
+def _said(cell: object) -> str:
+    """The words of a cell of text."""
+    return plain(cell).strip() if isinstance(cell, tuple) else ""
+
+
 def has_revised(table: Table) -> bool:
     """Whether a figure of the table is marked as revised since the last report."""
-    return _has_span(table, f"r{formatting.NBSP}")
+    return _has_mark(table.rows, f"r{formatting.NBSP}")
 
 
 def has_hidden(table: Table) -> bool:
     """Whether a figure of the table is suppressed."""
-    return _has_span(table, formatting.NO_NUMBER_SHORT[State.SUPPRESSED])
+    return _has_mark(table.rows, _HIDDEN)
 
 
-def _has_span(table: Table, mark: str) -> bool:
-    texts = [cell for row in table.rows for cell in row.cells if isinstance(cell, tuple)]
+def _has_mark(rows: Sequence[Row], mark: str) -> bool:
+    texts = [cell for row in rows for cell in row.cells if isinstance(cell, tuple)]
     return any(span.text == mark for cell in texts for span in cell)

@@ -106,6 +106,12 @@ def test_a_figure_that_is_hidden_says_so_and_has_neither_a_status_nor_a_bar() ->
     assert "3" not in {cell for row in rows_of(table_of(report)) for cell in row}
 
 
+def test_the_page_says_once_why_figures_are_hidden_and_only_where_one_is() -> None:
+    said_once = "Hidden, to protect children: the figure is about 1 to 5 children"
+    assert words_of(glance(with_hidden_figures())).count(said_once) == 1
+    assert "idden" not in words_of(glance(everything()))
+
+
 def test_a_planned_number_is_not_judged() -> None:
     assert row_of(everything(), IN_CARE)[STATUS] == "Plan only"
     assert row_of(three_measures(), IN_CARE)[STATUS] == "No target"

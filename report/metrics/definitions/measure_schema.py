@@ -23,7 +23,7 @@ SMALL_COUNTS = ("hide", "hide_numerator", "show")
 _TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")
 _OTHER_TEXTS = (
     "message_value_only", "message_of_one", "message_pair", "short_name", "pair_name", "statutory_name", "value_name",
-    "out_of", "ripens_after", "national",
+    "group_name", "out_of", "ripens_after", "national",
 )  # fmt: skip
 _PROSE = {"definition", "population", "source", "national"}  # in sentences, which may be long
 _MESSAGES = ("message", "message_value_only", "message_of_one", "message_pair")

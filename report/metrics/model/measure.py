@@ -134,8 +134,9 @@ class Measure:
 
     What it is: ``ref`` is the stable reference for minutes ("4.2"); ``counts`` names what the numerator counts and
     ``out_of`` what the denominator counts where that differs; ``per`` is how many of the population a rate is for,
-    ``value_name`` its unit ("Cases for each social worker"). ``local``: the council added it. ``national`` tells what
-    is published for other areas. ``accepts`` are parts of labels (known_returns/labels) that change nothing of it.
+    ``value_name`` its unit ("Cases for each social worker"), ``group_name`` what its groups are ("Age"). ``local``: the
+    council added it. ``national`` tells what is published for other areas. ``accepts`` are parts of labels
+    (known_returns/labels) that change nothing of it.
     In time: ``period_type`` is that of each reported figure, ``report_as`` that of the headline figure. ``combine`` is
     how months make quarters: "sum" adds numerators and denominators, "last" takes the last month.
     ``changed`` is when everybody's way of counting changed. In words: ``message`` is the sentence that opens its panel,
@@ -195,6 +196,7 @@ class Measure:
     children_of: str = ""
     year_of: str = ""
     value_name: str = ""
+    group_name: str = "Group"
     local: bool = False
     per: int = 1
     same_population_as: str = ""
