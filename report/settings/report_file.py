@@ -311,4 +311,4 @@ _UNREADABLE = Unreadable(  # what is wrong, and on a line of its own what to do
 
 def _absent() -> Finding:
     what = "there is no report.toml beside the workbooks, so the cover names no council, committee or meeting."
-    return found("no-settings", what, "Copy the one from inputs/samples/peterborough-2023-12 and change its words.")
+    return found("no-settings", what, "Run “boardreport start”, which asks for them and writes it.")
