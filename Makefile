@@ -3,7 +3,7 @@
 # RETURNS, PERIOD and the like reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report issue check template benchmarks guide test test-fast bench fuzz mutants verdicts disclosure conformance versions wheel lock clean
+.PHONY: help start report issue check template benchmarks guide test test-fast bench fuzz mutants verdicts disclosure conformance versions wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -22,6 +22,11 @@ help: ## list the verbs
 	@echo "Board Report: the services' Excel returns in, the corporate-parenting report out."
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo "For example: make report RETURNS=\"/some/folder\" PERIOD=2023-12"
+
+start: $(RUNTIME) ## begin: say whose report it is, and see what your workbooks hold [RETURNS=folder] [COUNCIL=Dudley] [COMMITTEE=name] [MEETING="12 January 2024"] [CONTACT=who]
+	@.venv/bin/boardreport start $${RETURNS:+"$$RETURNS"} $${COUNCIL:+--council "$$COUNCIL"} \
+		$${COMMITTEE:+--committee "$$COMMITTEE"} $${MEETING:+--meeting "$$MEETING"} $${CONTACT:+--contact "$$CONTACT"} \
+		$${OUTPUT:+--output "$$OUTPUT"}
 
 report: $(RUNTIME) ## build the report and the young people's sheet [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder] [EDITION="large-print exempt"] [REISSUE="why"]
 	@set --; for edition in $$EDITION; do set -- "$$@" "--$$edition"; done; \

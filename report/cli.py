@@ -92,6 +92,26 @@ def _stopped(code: int) -> int:
     return code
 
 
+def _start(args: argparse.Namespace) -> int:
+    from report.start.begin import Given, begin  # noqa: PLC0415 - reads workbooks, once it has asked
+    from report.start.questions import QUESTIONS  # noqa: PLC0415
+
+    folder = args.folder or _drop_folder() or Path("inputs") / "returns"
+    given = Given({one.key: getattr(args, one.key) for one in QUESTIONS}, args.authority)
+    may_ask = not args.no_questions and sys.stdin.isatty() and sys.stdout.isatty()
+    return begin(
+        folder, args.output, given, _ask if may_ask else None, lambda lines: _say(lines, sys.stdout), _progress(args)
+    )
+
+
+def _ask(question: str) -> str:
+    """What is typed in answer to a question. Raises CannotBuild where the terminal ends."""
+    try:
+        return input(printable(question))
+    except EOFError:
+        raise CannotBuild(["", "Stopped before the last answer: nothing was written."]) from None
+
+
 def _build(args: argparse.Namespace) -> int:
     from report.build import build  # noqa: PLC0415 - reads workbooks: too large for --help
 
@@ -328,6 +348,7 @@ def _say(lines: Sequence[str], stream: TextIO) -> None:
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "start": _start,
     "build": _build,
     "issue": _issue,
     "check": _check,

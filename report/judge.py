@@ -48,7 +48,7 @@ from report.output.exit_codes import CannotBuild, MustFix
 from report.output.reading_sheet import write_reading_sheet
 from report.output.terminal import finding_lines, so_many
 from report.pages.committee_requests import check_requests
-from report.pages.report_data import Report
+from report.pages.report_data import Report, as_at_by_return
 from report.proofreading.font_marks import PrintableWords
 from report.proofreading.kept_out import OwnWords, keep_out, with_notes_kept_out
 from report.proofreading.proofread import proofread
@@ -57,6 +57,7 @@ from report.settings.layout_file import SHEET, BadLayout, Layout, name_in_files,
 from report.settings.preferred_words_file import preferred_words
 from report.settings.report_file import FILE, Settings, for_audience, read_settings
 from report.settings.returned_measures import with_returned
+from report.settings.section_people import who_to_ask, with_people
 from report.wording import figures_in_words
 from report.wording.officer_commentary import first_on_each_measure
 
@@ -203,8 +204,8 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
     if scored.settings.disclosure.is_exempt and plan.in_names == name_in_files(SHEET):
         raise CannotBuild(["The young people’s sheet is public, and is never made exempt. Choose another layout."])
     settings, whole, intake, measures = scored.settings, scored.whole, scored.intake, scored.measures
-    plan = with_returned(plan, measures, whole.scores)
-    findings = (*about_plan, *scored.findings)
+    plan, about_people = with_people(with_returned(plan, measures, whole.scores), settings.sections)
+    findings = (*about_plan, *about_people, *scored.findings)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority, settings.similar_councils)
     words, about_words = _own_words(intake, card, plan, settings)
@@ -219,7 +220,7 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
         card=card,
         findings=findings,
         notice=intake.notice,
-        as_at=_as_at(intake, measures),
+        as_at=as_at_by_return(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
         local=tuple(m.id for m in measures if m.local),
         asks=words.asks,
@@ -241,7 +242,9 @@ def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
     """The report with the findings on measures that no return gives, and on the panel's requests."""
     expected = frozenset(report.owed)
     owed = [measure for measure in whole.not_supplied if measure.id in expected]
-    return replace(report, findings=(*report.findings, *not_supplied(owed), *check_requests(report)))
+    return replace(
+        report, findings=(*report.findings, *not_supplied(owed, who_to_ask(report.layout)), *check_requests(report))
+    )
 
 
 def _printable_settings(
@@ -378,14 +381,3 @@ def stop_where_needed(findings: Sequence[Finding], period: Period | None = None)
     lines = finding_lines(findings, Strength.MUST_FIX)
     if lines:
         raise MustFix(lines, findings, period)
-
-
-def _as_at(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:
-    """For each workbook, the services whose measures it gives, and the date it says it is correct as at."""
-    owners = {m.id: m.owner for m in measures}
-    told: dict[str, tuple[dict[str, None], str]] = {}
-    for one in intake.returns:
-        names, as_at = told.setdefault(one.workbook, ({}, one.as_at))
-        names.update(dict.fromkeys(owners[s.item] for s in one.series))
-        told[one.workbook] = (names, as_at or one.as_at)
-    return tuple(sorted((formatting.capitalised("; ".join(names)), as_at) for names, as_at in told.values()))

@@ -13,6 +13,7 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Status
 from report.pages import card_charts
 from report.pages.report_data import Report
+from report.pages.section_people import people
 from report.settings.layout_file import PanelSpec
 from report.wording import (
     benchmark_comparison,
@@ -43,6 +44,7 @@ def panels(report: Report) -> list[Block]:
         blocks.append(
             Heading(2, text(section.title), ref=str(section.number), new_page=not blocks and not report.is_short)
         )
+        blocks += people(section)
         if section.commentary:
             blocks.append(Paragraph(text(section.commentary)))
         blocks += [card(report, spec, report.card.of(spec.measure)) for spec in specs]

@@ -11,6 +11,7 @@ from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.pages import cards, tables
 from report.pages.report_data import Report
+from report.settings.section_people import who_to_ask
 from report.wording import benchmark_comparison
 from report.wording.figures_in_words import text
 
@@ -104,7 +105,7 @@ def not_supplied(report: Report) -> list[Block]:
     return [
         Heading(3, text("Figures we do not have")),
         Paragraph(text(said)),
-        tables.owed(report.card, report.owed),
+        tables.owed(report.card, report.owed, who_to_ask(report.layout)),
     ]
 
 

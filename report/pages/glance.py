@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from inputs.intake import State
 from layouts.blocks import Block, Cell, Column, Heading, Key, Paragraph, Row, Span, Status, Table, Text
+from report.metrics.checks.timeliness import due_from
 from report.metrics.model import formatting
 from report.metrics.model.measure import Unit
 from report.metrics.model.scorecard import MeasureScore
 from report.pages import card_charts
 from report.pages.report_data import Report
+from report.settings.section_people import who_to_ask
 from report.wording import disclosure_words, figures_in_words, status_labels
 from report.wording.figures_in_words import text
 from report.wording.sentences import standing_for
@@ -139,8 +141,9 @@ def _not_supplied(report: Report) -> list[Block]:
     owed = [m for m in report.card.not_supplied if m.id in report.owed]
     if not owed:
         return []
+    who = who_to_ask(report.layout)
     by_owner: dict[str, list[str]] = {}
     for measure in owed:
-        by_owner.setdefault(measure.owner, []).append(f"{measure.ref} {measure.short_name}")
+        by_owner.setdefault(due_from(measure, who), []).append(f"{measure.ref} {measure.short_name}")
     said = "; ".join(f"{', '.join(names)} (due from: {owner})" for owner, names in by_owner.items())
     return [Paragraph(text(templates()["glance"]["lacking"].format(measures=said)), "small")]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from inputs.intake import State
 from inputs.period import QUARTER_MONTHS, TERM_MONTHS, TERM_NAMES, YEAR_MONTHS
 from layouts.blocks import Column, Row, Table, Text, plain
+from report.metrics.checks.timeliness import due_from
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.metrics.model.measure import Measure, Unit
@@ -173,13 +174,13 @@ def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
     )
 
 
-def owed(card: Scorecard, measure_ids: Sequence[str]) -> Table:
-    """Which of these measures were not supplied, and who they are due from."""
+def owed(card: Scorecard, measure_ids: Sequence[str], who: Mapping[str, str]) -> Table:
+    """Which of these measures were not supplied, and who they are due from: ``who`` is named, by measure id."""
     lacking = [measure for measure in card.not_supplied if measure.id in measure_ids]
     return Table(
         caption=text("Figures we do not have"),
         columns=columns(("Ref", 0.08), ("Measure", 0.52), ("Due from", 0.40)),
-        rows=tuple(Row((text(m.ref), text(m.name), text(m.owner))) for m in lacking),
+        rows=tuple(Row((text(m.ref), text(m.name), text(due_from(m, who)))) for m in lacking),
         show_caption=False,
     )
 

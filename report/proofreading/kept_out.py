@@ -22,6 +22,7 @@ from report.wording.templates import templates
 _HOW_MANY = re.compile(
     r"\bhow (?:many|often|much)\b|\b(?:number|numbers|percentage|proportion|share) of\b", re.IGNORECASE
 )
+_REACHED_AT = re.compile(r"[+(]?\d[\d ()-]{7,}\d|\S*[@/]\S*", re.ASCII)
 _WHO = (RemarkPart.WHO, RemarkPart.BY_WHEN)  # answers that are left out without a sentence in their place
 _REMEDY = "Say it without a number and of no one child, such as “some children”, or leave it out."
 
@@ -181,7 +182,16 @@ class _Sieve:
             title=self._or_title(section.title, name, place, "title"),
             commentary=self._or_sentence(section.commentary, name, place, "commentary", every),
             panels=tuple(map(panel, section.panels)),
+            contact=self._or_nobody(section.contact, place, "contact", every),
+            commentary_owner=self._or_nobody(section.commentary_owner, place, "commentary_owner", every),
         )
+
+    def _or_nobody(self, who: str, place: str, key: str, measures: Sequence[str]) -> str:
+        """Who answers for a section, or "" where that tells; telephone numbers and addresses tell of no child."""
+        telling = self._beside(_REACHED_AT.sub(" ", who), measures)
+        if telling is not None:
+            self._tell(telling, self._layout_name, place, key)
+        return "" if telling else who
 
     def _may_promise(self, promise: PromiseSpec, number: int) -> bool:
         for key in ("title", "sentence", "promise"):

@@ -32,6 +32,7 @@ from report.metrics.model.measure import Basis, Comparison, Measure, MethodChang
 from report.metrics.model.scorecard import Middle
 from report.metrics.statistics.control_limits import METHODS
 from report.settings.brand import GivenBrand, brand_beside
+from report.settings.section_people import SectionPeople
 
 FILE = "report.toml"
 _AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have children in their care
@@ -62,6 +63,7 @@ class Settings:
     ``parity`` is "nhsr" where control charts follow NHSRplotthedots in everything. ``names`` are names in the council's
     returns, by the id of the measure. ``brand`` is the council's accent and logo. ``disclosure`` says whom the report
     is for and what may not be seen; ``exempt_paragraphs`` are those of the Act by which it may be kept from the public.
+    ``sections`` are the people who answer for a section each.
     """
 
     council: str = ""
@@ -88,6 +90,7 @@ class Settings:
     brand: Brand = NO_BRAND
     disclosure: DisclosureRule = PUBLIC_RULE
     exempt_paragraphs: tuple[int, ...] = ()
+    sections: tuple[SectionPeople, ...] = ()
 
     @property
     def audience(self) -> Audience:
@@ -153,6 +156,7 @@ def _schema(measures: Mapping[str, Measure]) -> Table[tuple[Settings, GivenBrand
         Key("revision", ListOf(Table(RevisionReason, revision, others=""), _REVISION, lone=True), field="revisions"),
         Key("tolerances", for_each(_tolerance)),
         Key("names", for_each(lambda _: _NAMES, _NAMES_TABLE)),
+        Key("section", ListOf(Table(SectionPeople, _SECTION, others=""), _SECTIONS, lone=True), field="sections"),
         Key("brand", Table(GivenBrand, _BRAND, others="setting", sentence=_IS_TABLE)),
     )
     return Table(_settings, keys, "setting", checks=(_no_council, partial(_impossible, measures), _not_used))
@@ -278,6 +282,7 @@ _BRAND = (
     Key("logo", TEXT),
     Key("logo_alt", TEXT),
 )
+_SECTION = (Key("title", TEXT, ""), Key("contact", TEXT), Key("commentary_owner", TEXT))
 _RULES = ", ".join(f"“{one}”" for one in StatusRule)
 _NUMBERS = f"“{{key}}” must be a whole number from 1 to {_MOST_TO_JUDGE}, such as 10."
 _JUDGING = (
@@ -318,6 +323,7 @@ _FLOOR = Value(toml_values.number(), "the floor standard of {key} must be a numb
 _IS_TABLE = "“{key}” must be a table: [{key}] on a line of its own."
 _CHANGE = "a [[{key}]] entry needs measure, from (such as “2023-04”) and note."
 _REBASE = "a [[{key}]] entry needs measure, from (such as “2023-04”) and reason."
+_SECTIONS = "a [[{key}]] entry needs the title of a section, and contact, commentary_owner or both."
 _REVISION = "a [[{key}]] entry needs measure, months (such as [“2023-10”, “2023-11”]) and reason."
 _UNREADABLE = Unreadable(  # what is wrong, and on a line of its own what to do
     not_opened="this file cannot be opened.\nClose it elsewhere, or ask its owner for access.",
@@ -328,4 +334,4 @@ _UNREADABLE = Unreadable(  # what is wrong, and on a line of its own what to do
 
 def _absent() -> Finding:
     what = "there is no report.toml beside the workbooks, so the cover names no council, committee or meeting."
-    return found("no-settings", what, "Copy the one from inputs/samples/peterborough-2023-12 and change its words.")
+    return found("no-settings", what, "Run “boardreport start”, which asks for them and writes it.")

@@ -1,0 +1,53 @@
+"""Who answers for each section: its contact and who writes its commentary, as the layout or ``report.toml`` says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from inputs.findings import Finding
+from inputs.suggestions import unknown_names
+from report.metrics.model.findings import found
+from report.settings.layout_file import Layout, SectionSpec
+from report.settings.returned_measures import OTHERS
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPeople:
+    """Who answers questions on the section of that title, and who owns its commentary; "" where the layout says."""
+
+    title: str
+    contact: str = ""
+    commentary_owner: str = ""
+
+
+def with_people(plan: Layout, people: Sequence[SectionPeople]) -> tuple[Layout, list[Finding]]:
+    """The layout with the people of its sections; what report.toml says of a section goes before the layout's own.
+
+    With a finding for each title that is that of no section; a layout without sections, as that of a sheet, has none.
+    """
+    given = {one.title.casefold(): one for one in people}
+    whole = replace(plan, sections=tuple(_of(one, given.get(one.title.casefold())) for one in plan.sections))
+    known = {one.title.casefold(): one.title for one in plan.sections} | {OTHERS.casefold(): OTHERS}
+    strange = [one.title for one in people if one.title.casefold() not in known]
+    said = unknown_names(strange, known.values(), "section") if plan.sections else []
+    return whole, [found("bad-setting", one, "Fix report.toml and run again.", workbook="report.toml") for one in said]
+
+
+def _of(section: SectionSpec, people: SectionPeople | None) -> SectionSpec:
+    if people is None:
+        return section
+    contact, owner = people.contact or section.contact, people.commentary_owner or section.commentary_owner
+    return replace(section, contact=contact, commentary_owner=owner)
+
+
+def who_to_ask(plan: Layout) -> dict[str, str]:
+    """For each measure of a section with somebody to ask, who that is: its contact, else who owns its commentary."""
+    return {
+        name: section.contact or section.commentary_owner
+        for section in reversed(plan.sections)  # of two sections with a measure the first is meant
+        if section.contact or section.commentary_owner
+        for panel in section.panels
+        for name in (panel.measure, panel.second)
+        if name
+    }
