@@ -99,13 +99,18 @@ def _build(args: argparse.Namespace) -> int:
     folder = _returns(args)
     period, steps = _period(args.period), _progress(args)
     editions = {"large_print": args.large_print, "web": args.web}
-    built = build(folder, period, args.output, args.layout, steps, reissue=args.reissue, audience=args.audience, **editions)
+    built = build(
+        folder, period, args.output, args.layout, steps, reissue=args.reissue, audience=args.audience, **editions
+    )
     ignore_stops()
     to_check = _print_findings(built.findings, args, built.month)
     if built.held_open:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
-        _say([*map(_ready, built.reports), *filter(None, (built.exempt, built.without, built.strangers)), *built.copies], sys.stdout)
+        _say(
+            [*map(_ready, built.reports), *filter(None, (built.exempt, built.without, built.strangers)), *built.copies],
+            sys.stdout,
+        )
     return TO_CHECK if args.strict and to_check else BUILT
 
 
@@ -125,7 +130,8 @@ def _issue(args: argparse.Namespace) -> int:
     issued = issue(folder, period, args.output, args.layout, steps, args.reissue, args.audience)
     ignore_stops()
     for sealed in () if args.quiet else issued.reports:
-        names = " and ".join(edition.file for edition in sealed.record.editions)
+        papers = [name for one in sealed.record.editions for name in one.files if not name.endswith(".csv")]
+        names = " and ".join(papers)
         figures = so_many(len(sealed.record.figures), "figure")
         _say([f"{names}: issued, with {figures}. The record is {sealed.path}."], sys.stdout)
         _say([f"Its seal, for the minutes: {sealed.record.seal}"], sys.stdout)

@@ -39,9 +39,9 @@ def paragraphs(writer: Writer, texts: Iterable[Text], class_: str) -> Markup:
 
 def titled(writer: Writer, depth: int, ref: str, name: Text, link: str = "") -> Markup:
     """The heading of a box: its reference, which may lead elsewhere, and its name."""
-    place = writer.place(ref)
+    writer.box = writer.place(ref) or writer.new_name()
     before = (element("span", writer.text((Span(ref, link=link),)), class_="ref"), trusted(" ")) if ref else ()
-    return element(f"h{depth}", *before, writer.text(name), id=place)
+    return element(f"h{depth}", *before, writer.text(name), id=writer.box)
 
 
 def strip(writer: Writer, block: Strip) -> Markup:
@@ -88,7 +88,7 @@ def card(writer: Writer, block: Card, depth: int) -> Markup:
     message = paragraph(writer, block.message)
     number = paragraph(writer, block.number, "number")
     basis = paragraphs(writer, block.basis, "basis")
-    chart = element("div", writer.chart(block.chart, every_number=True), class_="plot") if block.chart else NOTHING
+    chart = element("div", writer.chart(block.chart), class_="plot") if block.chart else NOTHING
     columns = [
         element("p", element("b", writer.text(heading)), trusted(" "), element("span", writer.text(said)))
         for heading, said in block.columns[:_MOST_COLUMNS]
@@ -138,7 +138,7 @@ def panel(writer: Writer, block: Panel, depth: int) -> Markup:
 def _figure(writer: Writer, block: Figure) -> Markup:
     """A chart under its title and subtitle."""
     title, subtitle = paragraph(writer, block.title, "chart-title"), paragraph(writer, block.subtitle, "small")
-    return element("div", title, subtitle, writer.chart(block, every_number=True), class_="titled")
+    return element("div", title, subtitle, writer.chart(block), class_="titled")
 
 
 def entries(writer: Writer, block: Entries) -> Markup:

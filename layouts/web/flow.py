@@ -42,7 +42,8 @@ class Flow:
         self._writer = writer
         self._blocks = blocks
         self._open: list[tuple[int, bool]] = []  # the levels of open headings, and whether each has a section
-        self._said = ""  # the words of the last heading or caption
+        self._under = ""  # the words of the last heading
+        self._said = ""  # the same, with the caption of the last table under it
         self.contents: list[tuple[str, str, str]] = []
         self.markup: list[Markup] = []
 
@@ -67,7 +68,7 @@ class Flow:
                     self.markup.append(boxes.promises(writer, block, self._depth))
                 case Table():
                     self.markup.append(tables.table(writer, block))
-                    self._said = plain(block.caption)
+                    self._said = f"{self._under}, {plain(block.caption)}"
                 case _:
                     self.markup.append(_SETTERS[type(block)](writer, block))
         self.markup.append(writer.explained(self._said))
@@ -81,20 +82,18 @@ class Flow:
     def _heading(self, block: Heading) -> None:
         if not plain(block.text).strip():
             return
+        writer = self._writer
         self._close(block.level)
         depth = self._depth
         self._open.append((block.level, depth > 1))
         if depth > 1:
             self.markup.append(trusted("<section>"))
-        name = self._name(block)
+        name = writer.section = writer.box = writer.place(block.ref) or writer.name_of(block)
         ref = (element("span", words(block.ref), class_="ref"), trusted(" ")) if block.ref else ()
-        self.markup.append(element(f"h{depth}", *ref, self._writer.text(block.text), id=name))
-        self._said = plain(block.text)
+        self.markup.append(element(f"h{depth}", *ref, writer.text(block.text), id=name))
+        self._said = self._under = plain(block.text)
         if block.level == 2:
             self.contents.append((name, block.ref, plain(block.text)))
-
-    def _name(self, block: Heading) -> str:
-        return self._writer.place(block.ref) or self._writer.name_of(block)
 
     def _close(self, level: int) -> None:
         """End every section of this level or below."""
@@ -149,10 +148,7 @@ def contents_list(contents: Sequence[tuple[str, str, str]]) -> Markup:
     """Links to the sections of a page."""
     return element(
         "ul",
-        *(
-            element("li", element("a", words(f"{ref} {said}".strip()), href=f"#{name}"))
-            for name, ref, said in contents
-        ),
+        *(element("li", element("a", words(f"{ref} {said}".strip()), href=f"#{name}")) for name, ref, said in contents),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NewType
 
 from layouts.text.normalise import clean
@@ -12,6 +14,7 @@ Markup = NewType("Markup", str)
 
 NOTHING = Markup("")
 _LONGEST = 5000  # characters of one text, as in the running text of a page
+_PLAIN = re.compile(r"[\w .,:;#/()-]{0,500}", re.ASCII).fullmatch  # of a value that stands as it is
 
 
 def words(text: str) -> Markup:
@@ -46,11 +49,19 @@ def trusted(html: str) -> Markup:
 
 def _attributes(given: dict[str, str]) -> str:
     """Attributes as they stand in a tag. A name of Python's own has an underscore at its end ("class_")."""
-    return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{_escaped(clean(value, _LONGEST)[0]).replace(chr(34), "&quot;")}"'
-        for name, value in given.items()
-        if value
-    )
+    return "".join([f' {_name(name)}="{_quoted(value)}"' for name, value in given.items() if value])
+
+
+@cache
+def _name(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+def _quoted(value: str) -> str:
+    """A value between quotation marks."""
+    if _PLAIN(value):
+        return value
+    return _escaped(clean(value, _LONGEST)[0]).replace('"', "&quot;")
 
 
 def _escaped(text: str) -> str:

@@ -32,10 +32,11 @@ class Meanings:
     of: Callable[[object], Meaning | None]
 
 
-def explained(abouts: Iterable[object], meanings: Meanings, of: str, name: str) -> Markup:
+def explained(abouts: Iterable[object], meanings: Meanings, of: str, section: str, name: str) -> Markup:
     """The closed list of what numbers mean, each once, by whose they are; nothing where none has a meaning.
 
-    ``of`` says for whoever listens what the numbers stand in; ``name`` is the id of the list's own title.
+    ``of`` says for whoever listens what the numbers stand in; ``section`` is the id of the heading they stand under,
+    and ``name`` that of the list's own title.
     """
     groups: dict[str, dict[tuple[str, ...], str]] = {}
     for about in abouts:
@@ -63,7 +64,7 @@ def explained(abouts: Iterable[object], meanings: Meanings, of: str, name: str) 
     return element(
         "details",
         element("summary", words(meanings.summary), title, id=name),
-        element("div", table, class_="scroll", role="region", tabindex="0", aria_labelledby=name),
+        element("div", table, class_="scroll", role="region", tabindex="0", aria_labelledby=f"{section} {name}"),
         class_="meanings",
     )
 

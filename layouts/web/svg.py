@@ -104,18 +104,14 @@ class _Drawing:
     def paint(self, how: str, _: Sequence[str]) -> None:
         """Fill the path ("f"), draw it ("S") or both ("B")."""
         state = self._state
-        classes = [f"f{state.fill}"] if how in "fB" else ["n"]
-        line = {}
-        if how in "SB":
-            classes.append(f"s{state.stroke}")
-            line = {
-                "stroke_width": state.width,
-                "stroke_dasharray": state.dashes,
-                "stroke_linecap": _CAPS[state.cap],
-                "stroke_linejoin": _JOINS[state.join],
-            }
+        filled = f"f{state.fill}" if how in "fB" else "n"
         tag, shape = self._shape()
-        self.markup.append(void(tag, class_=" ".join(classes), **shape, **line))
+        if how in "SB":
+            ends = {"stroke_linecap": _CAPS[state.cap], "stroke_linejoin": _JOINS[state.join]}
+            line = {"stroke_width": state.width, "stroke_dasharray": state.dashes, **ends}
+            self.markup.append(void(tag, class_=f"{filled} s{state.stroke}", **shape, **line))
+        else:
+            self.markup.append(void(tag, class_=filled, **shape))
         self._forget()
 
     def clip(self, _: str, __: Sequence[str]) -> None:
@@ -160,8 +156,10 @@ class _Drawing:
             self._state = replace(self._state, width=operands[0])
         elif kind == "d":
             self._state = replace(self._state, dashes=" ".join(operands[:-1]))
+        elif kind == "J":
+            self._state = replace(self._state, cap=int(operands[0]))
         else:
-            self._state = replace(self._state, **{"cap" if kind == "J" else "join": int(operands[0])})
+            self._state = replace(self._state, join=int(operands[0]))
 
     def _shape(self) -> tuple[str, dict[str, str]]:
         """The path so far as an element: a circle where it is one."""

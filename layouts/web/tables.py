@@ -22,7 +22,8 @@ def table(writer: Writer, block: Table) -> Markup:
     head = element("thead", *_headings(writer, block.columns))
     inner = element("table", caption, head, *_bodies(writer, block), class_=compact)
     place = writer.place(block.anchor)
-    return element("div", inner, id=place, class_="scroll", role="region", tabindex="0", aria_labelledby=name)
+    named = f"{writer.box} {name}"
+    return element("div", inner, id=place, class_="scroll", role="region", tabindex="0", aria_labelledby=named)
 
 
 def facts(writer: Writer, block: Facts) -> Markup:

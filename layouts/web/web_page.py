@@ -145,5 +145,7 @@ def _fonts() -> str:
         data = b64encode((_HERE.parent / "fonts" / file).read_bytes()).decode()
         source = f'url(data:font/woff2;base64,{data}) format("woff2")'
         faces.append(f'@font-face{{font-family:"Report Sans";font-weight:{weight};src:{source}}}\n')
-    licence = "/* Report Sans is cut down from Source Sans 3, Copyright Adobe, under the SIL Open Font License 1.1. */\n"
+    licence = (
+        "/* Report Sans is cut down from Source Sans 3, Copyright Adobe, under the SIL Open Font License 1.1. */\n"
+    )
     return licence + "".join(faces)

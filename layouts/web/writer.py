@@ -1,4 +1,4 @@
-"""Writes what blocks are made of, texts, links, statuses and charts, and remembers the numbers until they are explained."""
+"""Writes what blocks are made of: texts, links, statuses, charts. Remembers their numbers until they are explained."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 
 from layouts.blocks import Block, Card, Cell, CellChart, Figure, Heading, Panel, Span, Status, Table, Text, plain
-from layouts.display_list import DrawnChart
+from layouts.display_list import DrawnChart, TextRun
 from layouts.text.normalise import clean
 from layouts.theme import Edition
 from layouts.web.markup import NOTHING, Markup, element, joined, trusted, void, words
@@ -41,7 +41,12 @@ class Writer:
     """
 
     def __init__(
-        self, blocks: Sequence[Block], charts: Mapping[int, DrawnChart], svg: Charts, meanings: Meanings, edition: Edition
+        self,
+        blocks: Sequence[Block],
+        charts: Mapping[int, DrawnChart],
+        svg: Charts,
+        meanings: Meanings,
+        edition: Edition,
     ) -> None:
         self.edition = edition
         self._charts = charts
@@ -53,6 +58,8 @@ class Writer:
         for name in (name for block in blocks for name in _names_of(block)):
             self._places.setdefault(name, f"{_NOT_IN_A_NAME.sub('-', name)}-{len(self._places)}")
         self._placed: set[str] = set()
+        self.section = ""  # the id of the last heading
+        self.box = ""  # that of the box being written, or of the last heading
         self._block_names: dict[int, str] = {}
 
     def text(self, text: Text) -> Markup:
@@ -94,11 +101,12 @@ class Writer:
         """The shape of a status, and its words."""
         return joined((shape(status.shape), element("span", self.text(status.text))))
 
-    def chart(self, chart: CellChart | Figure, every_number: bool = False) -> Markup:
-        """A chart as it was drawn. The numbers in its words are remembered; or every number, of a chart to read off."""
+    def chart(self, chart: CellChart | Figure) -> Markup:
+        """A chart as it was drawn. The numbers that are written in it, and those in its words, are remembered."""
         drawn = self._charts[id(chart)]
-        told = (*drawn.numbers, *drawn.alt_text) if every_number else drawn.alt_text
-        self._numbers += (span.about for span in told if span.about is not None)
+        written = [run.text for run in drawn.display_list if isinstance(run, TextRun)]
+        labels = (span for span in drawn.numbers if any(span.text in label for label in written))
+        self._numbers += (span.about for span in (*labels, *drawn.alt_text) if span.about is not None)
         return self._svg.svg(drawn, self.edition.body.size)
 
     def cell(self, cell: Cell) -> Markup:
@@ -107,10 +115,10 @@ class Writer:
             return self.chart(cell)
         return self.status(cell) if isinstance(cell, Status) else self.text(cell)
 
-    def explained(self, of: str = "") -> Markup:
+    def explained(self, of: str) -> Markup:
         """What the numbers mean that were written since the last time; ``of`` says what they stand in."""
         numbers, self._numbers = self._numbers, []
-        return explained(numbers, self._meanings, of, self.new_name())
+        return explained(numbers, self._meanings, of, self.section, self.new_name())
 
 
 def shape(name: str) -> Markup:

@@ -7,6 +7,7 @@ so only an exempt edition has them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from layouts.blocks import PlacedSpan, Text
 from layouts.web.meanings import Meaning, Meanings
@@ -43,13 +44,14 @@ def meanings(placed: Iterable[PlacedSpan], ledger: Sequence[tuple[str, ...]], wi
     for number, fact in enumerate(facts):
         found.setdefault(id(fact), (fact, number))
 
-    def of(about: object) -> Meaning | None:
-        if id(about) not in found:
+    @cache
+    def of(about_id: int) -> Meaning | None:
+        if about_id not in found:
             return None
-        fact, number = found[id(about)]
+        fact, number = found[about_id]
         return _meaning(fact, ledger[number], number + _FIRST_ROW, with_cells)
 
-    return Meanings(_SUMMARY, _WITH_CELLS if with_cells else _HEADINGS, of)
+    return Meanings(_SUMMARY, _WITH_CELLS if with_cells else _HEADINGS, lambda about: of(id(about)))
 
 
 def foot(stem: str) -> Text:
@@ -59,9 +61,8 @@ def foot(stem: str) -> Text:
 
 def _meaning(fact: Fact, row: tuple[str, ...], number: int, with_cells: bool) -> Meaning:
     lone = fact.observations[0] if len(fact.observations) == 1 else None
-    cells = (row[_PRINTED], _what(fact, lone), row[_PERIOD], _counted(lone))
-    if with_cells:
-        cells = (*cells, " › ".join(filter(None, (row[_WORKBOOK], row[_SHEET], row[_CELLS]))))
+    found_in = (" › ".join(filter(None, (row[_WORKBOOK], row[_SHEET], row[_CELLS]))),) if with_cells else ()
+    cells = (row[_PRINTED], _what(fact, lone), row[_PERIOD], _counted(lone), *found_in)
     return Meaning(_whose(fact), cells, str(number))
 
 
