@@ -110,14 +110,14 @@ def panel(writer: Writer, block: Panel, depth: int) -> Markup:
     """One measure: its heading, message, key figure beside its charts, tables, commentary and small print."""
     head = titled(writer, depth, block.ref, block.name)
     message = paragraph(writer, block.message)
-    figure = joined(
-        (
-            paragraph(writer, block.number, "number"),
-            paragraphs(writer, block.basis, "basis"),
-            _judged(writer, block.status),
-            paragraphs(writer, block.direction, "basis"),
-        )
+    number, basis, judged = (
+        paragraph(writer, block.number, "number"),
+        paragraphs(writer, block.basis, "basis"),
+        _judged(writer, block.status),
     )
+    # In large print the status stands under the number, as on the page.
+    order = (number, judged, basis) if writer.edition.stacked and number else (number, basis, judged)
+    figure = joined((*order, paragraphs(writer, block.direction, "basis")))
     charts = [_figure(writer, one) for one in block.figures]
     plots = element("div", *charts, class_="plot") if charts else NOTHING
     parts = (element("div", figure, class_="figure") if figure else NOTHING, plots)

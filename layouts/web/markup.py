@@ -61,7 +61,7 @@ def _quoted(value: str) -> str:
     """A value between quotation marks."""
     if _PLAIN(value):
         return value
-    return _escaped(clean(value, _LONGEST)[0]).replace('"', "&quot;")
+    return _escaped(clean(value, len(value) + 1)[0]).replace('"', "&quot;")
 
 
 def _escaped(text: str) -> str:
