@@ -3,7 +3,7 @@
 # RETURNS, PERIOD and the like reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help start report issue check template benchmarks guide test test-fast bench fuzz mutants verdicts disclosure conformance versions wheel lock clean
+.PHONY: help start report issue check template benchmarks guide test test-fast bench fuzz mutants verdicts disclosure conformance web-test versions wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -28,13 +28,14 @@ start: $(RUNTIME) ## begin: say whose report it is, and see what your workbooks 
 		$${COMMITTEE:+--committee "$$COMMITTEE"} $${MEETING:+--meeting "$$MEETING"} $${CONTACT:+--contact "$$CONTACT"} \
 		$${OUTPUT:+--output "$$OUTPUT"}
 
-report: $(RUNTIME) ## build the report and the young people's sheet [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder] [EDITION="large-print exempt"] [REISSUE="why"]
+report: $(RUNTIME) ## build the report and the young people's sheet [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder] [EDITION="large-print web exempt"] [REISSUE="why"]
 	@set --; for edition in $$EDITION; do set -- "$$@" "--$$edition"; done; \
 	.venv/bin/boardreport build $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
 		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} "$$@" $${REISSUE:+--reissue "$$REISSUE"}
 
 issue: $(RUNTIME) ## seal every report of the month that was built, so that it is remembered [PERIOD=2023-12] [EDITION=exempt] [REISSUE="why"]
-	@set --; for edition in $$EDITION; do test "$$edition" = large-print || set -- "$$@" "--$$edition"; done; \
+	@set --; for edition in $$EDITION; do \
+		case "$$edition" in large-print|web) ;; *) set -- "$$@" "--$$edition" ;; esac; done; \
 	.venv/bin/boardreport issue $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
 		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} "$$@" $${REISSUE:+--reissue "$$REISSUE"}
 
@@ -81,6 +82,9 @@ disclosure: $(DEV) ## attack papers of councils made by chance for hidden number
 
 conformance: $(DEV) ## hold the sample and the torture document to both standards (needs Java, and Maven once)
 	@.venv/bin/python tests/conformance/verapdf.py
+
+web-test: $(DEV) ## look at web editions of every kind in a browser (needs Node and Chromium) [PICTURES=folder]
+	@.venv/bin/python tests/web/prove.py $${PICTURES:+"$$PICTURES"}
 
 versions: $(DEV) ## build the sample with the lowest and newest allowed versions on every Python here, and compare bytes
 	@.venv/bin/python tests/supply/versions.py

@@ -112,6 +112,7 @@ def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
     _folder(build)
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
+    build.add_argument("--web", action="store_true", help="write each report as a web page too (.html)")
     _audience(build)
     _reissue(build, "build a report in place of an issued one")
     build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")

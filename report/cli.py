@@ -20,6 +20,7 @@ from report.output.terminal import finding_lines, printable, so_many
 if TYPE_CHECKING:
     from inputs.findings import Finding
     from inputs.period import Period
+    from report.build import Written
 
 SAMPLE = "peterborough-2023-12"
 _STEPS = 4
@@ -117,15 +118,25 @@ def _build(args: argparse.Namespace) -> int:
 
     folder = _returns(args)
     period, steps = _period(args.period), _progress(args)
-    built = build(folder, period, args.output, args.layout, steps, args.large_print, args.reissue, args.audience)
+    editions = {"large_print": args.large_print, "web": args.web}
+    built = build(
+        folder, period, args.output, args.layout, steps, reissue=args.reissue, audience=args.audience, **editions
+    )
     ignore_stops()
     to_check = _print_findings(built.findings, args, built.month)
     if built.held_open:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
-        ready = [f"{one.pdf} ({one.pages} pages) and its ledger {one.ledger.name} are ready." for one in built.reports]
-        _say([*ready, *filter(None, (built.exempt, built.without, built.strangers)), *built.copies], sys.stdout)
+        _say(
+            [*map(_ready, built.reports), *filter(None, (built.exempt, built.without, built.strangers)), *built.copies],
+            sys.stdout,
+        )
     return TO_CHECK if args.strict and to_check else BUILT
+
+
+def _ready(report: Written) -> str:
+    web = f", its web edition {report.web.name}" if report.web else ""
+    return f"{report.pdf} ({report.pages} pages){web} and its ledger {report.ledger.name} are ready."
 
 
 def _issue(args: argparse.Namespace) -> int:
@@ -139,7 +150,8 @@ def _issue(args: argparse.Namespace) -> int:
     issued = issue(folder, period, args.output, args.layout, steps, args.reissue, args.audience)
     ignore_stops()
     for sealed in () if args.quiet else issued.reports:
-        names = " and ".join(edition.file for edition in sealed.record.editions)
+        papers = [name for one in sealed.record.editions for name in one.files if not name.endswith(".csv")]
+        names = " and ".join(papers)
         figures = so_many(len(sealed.record.figures), "figure")
         _say([f"{names}: issued, with {figures}. The record is {sealed.path}."], sys.stdout)
         _say([f"Its seal, for the minutes: {sealed.record.seal}"], sys.stdout)

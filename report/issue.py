@@ -14,7 +14,7 @@ from report import __version__
 from report.build import Draft, compare_with_issued, set_pages, try_as_strangers
 from report.issuing import archive
 from report.issuing.archive import IssuedReports, Precedents, read_issued
-from report.issuing.file_names import LARGE_PRINT, LEDGER, PDF, report_files
+from report.issuing.file_names import LARGE_PRINT, LEDGER, PDF, WEB, report_files
 from report.issuing.record import Edition, Record, as_json, figures_of, sealed
 from report.judge import Judged, Progress, judge_returns
 from report.metrics.disclosure.protection import RowId
@@ -164,7 +164,10 @@ def _laid(judged: Judged, output: Path, reissue: str, together: Iterable[str]) -
     if not large:
         what = f"{stem}{PDF} and its ledger are not both in {output}."
         raise _NothingNew([f"{what} Build the report, read it, and issue it then."])
-    drafts = (set_pages(judged, precedents, lambda *_: None, large_print) for large_print in large)
+    drafts = []
+    for large_print in large:
+        web = (output / f"{stem}{LARGE_PRINT if large_print else ''}{WEB}").exists()
+        drafts.append(set_pages(judged, precedents, lambda *_: None, large_print, web))
     return _Laid(judged, precedents, tuple(drafts))
 
 
@@ -212,10 +215,7 @@ def verify(output: Path) -> tuple[list[str], bool]:
 def _verify_record(record: Record, output: Path) -> tuple[list[str], bool]:
     """The lines to print of one record, and whether none of its files was changed."""
     why = f", reissued: {record.reissue}" if record.reissue else ""
-    files: dict[str, str] = {}  # SHA-256 by name
-    for edition in record.editions:
-        files[edition.file] = edition.pdf_sha256
-        files[str(Path(edition.file).with_suffix(LEDGER))] = edition.ledger_sha256
+    files = {name: sha256 for edition in record.editions for name, sha256 in edition.files.items()}
     changed = [name for name, sha256 in files.items() if _is_changed(output / name, sha256)]
     gone = [name for name in files if not (output / name).is_file()]
     which = f"{f' {record.layout}' if record.layout else ''}{' exempt' if record.exempt else ''}"
@@ -248,7 +248,23 @@ def _edition(draft: Draft, output: Path) -> Edition:
     if not same:
         what = f"{pdf.name} and its ledger are not what this version of Board Report makes of these returns."
         raise CannotBuild([f"{what} Build the report again, with the same --layout, read it, and issue it then."])
-    return Edition(draft.edition, pdf.name, draft.pages, _sha256(draft.pdf), _sha256(draft.ledger))
+    web = _web_sha256(draft, output)
+    return Edition(draft.edition, pdf.name, draft.pages, _sha256(draft.pdf), _sha256(draft.ledger), web)
+
+
+def _web_sha256(draft: Draft, output: Path) -> str:
+    """That of the web edition in the output folder, "" without one. Raises CannotBuild where it is not the draft's."""
+    if draft.web is None:
+        return ""
+    file = output / f"{draft.stem}{WEB}"
+    try:
+        same = file.read_bytes() == draft.web
+    except OSError:
+        raise CannotBuild([f"{file.name} cannot be opened. Close it elsewhere and run again."]) from None
+    if not same:
+        what = f"{file.name} is not what this version of Board Report makes of these returns."
+        raise CannotBuild([f"{what} Build the report again with --web and read it, or delete that file."])
+    return _sha256(draft.web)
 
 
 def _record(

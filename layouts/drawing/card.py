@@ -103,8 +103,7 @@ class CardBody:
         left = 0.0 if stacked else self.edition.card_left
         under = line + box_theme.ABOVE_CARD_BODY if stacked else top
         height, edition = self._chart_height, self.edition
-        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, height, edition.chart_label, edition.accent)
-        pen.figure(drawing, x + left, under, height)
+        pen.chart(self.card.chart, (x + left, under, theme.FRAME_WIDTH - left, height), edition.chart_label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,8 @@ class TitledChart:
             pen.text(self.title, x, top)
         with pen.within(roles.CHART_SUBTITLE):
             pen.text(self.subtitle, x, top + self.title.height)
-        drawing = self.figure.draw(self.width, heights[0], self.edition.chart_label, self.edition.accent)
-        pen.figure(drawing, x, top + self._words_height, heights[0])
+        place = (x, top + self._words_height, self.width, heights[0])
+        pen.chart(self.figure, place, self.edition.chart_label)
 
 
 @dataclass(frozen=True, slots=True)
