@@ -7,7 +7,7 @@ from itertools import product
 
 from report.attack.narrowing import Row, components
 from report.attack.system import System
-from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, TooHard, Work, cheapest, range_of
+from report.metrics.statistics.whole_numbers import Condition, Contradiction, Problem, Solver, TooHard, Work, range_of
 
 Terms = tuple[tuple[int, int], ...]
 _MOST_TRIED = 500  # numbers that an unknown may have, to be tried one by one
@@ -55,7 +55,7 @@ class Ranges:
             return self.of(terms)
         seen = {sum(times * one[place] for place, times in rest) for one in self._examples_of(places)}
         if not seen or max(seen) + fixed <= self._system.largest_small:
-            large = self._example(places, rest, self._system.largest_small + 1 - fixed, NO_LIMIT)
+            large = self._example(places, rest, self._system.largest_small + 1 - fixed)
             if large is None:
                 return self.of(terms)
             seen.add(large)
@@ -83,11 +83,12 @@ class Ranges:
             if part is not None:
                 self._rows_of.setdefault(part, []).append(row)
         self._examples: dict[frozenset[int], list[dict[int, int]]] = {}
+        self._solvers: dict[frozenset[int], Solver] = {}
 
     def _together(self, terms: Terms) -> list[int]:
         """All unknowns that are bound up with those of a sum."""
-        parts = dict.fromkeys(self._part_of[place] for place, _ in terms)
-        return [place for part in parts for place in self._parts[part]]
+        parts = {self._part_of[place] for place, _ in terms}
+        return [place for part in sorted(parts) for place in self._parts[part]]
 
     def _rows_among(self, places: Sequence[int]) -> list[Row]:
         parts = dict.fromkeys(self._part_of[place] for place in places)
@@ -133,15 +134,24 @@ class Ranges:
         """The examples found so far for the parts that some unknowns are in."""
         return self._examples.setdefault(frozenset(self._part_of[place] for place in places), [])
 
-    def _example(self, places: Sequence[int], terms: Terms, low: float, high: float) -> int | None:
-        """A number between two ends that a sum can be, whose example is kept; None if there is none. Or Undecided."""
+    def _example(self, places: Sequence[int], terms: Terms, low: int) -> int | None:
+        """A number, ``low`` or more, that a sum can be, whose example is kept; None if there is none. Or Undecided."""
         at = {place: number for number, place in enumerate(places)}
-        problem = self._problem(places, at)
-        wanted = Condition(tuple((at[place], float(times)) for place, times in terms), low, high)
+        parts = frozenset(self._part_of[place] for place in places)
+        asked = [(at[place], float(times)) for place, times in terms]
         try:
-            found = cheapest(Problem(problem.limits, (*problem.conditions, wanted)), [], self._work)
+            if parts not in self._solvers:
+                self._solvers[parts] = Solver(self._problem(places, at), self._work)
+                glimpses = [dict(zip(places, one, strict=True)) for one in self._solvers[parts].glimpses()]
+                self._examples_of(places).extend(glimpses)
+                seen = [sum(times * one[place] for place, times in terms) for one in glimpses]
+                if max(seen, default=low - 1) >= low:
+                    return max(seen)
+            found = self._solvers[parts].reach(asked, low, least=False)
         except TooHard:
             raise Undecided from None
+        except Contradiction:
+            return None
         if found is None:
             return None
         self._examples_of(places).append(dict(zip(places, found, strict=True)))

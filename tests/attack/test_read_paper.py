@@ -145,6 +145,20 @@ def test_a_number_that_a_paper_calls_fewer_than_so_many_is_known_to_be(least: in
         assert {(one.low, one.high) for one in found.cells} == {(1, least - 1)}
 
 
+@pytest.mark.parametrize(("months", "least", "each"), [(12, 6, [1]), (36, 10, [1, 1, 0])])
+def test_sums_of_years_are_read_for_all_their_months_wherever_they_stand(months: int, least: int, each: list[int]):
+    """In boxes, tables of quarter ends and alt texts: never as what happened in their last month."""
+    held = (counts(CAME, each * 42), counts(LEFT, each * 42))
+    choices = Choices(disclosure=DisclosureRule(smallest_shown=least), sums=True)
+    card, _ = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)
+    read = read_paper(*set_pages(replace(report_of(*held), card=card))).readings
+    counted = [one for one in read if one.side is Side.COUNTED]
+    assert {one.cell.measure for one in counted} == {CAME, LEFT}
+    assert {one.cell.period.length for one in counted} == {months}
+    assert {one.where for one in counted} >= {"box", "table", "alt text", "ledger"}
+    assert len({one.low for one in counted}) == 1
+
+
 def test_a_measure_of_the_councils_own_is_not_taken_for_the_one_before_it():
     held = {LEFT: 7, WENT_MISSING: 9}
     scores = report_of(*(counts(name, [number] * 21) for name, number in held.items())).card

@@ -22,18 +22,35 @@ class Answers:
         self._place_of = {place: number for number, place in enumerate(bound.unknown)}
         self._solver: Solver | None = None
         self._worlds: list[Sequence[int]] = []
+        self._ends: list[Sequence[int]] = []  # the least and the most that each number is in any world
 
     def reach(self, terms: Sequence[tuple[int, float]], end: float, *, least: bool) -> bool:
         """Whether a sum can be an end or less (``least``), or that or more. Raises Contradiction, or TooHard."""
         own = [(self._place_of[place], times) for place, times in terms]
-        totals = (sum(times * world[place] for place, times in own) for world in self._worlds)
-        if any(total <= end if least else total >= end for total in totals):
-            return True
         if self._solver is None:
             self._solver = Solver(self._problem(), self._work)
+            for world in self._solver.glimpses():
+                self._add(world)
+        if self._is_known(own, end, least=least):
+            return True
         found = self._solver.reach(own, end, least=least)
-        self._worlds += [] if found is None else [found]
+        if found is not None:
+            self._add(found)
         return found is not None
+
+    def _is_known(self, own: Sequence[tuple[int, float]], end: float, *, least: bool) -> bool:
+        """Whether a sum is an end or less, or that or more, in a world that was found before."""
+        if len(own) == 1 and self._ends:
+            ((place, times),) = own
+            total = times * self._ends[(times < 0) is least][place]
+            return total <= end if least else total >= end
+        totals = (sum(times * world[place] for place, times in own) for world in self._worlds)
+        return any(total <= end if least else total >= end for total in totals)
+
+    def _add(self, world: Sequence[int]) -> None:
+        self._worlds.append(world)
+        lows, highs = self._ends or (world, world)
+        self._ends = [tuple(map(min, lows, world)), tuple(map(max, highs, world))]
 
     def _problem(self) -> Problem:
         limits = tuple(self._readers.limits_of(place) for place in self._bound.unknown)

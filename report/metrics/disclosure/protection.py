@@ -158,6 +158,7 @@ class _Papers:
         self._asked: set[int] = set()
         self._answers: dict[Bound, Answers] = {}
         self._undecided: set[Bound] = set()
+        self._binding: dict[Bound, frozenset[int]] = {}  # the numbers in the rows of each
         self._new: dict[int, float] = {}  # the numbers of the paper that is being decided on
 
     @property
@@ -301,10 +302,12 @@ class _Papers:
 
     def _adds_to(self, terms: Terms) -> bool:
         """Whether the paper adds a number to what binds a secret, or one was printed of it before."""
-        rows = self._system.rows
         bound = self._readers.bound_up(terms, self._asked)
-        binding = (place for number in bound.rows for place, _ in rows[number].terms)
-        return any(place in self._new for place in binding) or any(place in self._readers.known for place, _ in terms)
+        if bound not in self._binding:
+            rows = (self._system.rows[number].terms for number in bound.rows)
+            self._binding[bound] = frozenset(place for row in rows for place, _ in row)
+        new = not self._binding[bound].isdisjoint(self._new)
+        return new or any(place in self._readers.known for place, _ in terms)
 
     def _is_safe(self, terms: Terms) -> bool:
         """Whether a secret may still be anything from 1 to the most that is hidden."""

@@ -6,9 +6,10 @@ data and numbers come back, so that another build of the same solver can stand b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import sub
 
 NO_LIMIT = float("inf")
 _OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.0}
@@ -93,6 +94,7 @@ class Solver:
         self._senses = (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize)
         self._highs = highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._count = len(problem.limits)
+        self._asked: list[int] = []
         self._places = list(range(self._count))
         self._fractions, self._whole = ([kind] * self._count for kind in (kinds.kContinuous, kinds.kInteger))
         self._work = work or Work()
@@ -119,6 +121,18 @@ class Solver:
             return None if found is None else _rounded(found)
         return self._in_whole_numbers()
 
+    def glimpses(self) -> Iterator[tuple[int, ...]]:
+        """Values of all unknowns where together they are least, and most: often enough to answer many questions.
+
+        None where these are not whole as they stand. Raises Contradiction, or TooHard.
+        """
+        for least in (True, False):
+            found = self._farthest([(place, 1.0) for place in self._places], least=least)
+            if found is None:
+                raise Contradiction
+            if _is_whole(found):
+                yield _rounded(found)
+
     def reach(self, terms: Sequence[tuple[int, float]], end: float, *, least: bool) -> tuple[int, ...] | None:
         """The values of all unknowns where a sum of some is at most an end (``least``), or at least; None for none.
 
@@ -132,7 +146,7 @@ class Solver:
             return None
         if _is_whole(found):
             return _rounded(found)
-        self._highs.changeColsCost(self._count, self._places, [0.0] * self._count)
+        self._ask(())
         places, coefficients = [place for place, _ in terms], [times for _, times in terms]
         ends = (-NO_LIMIT, end) if least else (end, NO_LIMIT)
         self._highs.addRow(*ends, len(places), places, coefficients)
@@ -143,15 +157,21 @@ class Solver:
 
     def _farthest(self, terms: Sequence[tuple[int, float]], *, least: bool) -> Sequence[float] | None:
         """Values, whole or not, where a sum is least or most."""
-        times = dict(terms)
-        self._highs.changeColsCost(self._count, self._places, [float(times.get(place, 0)) for place in self._places])
+        self._ask(terms)
         self._highs.changeObjectiveSense(self._senses[least])
         return self._run()
+
+    def _ask(self, terms: Sequence[tuple[int, float]]) -> None:
+        """Take a sum as what is to be least, or most, in place of the one before."""
+        costs = dict.fromkeys(self._asked, 0.0) | {place: float(times) for place, times in terms}
+        self._highs.changeColsCost(len(costs), list(costs), list(costs.values()))
+        self._asked = [place for place, _ in terms]
 
     def _in_whole_numbers(self) -> tuple[int, ...] | None:
         self._highs.changeColsIntegrality(self._count, self._places, self._whole)  # type: ignore[arg-type]
         try:
             found = self._run()
+            self._work.spend(self._highs.getInfo().mip_node_count)
         finally:
             self._highs.changeColsIntegrality(self._count, self._places, self._fractions)  # type: ignore[arg-type]
         return None if found is None else _rounded(found)
@@ -165,7 +185,6 @@ class Solver:
         """The values that solve what was set up; None where nothing meets the conditions."""
         self._work.begin()
         self._highs.run()
-        self._work.spend(self._highs.getInfo().mip_node_count)
         status = self._highs.getModelStatus()
         if status in (self._status.kInfeasible, self._status.kUnboundedOrInfeasible):
             return None
@@ -175,7 +194,7 @@ class Solver:
 
 
 def _is_whole(found: Sequence[float]) -> bool:
-    return all(abs(value - round(value)) <= _TOLERANCE for value in found)
+    return max(map(abs, map(sub, found, map(round, found))), default=0.0) <= _TOLERANCE
 
 
 def _rounded(found: Sequence[float]) -> tuple[int, ...]:
