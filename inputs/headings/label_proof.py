@@ -14,7 +14,7 @@ _NUMBER, _PERCENT, _RATE, _AVERAGE, _TIME = "number", "percent", "rate", "averag
 _ASKED_OF = {
     "count": frozenset({_NUMBER}),
     "pct": frozenset({_NUMBER, _PERCENT, _RATE}),
-    "days": frozenset({_NUMBER, _AVERAGE, _TIME}),
+    **dict.fromkeys(("days", "weeks", "months", "score", "pounds_per_week"), frozenset({_NUMBER, _AVERAGE, _TIME})),
     "rate": frozenset({_NUMBER, _RATE, _AVERAGE}),
 }
 """What may be asked of a measure, by its unit."""

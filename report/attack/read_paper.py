@@ -18,7 +18,7 @@ from report.attack.paper import Cell, Paper, Reading, Rule, Side
 from report.attack.printed_words import plain, when_in
 from report.attack.published_ledger import read_ledger
 from report.attack.tables import group_named, read_glance, read_numbers
-from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.measure import Measure
 
 _SAYS = frozenset(("P", "LBody", "TD", "Note"))
 _SMALL = re.compile(r"about 1 to (\d+) children")
@@ -58,9 +58,10 @@ def _as_coarse_as_said(readings: list[Reading], document: SpokenElement, named: 
         few |= {cell for cell, n in of.items() if abs(n - of.get(_quarter_before(cell), n)) == 1}
 
     def coarse(one: Reading) -> Reading:
-        is_average = one.side is Side.VALUE and named.by_id[one.cell.measure].unit is Unit.DAYS
-        middle = (one.low + one.high) / 2
-        return replace(one, low=middle - half, high=middle + half) if is_average and one.cell in few else one
+        unit = named.by_id[one.cell.measure].unit
+        is_average = one.side is Side.VALUE and unit.is_average
+        middle, near = (one.low + one.high) / 2, half if unit.coarse_step > 1 else _HALF
+        return replace(one, low=middle - near, high=middle + near) if is_average and one.cell in few else one
 
     return [coarse(one) for one in readings] if few else readings
 

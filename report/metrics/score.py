@@ -170,12 +170,13 @@ def _score(
     changed, earlier = (begun[-1], begun[:-1]) if begun else (None, ())
     series = fill_gaps(one.observations, period)
     monthly = series[-1].period.length == 1
-    to_date = running_totals(series) if monthly and measure.combine == "sum" else ()
+    given_so_far = series[-1].period_type is PeriodType.YEAR_TO_DATE
+    to_date = series if given_so_far else running_totals(series) if monthly and measure.combine == "sum" else ()
     by_quarter = quarters(series) if monthly else ()
     target = _target(one, choices, series[-1].period)
     series, to_date, by_quarter = (with_decimals_to_tell(each, target, rules) for each in (series, to_date, by_quarter))
     adds_up = any(o.has_number for o in to_date)
-    headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and adds_up else series
+    headline = to_date if given_so_far or (measure.report_as is PeriodType.YEAR_TO_DATE and adds_up) else series
     latest = headline[-1]
     years = with_decimals_to_tell(years_beside(one.observations, series), target, rules)
     last_year = out_turn(years, _ending(headline, latest.period.back(YEAR_MONTHS), latest))
@@ -256,7 +257,8 @@ def _previous(headline: tuple[Observation, ...], latest: Observation) -> Observa
         return _ending(headline, latest.period.back(1), latest)
     if latest.period_type is PeriodType.YEAR_TO_DATE:
         earlier = latest.period.last_month.back(3).lasting(max(1, latest.period.length - 3))
-        return _ending(headline, earlier, latest)
+        same_year = earlier.financial_year == latest.period.financial_year
+        return _ending(headline, earlier if same_year else latest.period.back(-1), latest)
     return _ending(headline, latest.period.back(max(3, latest.period.length)), latest)
 
 
@@ -276,4 +278,6 @@ def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | N
     side = one.measure.good_side or Comparison(read.comparison or Comparison.AT_MOST)
     basis = own.basis if own and own.value == read.value else Basis.LOCAL
     dated = tuple((at, stated.value) for at, stated, _ in one.dated)
-    return Target(read.value, side, basis, source, dated=dated, only_dated=bool(dated) and one.target is None)
+    upper = (read.value if read.upper is None else read.upper) if side is Comparison.WITHIN else None
+    only_dated = bool(dated) and one.target is None
+    return Target(read.value, side, basis, source, dated=dated, only_dated=only_dated, upper=upper)

@@ -39,6 +39,12 @@ _KINDS = (
         {PeriodType.ROLLING_12_MONTHS},
     ),
     ("In the year: from April to March.", {PeriodType.FINANCIAL_YEAR}),
+    ("In the school year: from September to August.", {PeriodType.SCHOOL_YEAR}),
+    ("In the three years: looking back over three whole years.", {PeriodType.THREE_YEARS}),
+    (
+        "Around birthdays: how things were for each young person about the time of a birthday in the year.",
+        {PeriodType.BIRTHDAY_WINDOW},
+    ),
 )
 _MARK = "r means changed since our last report. The data notes say what it was, and why."
 

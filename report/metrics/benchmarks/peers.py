@@ -13,7 +13,13 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Scorecard
 
 _STATES = {"c": State.SUPPRESSED, "z": State.NOT_APPLICABLE}
-AT_A_DATE = (PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR)
+AT_A_DATE = (
+    PeriodType.SNAPSHOT,
+    PeriodType.ROLLING_12_MONTHS,
+    PeriodType.FINANCIAL_YEAR,
+    PeriodType.SCHOOL_YEAR,
+    PeriodType.BIRTHDAY_WINDOW,
+)
 
 
 def with_comparisons(card: Scorecard, benchmarks: Benchmarks, authority: str) -> Scorecard:

@@ -148,4 +148,6 @@ def _targets(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
 
 
 def _cannot_be_missed(target: Decimal, side: Comparison, unit: Unit) -> bool:
+    if side is Comparison.WITHIN:
+        return False
     return target == 0 if side is Comparison.AT_LEAST else unit is Unit.PCT and target == HUNDRED

@@ -115,7 +115,7 @@ def _merge(
     places = _decimal_places(measure, [s for _, s in given])
     for origin, series in given:
         for point in series.points:
-            seen = _observation(measure, group, point, origin, places)
+            seen = _observation(measure, group, point, origin, places, series.span)
             findings += _average_differs(point, seen, places)
             source, before = by_period.get(seen.period, (origin, None))
             if before is None or before.state is State.MISSING:
@@ -233,11 +233,17 @@ def _decimal_places(measure: Measure, series: list[Series]) -> int:
     return min(measure.decimals, max(map(formatting.places, typed), default=0))
 
 
-def _observation(measure: Measure, group: str, point: Point, origin: Return, places: int) -> Observation:
+def _observation(
+    measure: Measure, group: str, point: Point, origin: Return, places: int, span: str = ""
+) -> Observation:
     period = point.period
-    period_type = measure.period_type
+    period_type = PeriodType(span) if span else measure.period_type
     if period_type is PeriodType.IN_MONTH:
         period_type = _PERIOD_TYPES.get(period.length, period_type)
+    if period_type is PeriodType.YEAR_TO_DATE:
+        period = period.last_month
+    if period_type is PeriodType.THREE_YEARS and period.length > YEAR_MONTHS:
+        period = period.lasting(YEAR_MONTHS)
     shell = Observation(measure, group, period, period_type, State.MISSING)
     value, numerator, denominator = point.value, point.numerator, point.denominator
     count, of = _number(numerator), _number(denominator)
@@ -256,7 +262,7 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
         return replace(shell, state=State.NUMBER, value=number, numerator=number, decimals=measure.decimals)
     counted = numerator if measure.unit is Unit.PCT and count else None
     # Kept without the numerator too: without it nobody could see that an average is that of two children.
-    cohort = denominator if measure.unit in (Unit.PCT, Unit.DAYS) and of else None
+    cohort = denominator if (measure.unit is Unit.PCT or measure.unit.is_average) and of else None
     shell = _with_cells(shell, origin, value, counted, cohort)
     count, of = _number(counted), _number(cohort)
     return replace(shell, state=State.NUMBER, value=number, numerator=count, denominator=of, decimals=places)
@@ -298,7 +304,7 @@ def _half_step(number: Decimal, places: int = 0) -> Decimal:
 
 def _average_differs(point: Point, seen: Observation, places: int) -> list[Finding]:
     typed = point.value
-    if seen.measure.unit not in (Unit.RATE, Unit.DAYS) or typed is None or typed.value is None:
+    if not seen.measure.unit.is_quotient or typed is None or typed.value is None:
         return []
     if not seen.numerator or not seen.denominator:
         return []

@@ -33,6 +33,9 @@ _SPANS = {
     PeriodType.IN_QUARTER: ("quarter",),
     PeriodType.IN_TERM: ("termly",),
     PeriodType.FINANCIAL_YEAR: ("in_year",),
+    PeriodType.SCHOOL_YEAR: ("in_year", "termly"),
+    PeriodType.THREE_YEARS: ("in_year", "three_years", "three_years_mean"),
+    PeriodType.BIRTHDAY_WINDOW: ("in_year", "at_the_end", "on_31_march"),
     PeriodType.YEAR_TO_DATE: (),
 }
 """The spans that a label may say of a figure of each period type, by their ids in the words for labels."""
@@ -208,7 +211,7 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
             report_names=() if m.spread_of else (m.ref, m.name, m.short_name),
             names=m.names if m.spread_of else tuple(dict.fromkeys((*m.names, m.name, m.short_name))),
             published_names=() if m.spread_of else (*_other_printed_names(m), *m.published_names),
-            accepts=(*m.accepts, *_SPANS[m.period_type], *(("done",) if m.unit is Unit.PCT else ())),
+            accepts=_accepts(m),
             numerator_names=m.numerator_names,
             denominator_names=m.denominator_names,
             groups={} if m.spread_of else m.groups,
@@ -220,9 +223,25 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
             unit=m.unit,
             adds_up=m.combine == "sum",
             whole=_counts_whole_things(m),
+            also=_also(m),
+            ranged=m.polarity is Polarity.WITHIN_RANGE,
+            least=m.least,
+            most=m.most,
         )
         for m in measures
     )
+
+
+def _accepts(m: Measure) -> tuple[str, ...]:
+    """The parts of labels that change nothing of a measure: its own, and those of the spans that it may be of."""
+    spans = (part for kind in (m.period_type, *m.also) for part in _SPANS[kind])
+    return tuple(dict.fromkeys((*m.accepts, *spans, *(("done",) if m.unit is Unit.PCT else ()))))
+
+
+def _also(m: Measure) -> tuple[str, ...]:
+    """The other spans that its figures may be of, where a return says so: a year's also so far, or rolling."""
+    of_year = (PeriodType.YEAR_TO_DATE, PeriodType.ROLLING_12_MONTHS)
+    return tuple(dict.fromkeys((*m.also, *(of_year if m.period_type is PeriodType.FINANCIAL_YEAR else ()))))
 
 
 def _counts_whole_things(measure: Measure) -> bool:

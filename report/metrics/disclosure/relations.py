@@ -143,7 +143,7 @@ def never_given(figures: Figures, measures: Mapping[str, Measure]) -> dict[Figur
         if period.length == 1:
             add(measure.entrants, group, period)
         add(measure.year_of, group, *period.lasting(YEAR_MONTHS).months())
-        if measure.combine == "sum" and period.length > 1 and o.measure.unit is not Unit.DAYS:
+        if measure.combine == "sum" and period.length > 1 and not o.measure.unit.is_average:
             add(name, group, *period.months())
         groups = ((name, part, period) for part in measure.groups)
         if measure.parts_of and all(one in figures for one in groups):
@@ -161,9 +161,7 @@ def never_given(figures: Figures, measures: Mapping[str, Measure]) -> dict[Figur
 
 
 def _counts_people(measure: Measure) -> bool:
-    return not measure.spread_of and (
-        measure.unit in (Unit.COUNT, Unit.PCT, Unit.DAYS) or measure.small_counts != "show"
-    )
+    return not measure.spread_of and (measure.unit is not Unit.RATE or measure.small_counts != "show")
 
 
 def _equal(left: Quantity, *right: Quantity) -> Relation:
@@ -184,7 +182,7 @@ def _of_one_figure(figures: Figures) -> Iterator[Relation]:
 def _of_longer_periods(figures: Figures) -> Iterator[Relation]:
     """A quarter or a year is the sum of its months where they can be added up, and else that of its last day."""
     for (measure, group, period), o in figures.items():
-        if period.length == 1 or o.measure.unit is Unit.DAYS:
+        if period.length == 1 or o.measure.unit.is_average:
             continue
         last = (measure, group, period.last_month)
         if o.period_type is not o.measure.period_type and o.measure.combine == "sum":

@@ -17,8 +17,6 @@ from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Observation
 
-_TEN = Decimal(10)
-
 All = tuple[ReportedSeries, ...]
 
 
@@ -53,14 +51,15 @@ def _called_few(one: ReportedSeries, few: Collection[FigureId], rule: Disclosure
 
 
 def published_averages(safe: All) -> All:
-    """The averages of days as a public paper gives them, so that nobody who joins or leaves can be subtracted.
+    """The averages as a public paper gives them, so that nobody who joins or leaves can be subtracted.
 
     An average of a day, or of 12 months, is given at the ends of quarters only: from one month to the next a single
-    child may join or leave, and two such averages would tell that child's time. One of few children is rounded to ten,
-    and so is one of a single child more or fewer than the quarter end before.
+    child may join or leave, and two such averages would tell that child's time. One of few children is rounded (to ten
+    days, whole weeks, months or points, ten pounds), and so is one of a single child more or fewer than the quarter
+    end before.
     """
     children = _children(safe)
-    return tuple(_at_quarter_ends(one, children) if one.measure.unit is Unit.DAYS else one for one in safe)
+    return tuple(_at_quarter_ends(one, children) if one.measure.unit.is_average else one for one in safe)
 
 
 Children = Mapping[FigureId, Decimal]
@@ -77,7 +76,7 @@ def _children(reported: All) -> Children:
         for o in one.observations
     }  # fmt: skip
     found: dict[FigureId, Decimal] = {}
-    for o in (o for one in reported if one.measure.unit is Unit.DAYS for o in one.observations):
+    for o in (o for one in reported if one.measure.unit.is_average for o in one.observations):
         month = o.period.last_month
         same = counted.get((o.measure.children_of, o.group, month))
         children = same if o.denominator is None else o.denominator
@@ -109,7 +108,8 @@ def _rounded(o: Observation, children: Decimal | None, before: Decimal | None) -
     one_apart = before is not None and abs(children - before) == 1
     if children >= FEWEST_FOR_EXACT_AVERAGE and not one_apart:
         return o
-    return replace(o, value=(o.number / _TEN).quantize(Decimal(1), ROUND_HALF_UP) * _TEN, numerator=None)
+    step = o.measure.unit.coarse_step
+    return replace(o, value=(o.number / step).quantize(Decimal(1), ROUND_HALF_UP) * step, numerator=None, decimals=0)
 
 
 def _without_averages_of_few(reported: All, rule: DisclosureRule) -> All:
@@ -117,7 +117,7 @@ def _without_averages_of_few(reported: All, rule: DisclosureRule) -> All:
     children = _children(reported)
     few = {
         (o.measure.id, o.group, o.period)
-        for one in reported if one.measure.unit is Unit.DAYS
+        for one in reported if one.measure.unit.is_average
         for o in one.observations
         if children.get((o.measure.id, o.group, o.period.last_month), rule.fewest_for_average) < rule.fewest_for_average
     }  # fmt: skip

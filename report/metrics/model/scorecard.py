@@ -45,7 +45,12 @@ class Observation:
     @property
     def first_month(self) -> Period:
         """The first month the number rests on: January for the 12 months to December, December for its last day."""
-        kinds = {PeriodType.SNAPSHOT: 1, PeriodType.ROLLING_12_MONTHS: YEAR_MONTHS}
+        kinds = {
+            PeriodType.SNAPSHOT: 1,
+            PeriodType.ROLLING_12_MONTHS: YEAR_MONTHS,
+            PeriodType.THREE_YEARS: 3 * YEAR_MONTHS,
+            PeriodType.YEAR_TO_DATE: self.period.months_into_year,
+        }
         return self.period.last_month.back(kinds.get(self.period_type, self.period.length) - 1)
 
     @property
