@@ -412,7 +412,7 @@ def test_every_mistake_in_a_local_measure_is_said_at_once_with_the_nearest_right
     said = mistakes(tmp_path, text)
     assert "there is no key “polarty”. Did you mean “polarity”?" in said
     assert "“polarity” is missing" in said
-    assert "“percent” is not a unit. Use one of: count, pct, days, rate." in said
+    assert "“percent” is not a unit. Use one of: count, pct, rate, days, weeks, " in said
     assert "“owner” is missing" in said
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -114,7 +114,9 @@ def _merge(
     findings = []
     places = _decimal_places(measure, [s for _, s in given])
     for origin, series in given:
-        for point in series.points:
+        points, told = _of_its_time(measure, origin, series.points)
+        findings += told
+        for point in points:
             seen = _observation(measure, group, point, origin, places, series.span)
             findings += _average_differs(point, seen, places)
             source, before = by_period.get(seen.period, (origin, None))
@@ -146,6 +148,20 @@ def _merge(
         ratings=tuple((one, _source(r, one.cell)) for r, s in given for one in s.ratings),
     )
     return whole, tuple(findings)
+
+
+def _of_its_time(measure: Measure, origin: Return, points: Sequence[Point]) -> tuple[list[Point], list[Finding]]:
+    """The points of the time in which there are figures of a measure at all, and the finding about the others."""
+    first, last = measure.since, measure.until
+    early = [p for p in points if p.readings and first is not None and p.period.index < first.index]
+    late = [p for p in points if p.readings and last is not None and p.period.index > last.index]
+    told = []
+    for apart, end, said in ((early, first, "There are no figures of it before"), (late, last, "It ended with")):
+        if apart and end is not None:
+            what = f"“{measure.short_name}” is given for {apart[-1].period.name}. {said} {end.name}, so this was left out."
+            cell = _source(origin, apart[-1].readings[0].cell)
+            told.append(found("outside-its-time", what, "Correct the heading if that is wrong.", cell))
+    return [p for p in points if p not in early and p not in late], told
 
 
 def _to_date(measure: Measure, group: str, point: Point, origin: Return) -> Observation:

@@ -52,7 +52,7 @@ def made_of(**given: Any) -> Measure:  # noqa: ANN401 - the fields of a measure 
         **given,
     }
     if "changed" in whole:
-        whole["changed"] = MethodChange(whole["id"], **whole["changed"])
+        whole["changed"] = tuple(MethodChange(whole["id"], **one) for one in whole["changed"])
     return Measure(**{"pair_name": whole["short_name"], **whole})
 
 
@@ -150,13 +150,13 @@ _MEASURE = Table(
         Key("per", Value(toml_values.whole_number(1, 1_000_000), _PER)),
         Key("tolerance", Value(toml_values.number(0), "“tolerance” must be a number, such as 5.")),
         Key("level_within", Value(toml_values.number(0, 100), "“level_within” must be a number of points, such as 5.")),
-        *(Key(name, _YES_OR_NO) for name in ("seasonal", "clustered", "ranked")),
+        *(Key(name, _YES_OR_NO) for name in ("seasonal", "clustered", "ranked", "groups_are_all")),
         *(Key(name, Value(toml_values.number(), _END)) for name in ("least", "most")),
         Key("also", ListOf(_choice(*PeriodType), _ALSO, lone=False)),
         *(Key(name, Value(_month, f"“{name}” must be a month, such as “2024-09”.")) for name in ("since", "until")),
         Key("target", _TARGET),
         Key("threshold", _THRESHOLD),
-        Key("changed", _CHANGED),
+        Key("changed", ListOf(_CHANGED, _CHANGED.sentence, lone=True)),
     ),
     checks=(_in_messages, _without_counts, _one_sided),
 )

@@ -244,6 +244,8 @@ def _came_and_went(figures: Figures, measure: Measure, now: Quantity) -> Iterato
 def _totals(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[Relation]:
     """Parts make their total; where a part is not given, they make no more than it."""
     for measure in measures.values():
+        if measure.groups_are_all:
+            yield from _shares_of_one(figures, measure)
         if measure.parts_of not in measures:
             continue
         for period in {period for name, _, period in figures if name == measure.id}:
@@ -253,3 +255,14 @@ def _totals(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[Relat
             if total.figure in figures:
                 whole = _equal(total, *given)
                 yield whole if given == parts else Relation(whole.terms, high=None)
+
+
+def _shares_of_one(figures: Figures, measure: Measure) -> Iterator[Relation]:
+    """Groups whose percentages are shares of one whole: all are out of the same, and together are all of it."""
+    for period in {period for name, _, period in figures if name == measure.id}:
+        out_of = [Quantity(measure.id, group, period, "out_of") for group in measure.groups]
+        given = [one for one in out_of if one.figure in figures]
+        yield from (_equal(given[0], other) for other in given[1:])
+        counted = [replace(one, part="counted") for one in given]
+        whole = _equal(given[0], *counted)
+        yield whole if given == out_of else Relation(whole.terms, high=None)

@@ -190,7 +190,7 @@ class Measure:
     is published for other areas. ``accepts`` are parts of labels (known_returns/labels) that change nothing of it.
     In time: ``period_type`` is that of each reported figure, unless a return says that it is one of ``also``;
     ``report_as`` is that of the headline figure. ``combine`` is how months make quarters: "sum" adds numerators and
-    denominators, "last" takes the last month. ``changed`` is when everybody's way of counting changed; ``since`` is the
+    denominators, "last" takes the last month. ``changed`` is when everybody's way of counting changed, each time; ``since`` is the
     first month for which there are figures at all, ``until`` the last. In words: ``message`` is the sentence that opens
     its panel, ``message_value_only`` the one without counts, ``message_of_one`` that of a single child, review or visit;
     ``pair_name`` and ``message_pair`` are for a shared chart.
@@ -203,7 +203,8 @@ class Measure:
     "show"; where the measure ``hidden_with`` is suppressed, so is this one.
     ``worth``, 1 to 100, is how much its figures are missed where something must be hidden beside a small count.
     ``children_of`` counts the children whose average it is.
-    The other fields name measures that this one is checked against. Its groups add up to ``parts_of``. The sum over 12
+    The other fields name measures that this one is checked against. Its groups add up to ``parts_of`` or, where
+    ``groups_are_all``, to all that they are out of. The sum over 12
     months of ``year_of`` is its denominator. It has the denominator of ``same_population_as``, one that is part of that
     of ``population_within``, and is never below ``not_fewer_than``. ``entrants`` counts those who came in the month,
     each of whom has a time (``ripens_after``, "20 working days") before being counted. ``spread_of`` is the average of
@@ -259,13 +260,14 @@ class Measure:
     spread: str = ""
     national: str = ""
     threshold: Threshold | None = None
-    changed: MethodChange | None = None
+    changed: tuple[MethodChange, ...] = ()
     starts: str = ""
     leavers: str = ""
     seasonal: bool = False
     clustered: bool = False
     level_within: Decimal | None = None
     ranked: bool = True
+    groups_are_all: bool = False
     least: Decimal = Decimal(0)
     most: Decimal | None = None
     also: tuple[PeriodType, ...] = ()
