@@ -83,7 +83,7 @@ OTHER_AGES = [
     "Age on leaving care",
     "Age when adopted",
     "Age at missing episode",
-    "Ethnicity",
+    "Ethnicity of foster carers",
     "Young carers by age",
     "Foster carers by age",
 ]

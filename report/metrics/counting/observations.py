@@ -158,7 +158,9 @@ def _of_its_time(measure: Measure, origin: Return, points: Sequence[Point]) -> t
     told = []
     for apart, end, said in ((early, first, "There are no figures of it before"), (late, last, "It ended with")):
         if apart and end is not None:
-            what = f"“{measure.short_name}” is given for {apart[-1].period.name}. {said} {end.name}, so this was left out."
+            what = (
+                f"“{measure.short_name}” is given for {apart[-1].period.name}. {said} {end.name}, so this was left out."
+            )
             cell = _source(origin, apart[-1].readings[0].cell)
             told.append(found("outside-its-time", what, "Correct the heading if that is wrong.", cell))
     return [p for p in points if p not in early and p not in late], told
