@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from inputs.files.toml_file import read_toml
+from inputs.files.toml_file import phrases_in, read_toml
 from inputs.headings.folding import fold
 
 LABELS = Path(__file__).parents[1] / "known_returns" / "labels"
@@ -50,8 +50,7 @@ class Part(NamedTuple):
 
 
 class LabelWords(NamedTuple):
-    """The dictionary. ``phrases`` is by the words of a phrase; ``sizes`` are how many words the phrases
-    have that begin with a word, the most first.
+    """The dictionary. ``phrases`` is by the words of a phrase; ``sizes`` is how long those are that begin with a word.
 
     A phrase that says nothing has no part. ``connecting`` are the words after which people in a label are counted, as
     in children WITH a plan. ``codes_of_others`` are codes, as they are written, that are spelt like a name of ours and
@@ -59,7 +58,7 @@ class LabelWords(NamedTuple):
     care. ``through_the_month`` are words, folded, by which a number is of all the month and not of its end. ``bare``
     are parts that do not say of whom a label is, ``plain`` words of titles that do not either.
     ``asked`` gives, by the words of a whole label that is too unclear, what it does not say. ``words`` are
-    the words of all phrases.
+    the words of all phrases, ``of_others`` single words that say that figures are of a part, or of others: UASC.
     """
 
     phrases: Mapping[tuple[str, ...], Part | None]
@@ -72,6 +71,7 @@ class LabelWords(NamedTuple):
     asked: Mapping[tuple[str, ...], str]
     words: frozenset[str]
     of_everybody: tuple[str, ...]
+    of_others: frozenset[str]
 
 
 @cache
@@ -93,12 +93,12 @@ def label_words() -> LabelWords:
     bare, plain = frozenset(source["bare"]), frozenset(source["plain"])
     words = frozenset(word for phrase in phrases for word in phrase)
     everybody = tuple(f" {fold(text)}" for text in source["of_everybody"])
-    return LabelWords(phrases, sizes, connecting, others, through, bare, plain, asked, words, everybody)
+    apart = frozenset(phrase[0] for phrase, part in phrases.items() if len(phrase) == 1 and _is_of_others(part))
+    return LabelWords(phrases, sizes, connecting, others, through, bare, plain, asked, words, everybody, apart)
 
 
-def phrases_in(texts: str) -> list[str]:
-    """The phrases of one part in the TOML file, between bars."""
-    return texts.strip().replace("\n", " ").split(" | ")
+def _is_of_others(part: Part | None) -> bool:
+    return part is not None and part.kind in {PartKind.COHORT, PartKind.OTHER}
 
 
 @lru_cache(maxsize=8192)

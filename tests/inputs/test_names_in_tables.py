@@ -6,8 +6,9 @@ import tomllib
 
 import pytest
 
+from inputs.files.toml_file import phrases_in
 from inputs.headings.folding import fold
-from inputs.headings.label_words import LABELS, phrases_in, words_of
+from inputs.headings.label_words import LABELS, words_of
 
 MONTHS = ["Measure", "Nov-23", "Dec-23"]
 

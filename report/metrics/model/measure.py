@@ -190,10 +190,10 @@ class Measure:
     is published for other areas. ``accepts`` are parts of labels (known_returns/labels) that change nothing of it.
     In time: ``period_type`` is that of each reported figure, unless a return says that it is one of ``also``;
     ``report_as`` is that of the headline figure. ``combine`` is how months make quarters: "sum" adds numerators and
-    denominators, "last" takes the last month. ``changed`` is when everybody's way of counting changed, each time; ``since`` is the
-    first month for which there are figures at all, ``until`` the last. In words: ``message`` is the sentence that opens
-    its panel, ``message_value_only`` the one without counts, ``message_of_one`` that of a single child, review or visit;
-    ``pair_name`` and ``message_pair`` are for a shared chart.
+    denominators, "last" takes the last month. ``changed`` is when everybody's way of counting changed, each time;
+    ``since`` is the first month for which there are figures at all, ``until`` the last. In words: ``message`` is the
+    sentence that opens its panel, ``message_value_only`` the one without counts, ``message_of_one`` that of a single
+    child, review or visit; ``pair_name`` and ``message_pair`` are for a shared chart.
     Judged: ``tolerance`` is how far past its target a value is still close: percentage points for a percentage, else a
     share of the target. ``threshold`` never stands in for ``target``. ``starts`` and ``leavers`` count who made it more
     and fewer in each month. ``seasonal``: its months of a year differ as such. ``clustered``: several of what it counts
