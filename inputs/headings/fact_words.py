@@ -228,6 +228,8 @@ def _named_team(segment: str, known: frozenset[str]) -> Iterator[Said]:
 
 def _segment(segment: str, known: frozenset[str], council: str, compared: bool) -> Iterator[Said]:
     """Whose figures, and of what standing, one part of a line states; nothing where other words are left over."""
+    if segment in listed("names_of_sections"):
+        return
     segment = _without(segment, listed("names_of_plans")).strip()  # the Council Plan is no plan of figures
     whose = list(_phrases(Aspect.WHOSE).found_in(segment))
     rest = _without(segment, (words for words, _ in whose))  # the plan of “child protection plan” is none of ours

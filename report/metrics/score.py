@@ -171,7 +171,8 @@ def _score(
     series = fill_gaps(one.observations, period)
     monthly = series[-1].period.length == 1
     given_so_far = series[-1].period_type is PeriodType.YEAR_TO_DATE
-    to_date = series if given_so_far else running_totals(series) if monthly and measure.combine == "sum" else ()
+    adds = monthly and measure.combine == "sum" and not series[-1].period_type.is_trailing
+    to_date = series if given_so_far else running_totals(series) if adds else ()
     by_quarter = quarters(series) if monthly else ()
     target = _target(one, choices, series[-1].period)
     series, to_date, by_quarter = (with_decimals_to_tell(each, target, rules) for each in (series, to_date, by_quarter))

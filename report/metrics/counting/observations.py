@@ -19,7 +19,12 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation
 
 HUNDRED = Decimal(100)
-_PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 4: PeriodType.IN_TERM, 12: PeriodType.FINANCIAL_YEAR}
+_PERIOD_TYPES = {
+    1: PeriodType.IN_MONTH,
+    3: PeriodType.IN_QUARTER,
+    4: PeriodType.IN_TERM,
+    12: PeriodType.FINANCIAL_YEAR,
+}
 Alike = Counter[tuple[str, str, str]]
 """How many figures two sheets both give: the one as workbook › sheet, and the other's workbook and sheet."""
 
@@ -256,7 +261,7 @@ def _observation(
 ) -> Observation:
     period = point.period
     period_type = PeriodType(span) if span else measure.period_type
-    if period_type is PeriodType.IN_MONTH:
+    if period_type in (PeriodType.IN_MONTH, PeriodType.IN_QUARTER):
         period_type = _PERIOD_TYPES.get(period.length, period_type)
     if period_type is PeriodType.YEAR_TO_DATE:
         period = period.last_month

@@ -234,7 +234,7 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
 
 def _accepts(m: Measure) -> tuple[str, ...]:
     """The parts of labels that change nothing of a measure: its own, and those of the spans that it may be of."""
-    spans = (part for kind in (m.period_type, *m.also) for part in _SPANS[kind])
+    spans = (part for kind in (m.period_type, *_also(m)) for part in _SPANS[PeriodType(kind)])
     return tuple(dict.fromkeys((*m.accepts, *spans, *(("done",) if m.unit is Unit.PCT else ()))))
 
 
