@@ -12,7 +12,7 @@ from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
 
 NUMBER = r"[−-]?£?\d[\d,]*(?:\.\d+)?"
-UNIT = r"(?:%|[\s\u00a0]*(?:day|week|month)s?|[\s\u00a0]a[\s\u00a0]week)?"
+UNIT = r"(?:%|[\s\u00a0]*(?:day|week|month)s?)?"
 FEWER_THAN = re.compile(r"[Ff]ewer than (\d+)")
 _MARKS_OF_HIDDEN = frozenset(("c", "hidden"))
 _MONTH = "|".join(MONTH_NAMES)

@@ -112,11 +112,10 @@ def _verdict(score: MeasureScore) -> Text:
     )
     first = "_first" if run is not None and run.begins is Beginning.FIRST else ""
     months = score.latest.period_type is PeriodType.YEAR_TO_DATE  # of which the run is, and not of the figure itself
-    whole = figures_in_words.target(goal, score.measure)
     said = sentence(
         "verdict",
         f"{key}_{'months' if months else 'since'}{first}" if since else key,
-        target=lambda: whole[:1] if since else whole,
+        target=lambda: (figures_in_words.target_number if since else figures_in_words.target)(goal, score.measure),
         first=lambda: formatting.name_of(run.figures[0]) if run else "",
         step=lambda: chart_titles.PERIOD_NOUNS[run.figures[0].period.length] if run else "",
     )

@@ -126,9 +126,10 @@ def _count_rows(measure: Measure, series: Sequence[Observation]) -> list[Row]:
 
 def groups_of_total(scores: Sequence[MeasureScore]) -> Table:
     """A row for each part of a total, with its share and the same a year before."""
+    by_age = all(any(map(str.isdigit, score.group)) for score in scores)
     heads = columns(
-        ("Age", 0.24),
-        ("Children", 0.19, "right"),
+        ("Age" if by_age else "Group", 0.24),
+        (scores[0].measure.counts.capitalize(), 0.19, "right"),
         ("Share", 0.19, "right"),
         ("A year ago", 0.19, "right"),
         ("Share then", 0.19, "right"),

@@ -158,6 +158,12 @@ def target(goal: Target, measure: Measure) -> Text:
     return (span, Span(" or more" if goal.comparison is Comparison.AT_LEAST else f" or {at_most}"))
 
 
+def target_number(goal: Target, measure: Measure) -> Text:
+    """What is aimed at without the side on which it is good, where there is no room: "98%", "20% to 30%"."""
+    said = target(goal, measure)
+    return said if goal.upper is not None else said[:1]
+
+
 def threshold(limit: Threshold, measure: Measure) -> Text:
     """A national threshold: "426 days". Its publication goes into the ledger."""
     figure = unit_text(limit.value, formatting.places(limit.value), measure.unit)

@@ -80,13 +80,13 @@ def number_text(value: Decimal, decimals: int = 0) -> str:
 
 
 def unit_text(value: Decimal, decimals: int, unit: Unit) -> str:
-    """A value with its unit: "15.0%", "580 days", "4.5 months", "£310 a week", "412"."""
+    """A value with its unit: "15.0%", "580 days", "4.5 months", "£310", "412"."""
     text = number_text(value, decimals)
     if unit is Unit.PCT:
         return f"{text}%"
     if unit.is_time:
         return f"{text}{NBSP}{unit.value.removesuffix('s') if rounded(value, decimals) == 1 else unit.value}"
-    return f"£{text} a week".replace("£" + MINUS, MINUS + "£").replace(" ", NBSP) if unit is Unit.POUNDS else text
+    return f"£{text}".replace(f"£{MINUS}", f"{MINUS}£") if unit is Unit.POUNDS else text
 
 
 def in_words(observation: Observation) -> bool:
