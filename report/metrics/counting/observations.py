@@ -161,7 +161,8 @@ def _of_its_time(measure: Measure, origin: Return, points: Sequence[Point]) -> t
     early = [p for p in points if p.readings and first is not None and p.period.index < first.index]
     late = [p for p in points if p.readings and last is not None and p.period.index > last.index]
     told = []
-    for apart, end, said in ((early, first, "There are no figures of it before"), (late, last, "It ended with")):
+    for those, end, said in ((early, first, "There are no figures of it before"), (late, last, "It ended with")):
+        apart = [p for p in those if any(r.value is not None for r in p.readings)]
         if apart and end is not None:
             what = (
                 f"“{measure.short_name}” is given for {apart[-1].period.name}. {said} {end.name}, so this was left out."
