@@ -35,7 +35,7 @@ _LENGTHS = {
 """How many months lie between the figures of a measure that no return has given yet."""
 _TABLES = {1: "Monthly figures", 3: "Quarterly figures", 4: "Figures by term", 12: "Yearly figures"}
 _SAME = Decimal("1e-9")  # a ratio worked out by a formula is that of its counts but for Excel's rounding
-_FINANCIAL_YEAR_END = 2  # March, counting January as 0
+_FINANCIAL_YEAR_END, _SCHOOL_YEAR_END = 2, 7  # March and August, counting January as 0
 NUMERATOR, DENOMINATOR, VALUE = "numerator", "denominator", "value"
 _PARTS = (NUMERATOR, DENOMINATOR, VALUE)
 _VALUES = {Unit.COUNT: "Number", Unit.PCT: "%", Unit.RATE: "Rate"}  # else an average
@@ -144,7 +144,8 @@ def _known(
     }
     if not kept:
         length = _LENGTHS.get(measure.period_type, 1)
-        phase = _FINANCIAL_YEAR_END % length
+        school = measure.period_type is PeriodType.SCHOOL_YEAR
+        phase = (_SCHOOL_YEAR_END if school else _FINANCIAL_YEAR_END) % length
         yield _KnownSeries(measure, group, Cadence(length, length, phase), {}, True, target)
     for length, of_length in kept.items():
         yield _KnownSeries(measure, group, _cadence(length, of_length), of_length, length == min(kept), target)

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from inputs.blank.blank_return import Takes
 from inputs.intake import Point, Reading, State
 from inputs.period import Period
 from layouts.blocks import plain
+from report.blank_returns.specification import blank_returns
 from report.metrics.checks.outliers import improbable
 from report.metrics.counting.observations import observe
 from report.metrics.disclosure.suppression import published_averages
@@ -128,3 +130,12 @@ def test_what_is_blank_before_a_measure_began_is_told_to_nobody() -> None:
     blank = Point(Period(2022, 3, 12), Reading(State.MISSING, None, "B5"))
     _, findings = observe(intake(series(SCORE, blank, point(Period(2023, 3, 12), "14.0"))), [measure])
     assert findings == ()
+
+
+def test_a_blank_return_takes_a_minus_where_a_figure_may_be_below_zero_and_asks_for_school_years_in_august() -> None:
+    asked = [LIBRARY[name] for name in (NET, "progress_8_score_mean")]
+    returns = blank_returns((), asked, {one.id for one in asked}, Period(2024, 1), {})
+    takes = {row.measure: row.takes for one in returns for table in one.tables for row in table.rows}
+    assert takes == {"Net change in foster households": Takes.SIGNED, "Average Progress 8": Takes.SIGNED_DECIMAL}
+    years = [table.periods for one in returns for table in one.tables if table.periods[0].length == 12]
+    assert years[0][0] == Period(2023, 8, 12)
