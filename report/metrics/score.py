@@ -169,15 +169,13 @@ def _score(
     begun = _begun(choices.method_changes, measure, period)
     changed, earlier = (begun[-1], begun[:-1]) if begun else (None, ())
     series = fill_gaps(one.observations, period)
-    monthly = series[-1].period.length == 1
     given_so_far = series[-1].period_type is PeriodType.YEAR_TO_DATE
-    adds = monthly and measure.combine == "sum" and not series[-1].period_type.is_trailing
-    to_date = series if given_so_far else running_totals(series) if adds else ()
-    by_quarter = quarters(series) if monthly else ()
+    to_date = series if given_so_far else running_totals(series) if _adds_up(series) else ()
+    by_quarter = quarters(series) if series[-1].period.length == 1 else ()
     target = _target(one, choices, series[-1].period)
     series, to_date, by_quarter = (with_decimals_to_tell(each, target, rules) for each in (series, to_date, by_quarter))
-    adds_up = any(o.has_number for o in to_date)
-    headline = to_date if given_so_far or (measure.report_as is PeriodType.YEAR_TO_DATE and adds_up) else series
+    so_far = measure.report_as is PeriodType.YEAR_TO_DATE and any(o.has_number for o in to_date)
+    headline = to_date if given_so_far or so_far else series
     latest = headline[-1]
     years = with_decimals_to_tell(years_beside(one.observations, series), target, rules)
     last_year = out_turn(years, _ending(headline, latest.period.back(YEAR_MONTHS), latest))
@@ -200,6 +198,12 @@ def _score(
         rebases=_begun(choices.rebases, measure, period),
     )
     return _with_direction(score, choices, _came_and_left(measure, period, choices, series_of))
+
+
+def _adds_up(series: Sequence[Observation]) -> bool:
+    """Whether figures are of months that can be added up: not the 12 months that end with each."""
+    last = series[-1]
+    return last.period.length == 1 and last.measure.combine == "sum" and not last.period_type.is_trailing
 
 
 def _with_direction(

@@ -116,12 +116,10 @@ def _merge(
 ) -> tuple[ReportedSeries, tuple[Finding, ...]]:
     """Merges the series of several returns; the first figure of a period is kept. Adds to ``alike``."""
     by_period: dict[Period, tuple[Return, Observation]] = {}
-    findings = []
+    findings: list[Finding] = []
     places = _decimal_places(measure, [s for _, s in given])
     for origin, series in given:
-        points, told = _of_its_time(measure, origin, series.points)
-        findings += told
-        for point in points:
+        for point in _of_its_time(measure, origin, series.points, findings):
             seen = _observation(measure, group, point, origin, places, series.span)
             findings += _average_differs(point, seen, places)
             source, before = by_period.get(seen.period, (origin, None))
@@ -155,12 +153,11 @@ def _merge(
     return whole, tuple(findings)
 
 
-def _of_its_time(measure: Measure, origin: Return, points: Sequence[Point]) -> tuple[list[Point], list[Finding]]:
-    """The points of the time in which there are figures of a measure at all, and the finding about the others."""
+def _of_its_time(measure: Measure, origin: Return, points: Sequence[Point], findings: list[Finding]) -> Sequence[Point]:
+    """The points of the time in which there are figures of a measure at all. Adds the finding about the others."""
     first, last = measure.since, measure.until
     early = [p for p in points if p.readings and first is not None and p.period.index < first.index]
     late = [p for p in points if p.readings and last is not None and p.period.index > last.index]
-    told = []
     for those, end, said in ((early, first, "There are no figures of it before"), (late, last, "It ended with")):
         apart = [p for p in those if any(r.value is not None for r in p.readings)]
         if apart and end is not None:
@@ -168,8 +165,8 @@ def _of_its_time(measure: Measure, origin: Return, points: Sequence[Point]) -> t
                 f"“{measure.short_name}” is given for {apart[-1].period.name}. {said} {end.name}, so this was left out."
             )
             cell = _source(origin, apart[-1].readings[0].cell)
-            told.append(found("outside-its-time", what, "Correct the heading if that is wrong.", cell))
-    return [p for p in points if p not in early and p not in late], told
+            findings.append(found("outside-its-time", what, "Correct the heading if that is wrong.", cell))
+    return [p for p in points if p not in early and p not in late] if early or late else points
 
 
 def _to_date(measure: Measure, group: str, point: Point, origin: Return) -> Observation:

@@ -10,16 +10,19 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inputs.files.toml_schema import Unreadable, read_file
 from inputs.headings.folding import fold
 from inputs.intake import Item, Return
-from inputs.reading_sheet.read import OwnMeasure
 from inputs.suggestions import unknown_names
 from report.metrics.definitions.average_spread import with_spread
 from report.metrics.definitions.measure_schema import MEASURE_FILE, OTHER_MEASURES, made_of
 from report.metrics.model.measure import Measure, Polarity, Unit
 from report.metrics.model.period_type import PeriodType
+
+if TYPE_CHECKING:  # it reads workbooks, which a list of measures needs not
+    from inputs.reading_sheet.read import OwnMeasure
 
 LOCAL_FILE = "measures.toml"
 DIVISIBLE = {  # nouns of what may be half of one
