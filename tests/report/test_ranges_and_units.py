@@ -139,3 +139,12 @@ def test_a_blank_return_takes_a_minus_where_a_figure_may_be_below_zero_and_asks_
     assert takes == {"Net change in foster households": Takes.SIGNED, "Average Progress 8": Takes.SIGNED_DECIMAL}
     years = [table.periods for one in returns for table in one.tables if table.periods[0].length == 12]
     assert years[0][0] == Period(2023, 8, 12)
+
+
+def test_twelve_months_given_for_a_measure_of_months_are_never_added_up() -> None:
+    months = [point(Period(2023, month), "95.1") for month in range(4, 13)]
+    held = replace(series("reviews_on_time_pct", *months), span="rolling_12_months")
+    score = scored(held)["reviews_on_time_pct"]
+    assert formatting.period_label(score.latest) == f"In the 12{NBSP}months to December{NBSP}2023"
+    assert score.year_to_date == ()
+    assert [o.value for o in score.quarters] == [Decimal("95.1")] * 3
