@@ -27,7 +27,7 @@ _APART = 0.2  # parts of the type size: between two figures
 
 @dataclass(frozen=True, slots=True)
 class PanelBars:
-    """The quarters in order, at least one, none below zero; ``year_ago`` is the index of that a year before the last.
+    """The quarters in order, at least one; ``year_ago`` is the index of that a year before the last.
 
     ``periods`` is what the values are, in the plural.
     """
