@@ -49,9 +49,9 @@ def panel_plot(
     box = plot_box(size)
     covered = [*numbers, *good_side(numbers, target, scale)]
     axis = number_axis(covered, scale, box.bottom, box.top, _DENSE * size.label_pt)
-    if target and target.at_least and box.top - axis.place(max(_levels(target))) < _GOOD_SIDE_PT:
+    if target and target.at_least and target.upper is None and box.top - axis.place(max(target.levels)) < _GOOD_SIDE_PT:
         share = 1 - _GOOD_SIDE_PT / (box.top - box.bottom)  # a strip over 100%, so that the side can be seen
-        axis = axis._replace(high=axis.low + (max(_levels(target)) - axis.low) / share)
+        axis = axis._replace(high=axis.low + (max(target.levels) - axis.low) / share)
     return Plot(box, axis, evenly_apart(box, count))
 
 
@@ -63,16 +63,12 @@ def evenly_apart(box: Box, count: int) -> tuple[float, ...]:
     return tuple(left + index * (right - left) / (count - 1) for index in range(count))
 
 
-def _levels(target: TargetLine) -> tuple[float, ...]:
-    return (target.number, *target.steps)
-
-
 def good_side(numbers: Sequence[float], target: TargetLine | None, scale: Scale) -> list[float]:
     """A number a little beyond the target on its good side, within the scale, and the target itself."""
     if target is None:
         return []
-    levels = _levels(target)
-    if target.at_least is None:
+    levels = target.levels
+    if target.at_least is None or target.upper is not None:
         return list(levels)
     every = [*numbers, *levels]
     beyond = _GOOD_SIDE * (max(every) - min(every))
@@ -85,15 +81,20 @@ def draw_target(canvas: Canvas, plot: Plot, target: TargetLine | None) -> None:
     if target is None:
         return
     line = target_points(target, plot.box, plot.xs, plot.axis.place)
-    draw_good_side(canvas, line, plot.box, target)
+    upper = None if target.upper is None else plot.axis.place(target.upper)
+    draw_good_side(canvas, line, plot.box, target, upper)
     canvas.line(line, TARGET, "target-line", zorder=RULES)
+    if upper is not None:
+        canvas.line([(plot.box.left, upper), (plot.box.right, upper)], TARGET, "target-line", zorder=RULES)
 
 
-def draw_good_side(canvas: Canvas, line: Sequence[tuple[float, float]], box: Box, target: TargetLine) -> None:
-    """Tint the box between the target line and the edge on its good side, if it has one."""
+def draw_good_side(
+    canvas: Canvas, line: Sequence[tuple[float, float]], box: Box, target: TargetLine, upper_pt: float | None = None
+) -> None:
+    """Tint the box between the target line and the edge on its good side, if it has one; of a range, its other end."""
     if target.at_least is None:
         return
-    edge = box.top if target.at_least else box.bottom
+    edge = upper_pt if upper_pt is not None else box.top if target.at_least else box.bottom
     if any(abs(y - edge) > 0.5 for _, y in line):
         canvas.area([(line[0][0], edge), *line, (line[-1][0], edge)], theme.TINT, "tint")
 

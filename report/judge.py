@@ -277,7 +277,7 @@ def _choices(settings: Settings, measures: Iterable[Measure]) -> Choices:
 def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:
     """The council's changes of method and the library's; of two from the same month, the council tells its own."""
     told = {(change.measure_id, change.start) for change in own}
-    general = (m.changed for m in measures if m.changed and (m.id, m.changed.start) not in told)
+    general = (one for m in measures for one in m.changed if (m.id, one.start) not in told)
     return (*own, *general)
 
 

@@ -21,6 +21,8 @@ class Takes(StrEnum):
     WHOLE = "a whole number, 0 or more"
     DECIMAL = "a number, 0 or more"
     SHARE = "a percentage from 0% to 100%"
+    SIGNED = "a whole number, with a minus where it is below 0"
+    SIGNED_DECIMAL = "a number, with a minus where it is below 0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,13 @@ _GRID = Border(_HAIR, _HAIR, _HAIR, _HAIR)
 _WIDTHS = {"Measure": 34.0, "Group": 28.0, "Figure": 14.0, "Definition": 38.0, "Target": 14.0}
 _WORDS_WIDTH = 76.0  # characters, as all widths here
 _LINE = 15.0  # points
-_FORMATS = {Takes.WHOLE: "#,##0", Takes.DECIMAL: "#,##0.0##", Takes.SHARE: "0.0%"}
+_FORMATS = {
+    Takes.WHOLE: "#,##0",
+    Takes.DECIMAL: "#,##0.0##",
+    Takes.SHARE: "0.0%",
+    Takes.SIGNED: "#,##0",
+    Takes.SIGNED_DECIMAL: "#,##0.0##",
+}
 
 
 def workbook_bytes(blank: BlankReturn) -> bytes:

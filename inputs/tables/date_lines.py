@@ -39,7 +39,11 @@ def has_figures_of_its_own(table: Table, taken: Set[tuple[int, int]]) -> bool:
     """
     if len(table.run.headings) > 1:
         return True
-    under = [table.view.oriented(line, table.run.first) for line in table.figure_lines]
+    first, view = table.run.first, table.view
+    filled = [cell for line in table.figure_lines if (cell := view.cells.get((line, first))) is not None]
+    if filled and all(cell.text and not cell.text[:1].isdigit() and not is_figure(cell) for cell in filled):
+        return False  # the titles of sections, such as Placement stability
+    under = [view.oriented(line, first) for line in table.figure_lines]
     return not under or any(spot not in taken for spot in under)
 
 

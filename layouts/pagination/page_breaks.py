@@ -119,7 +119,10 @@ def _possible_pages(parts: Sequence[_Part], start: int, room: float) -> Iterable
         if stop == len(parts):
             yield stop, _PAGE + _cost_of_last(empty)
         else:
-            yield stop, _PAGE + _cost_of_empty(empty) + part.piece.penalty + (0.0 if parts[stop].opens else _IN_A_SECTION)
+            yield (
+                stop,
+                _PAGE + _cost_of_empty(empty) + part.piece.penalty + (0.0 if parts[stop].opens else _IN_A_SECTION),
+            )
 
 
 def _cost_of_empty(empty: float) -> float:

@@ -12,6 +12,7 @@ from report.attack.paper import Cell, Reading, Side, exactly
 from report.attack.printed_words import (
     FEWER_THAN,
     NUMBER,
+    UNIT,
     as_counted,
     named_period,
     number,
@@ -25,7 +26,7 @@ from report.metrics.model.period_type import PeriodType
 _WHERE = "alt text"
 _PERIOD = r"(?:(?:(?:12|36) months to )?[A-Z][a-z]+ \d{4}|\d{4}/\d\d Q[1-4])"
 _QUARTER_MONTHS = 3
-_VALUE = rf"{NUMBER}(?: of {NUMBER})?(?:%|  ?days?)?"
+_VALUE = rf"{NUMBER}(?: of {NUMBER})?{UNIT}"
 _PLACED = re.compile(rf"({_VALUE}) in (?:the )?({_PERIOD})")
 _RUN = re.compile(rf"({_PERIOD}) to ({_PERIOD})")
 _LISTED = re.compile(rf"(?:^|; )({_PERIOD}): (hidden|{_VALUE})")

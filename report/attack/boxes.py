@@ -10,11 +10,11 @@ from layouts.reading.tree import SpokenElement
 from report.attack.alt_texts import AltText
 from report.attack.known_measures import Named
 from report.attack.paper import Cell, Reading, Side, exactly, hidden
-from report.attack.printed_words import NUMBER, number, plain, read_figure, span_of, when_in
+from report.attack.printed_words import NUMBER, UNIT, number, plain, read_figure, span_of, when_in
 from report.metrics.model.measure import Measure, Unit
 
 _WHERE = "box"
-_BIG = re.compile(rf"{NUMBER}(?:%| days?)?(?: of {NUMBER})?|hidden|[Ff]ewer than \d+")
+_BIG = re.compile(rf"{NUMBER}{UNIT}(?: of {NUMBER})?|hidden|[Ff]ewer than \d+")
 _COUNTS = re.compile(rf"({NUMBER}) of (?:the )?({NUMBER}) [a-z][^(]*")
 _CHILDREN = re.compile(rf"({NUMBER}) (?:children|child|young people)")
 _A_YEAR_AGO = re.compile(r"(?:(.+), a year ago|A year ago): (.+)|Was (.+) a year ago|.* a year ago \(((?!.* to ).+)\)")
@@ -65,7 +65,7 @@ def _fact(text: str, measure: Measure, partner: Measure | None, last: Period) ->
         yield from _year_ago(before, measure, partner, last)
     elif counts := _COUNTS.fullmatch(text):
         yield from _both(counts, measure, cell)
-    elif (children := _CHILDREN.fullmatch(text)) and measure.unit is Unit.DAYS:
+    elif (children := _CHILDREN.fullmatch(text)) and measure.unit.is_average:
         yield exactly(cell, Side.OF, number(children[1]), _WHERE)
     elif partner and other and (paired := _PAIRED.fullmatch(text)) and paired[3] == partner.pair_name.lower():
         yield exactly(other, Side.COUNTED, number(paired[2]), _WHERE)

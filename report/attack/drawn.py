@@ -17,12 +17,12 @@ from report.attack.known_measures import Named, hides_small
 from report.attack.marks import Marks, marks_of
 from report.attack.measuring import Known, Scale, axis_of, points_at, scale_of, slots_of
 from report.attack.paper import Cell, Reading, Side, exactly
-from report.attack.printed_words import NUMBER, as_counted, read_figure, span_of
+from report.attack.printed_words import NUMBER, UNIT, as_counted, read_figure, span_of
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
 
 WHERE = "drawn"
-_LABEL = re.compile(rf"{NUMBER}(?:%| days?)?(?: of {NUMBER})?(?: \(\d+%\))?")
+_LABEL = re.compile(rf"{NUMBER}{UNIT}(?: of {NUMBER})?(?: \(\d+%\))?")
 _HALF_IN_WORDS = 0.05  # points: how far a percentage that is printed as two counts may be drawn beside them
 _BESIDE_STEP = 0.35  # of a step, to either side of its point
 _GROUP_ROW_PT = 3.0  # from the middle of a group's name to the middle of its bar

@@ -10,6 +10,7 @@ from functools import lru_cache
 from inputs.period import Period
 from report.metrics.definitions.measure_library import read_library
 from report.metrics.definitions.measure_schema import made_of
+from report.metrics.model.formatting import UNIT_NAMES
 from report.metrics.model.measure import Measure, Polarity, Unit
 from report.metrics.model.period_type import PeriodType
 
@@ -24,7 +25,7 @@ _REF = re.compile(r"(?:link )?(L?\d+(?:\.\d+)?) (.+)")
 _OWN_REF = re.compile(r"L|\d+\.")  # of a measure of the council's own; "8 Other measures" is a section
 _SECOND = re.compile(r"(.+), and .+ \((L?\d+(?:\.\d+)?)\)")
 _SUMS = {12: PeriodType.ROLLING_12_MONTHS, 36: PeriodType.ROLLING_36_MONTHS}
-_UNITS = {"Percentages": Unit.PCT, "Numbers": Unit.COUNT, "Days": Unit.DAYS, "Averages": Unit.RATE}
+_UNITS = {name.capitalize(): unit for unit, name in UNIT_NAMES.items()}
 
 
 @lru_cache(maxsize=1)

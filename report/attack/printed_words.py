@@ -12,7 +12,8 @@ from report.attack.paper import Cell, Reading, Side, exactly, hidden, rounded_to
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
 
-NUMBER = r"[−-]?\d[\d,]*(?:\.\d+)?"
+NUMBER = r"[−-]?£?\d[\d,]*(?:\.\d+)?"
+UNIT = r"(?:%|[\s\u00a0]*(?:day|week|month)s?)?"
 FEWER_THAN = re.compile(r"[Ff]ewer than (\d+)")
 _MARKS_OF_HIDDEN = frozenset(("c", "hidden"))
 _MONTH = "|".join(MONTH_NAMES)
@@ -43,7 +44,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4000)
 def number(text: str) -> Fraction:
     """A printed number, exactly as printed."""
-    return Fraction(text.replace(",", "").replace("−", "-"))
+    return Fraction(text.replace(",", "").replace("£", "").replace("−", "-"))
 
 
 def rounded(cell: Cell, side: Side, text: str, where: str) -> Reading:
@@ -75,7 +76,7 @@ def read_figure(text: str, measure: Measure, cell: Cell, where: str) -> Iterator
         yield exactly(cell, Side.OF, number(both[2]), where)
         return
     yield rounded(cell, Side.VALUE, first[0], where)
-    if measure.unit is Unit.DAYS and (beside := _COUNT_BESIDE.search(said)):
+    if measure.unit.is_average and (beside := _COUNT_BESIDE.search(said)):
         yield exactly(cell, Side.OF, number(beside[1]), where)
 
 
@@ -85,6 +86,9 @@ def span_of(measure: Measure, month: Period, kind: PeriodType | str = "") -> Per
         PeriodType.ROLLING_12_MONTHS: YEAR_MONTHS,
         PeriodType.ROLLING_36_MONTHS: 3 * YEAR_MONTHS,
         PeriodType.FINANCIAL_YEAR: YEAR_MONTHS,
+        PeriodType.SCHOOL_YEAR: YEAR_MONTHS,
+        PeriodType.THREE_YEARS: YEAR_MONTHS,
+        PeriodType.BIRTHDAY_WINDOW: YEAR_MONTHS,
         PeriodType.YEAR_TO_DATE: month.months_into_year,
         PeriodType.IN_QUARTER: _QUARTER_MONTHS,
         PeriodType.IN_TERM: 4,
@@ -94,7 +98,7 @@ def span_of(measure: Measure, month: Period, kind: PeriodType | str = "") -> Per
 
 def as_counted(measure: Measure, period: Period) -> Period:
     """The months behind the figure of a quarter or term: of a snapshot its end, of a rolling year all twelve."""
-    if measure.period_type in {PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR}:
+    if measure.period_type.is_trailing or measure.period_type.is_of_years:
         return span_of(measure, period.last_month)
     return period
 

@@ -219,7 +219,7 @@ def _days(cell: Cell, facts: Facts, system: System) -> tuple[int, Fraction, Frac
 def _averages(facts: Facts, system: System) -> Iterator[Hidden]:
     """Averages that are printed of children who are hidden, so that the average of few is known."""
     for cell, hidden in averages_of_hidden(facts):
-        if facts.measures[cell.measure].unit is not Unit.DAYS or not system.knows(cell, Side.OF):
+        if not facts.measures[cell.measure].unit.is_average or not system.knows(cell, Side.OF):
             continue
         place = system.place(cell, Side.OF)
         few = system.bounds.high[place] <= system.largest_small or system.is_alone(hidden)

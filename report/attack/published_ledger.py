@@ -50,7 +50,7 @@ def _of_row(row: Mapping[str, str], measures: Mapping[str, Measure]) -> Iterator
         return  # another area's published figure
     counted, of = _number(row["numerator"]), _number(row["denominator"])
     if counted is not None:
-        yield exactly(cell, Side.DAYS if measure.unit is Unit.DAYS else Side.COUNTED, counted, LEDGER_WHERE)
+        yield exactly(cell, Side.DAYS if measure.unit.is_average else Side.COUNTED, counted, LEDGER_WHERE)
     if of is not None:
         yield exactly(cell, Side.OF, of, LEDGER_WHERE)
     exact = row["exact"] if row["number"] == "value" else ""

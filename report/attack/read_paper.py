@@ -19,7 +19,7 @@ from report.attack.paper import Cell, Paper, Reading, Rule, Side
 from report.attack.printed_words import plain, when_in
 from report.attack.published_ledger import read_ledger
 from report.attack.tables import group_named, read_glance, read_hidden_rows, read_numbers
-from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.measure import Measure
 
 _SAYS = frozenset(("P", "LBody", "TD", "Note"))
 _SMALL = re.compile(r"about 1 to (\d+) children")
@@ -61,11 +61,11 @@ def _as_coarse_as_said(readings: list[Reading], says: Sequence[str], named: Name
         few |= {cell for cell, n in of.items() if abs(n - of.get(_quarter_before(cell), n)) == 1}
 
     def coarse(one: Reading) -> Reading:
-        is_average = one.side is Side.VALUE and named.by_id[one.cell.measure].unit is Unit.DAYS
-        if not is_average or one.cell not in few:
+        unit = named.by_id[one.cell.measure].unit
+        if one.side is not Side.VALUE or not unit.is_average or one.cell not in few:
             return one
-        middle = (one.low + one.high) / 2
-        return replace(one, low=middle - half, high=middle + half)
+        middle, near = (one.low + one.high) / 2, half if unit.coarse_step > 1 else _HALF
+        return replace(one, low=middle - near, high=middle + near)
 
     return [coarse(one) for one in readings] if few else readings
 

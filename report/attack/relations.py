@@ -159,7 +159,7 @@ def _of_fact(
     elif side is Side.SHARE:
         total = (Cell(measure.parts_of, "", cell.period), Side.COUNTED)
         yield from _ratio(n, total, fact, 100, _from("share", where), trust)
-    elif measure.unit is Unit.DAYS:
+    elif measure.unit.is_average:
         yield Relation(((of, 1),), 1, inf, "", trust)  # all the days follow from their number and the average
     elif measure.unit is Unit.PCT or measure.per > 1:  # cases for each post rest on parts of posts: no whole numbers
         per = 100 if measure.unit is Unit.PCT else measure.per

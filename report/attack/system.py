@@ -203,4 +203,4 @@ def sides_of(facts: Facts, cell: Cell) -> tuple[Side, ...]:
     unit = facts.measures[cell.measure].unit
     if unit is Unit.COUNT:
         return (Side.COUNTED,)
-    return (Side.OF,) if unit is Unit.DAYS else (Side.COUNTED, Side.OF)
+    return (Side.OF,) if unit.is_average else (Side.COUNTED, Side.OF)

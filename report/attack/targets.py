@@ -84,7 +84,7 @@ def joinings_of(facts: Facts) -> Iterator[Joining]:
     """Every two averages of 12 months, a month or a quarter apart, that are printed and small enough to be hidden."""
     for cell in facts.cells:
         measure = facts.measures[cell.measure]
-        if measure.unit is Unit.DAYS and hides_small(measure) and cell.period.length == YEAR_MONTHS:
+        if measure.unit.is_average and hides_small(measure) and cell.period.length == YEAR_MONTHS:
             for months in (1, QUARTER_MONTHS):
                 both = (Cell(cell.measure, cell.group, cell.period.back(months)), cell)
                 if all((one, Side.VALUE) in facts.numbers or (one, Side.DAYS) in facts.numbers for one in both):

@@ -24,13 +24,21 @@ MOST_PERIODS = {1: 48, 3: 20, 4: 15}  # four years of months, five of quarters o
 MOST_YEARS = 15
 _USUAL_PERIODS = {1: 13, 3: 5, 4: 4}  # with the new one; enough for the same month, quarter or term of last year
 _USUAL_YEARS = 3
-_LENGTHS = {PeriodType.IN_QUARTER: 3, PeriodType.IN_TERM: 4, PeriodType.FINANCIAL_YEAR: 12}
+_LENGTHS = {
+    PeriodType.IN_QUARTER: 3,
+    PeriodType.IN_TERM: 4,
+    PeriodType.FINANCIAL_YEAR: 12,
+    PeriodType.SCHOOL_YEAR: 12,
+    PeriodType.THREE_YEARS: 12,
+    PeriodType.BIRTHDAY_WINDOW: 12,
+}
+"""How many months lie between the figures of a measure that no return has given yet."""
 _TABLES = {1: "Monthly figures", 3: "Quarterly figures", 4: "Figures by term", 12: "Yearly figures"}
 _SAME = Decimal("1e-9")  # a ratio worked out by a formula is that of its counts but for Excel's rounding
-_FINANCIAL_YEAR_END = 2  # March, counting January as 0
+_FINANCIAL_YEAR_END, _SCHOOL_YEAR_END = 2, 7  # March and August, counting January as 0
 NUMERATOR, DENOMINATOR, VALUE = "numerator", "denominator", "value"
 _PARTS = (NUMERATOR, DENOMINATOR, VALUE)
-_VALUES = {Unit.COUNT: "Number", Unit.PCT: "%", Unit.DAYS: "Average", Unit.RATE: "Rate"}
+_VALUES = {Unit.COUNT: "Number", Unit.PCT: "%", Unit.RATE: "Rate"}  # else an average
 _ROLE_WORDS = ("%", "percent", "per cent", "proportion", "number of", "no of", "no. of")  # in names of measures
 
 
@@ -136,7 +144,8 @@ def _known(
     }
     if not kept:
         length = _LENGTHS.get(measure.period_type, 1)
-        phase = _FINANCIAL_YEAR_END % length
+        school = measure.period_type is PeriodType.SCHOOL_YEAR
+        phase = (_SCHOOL_YEAR_END if school else _FINANCIAL_YEAR_END) % length
         yield _KnownSeries(measure, group, Cadence(length, length, phase), {}, True, target)
     for length, of_length in kept.items():
         yield _KnownSeries(measure, group, _cadence(length, of_length), of_length, length == min(kept), target)
@@ -226,7 +235,7 @@ def _row(one: _KnownSeries, part: str, periods: Sequence[Period], may_correct: b
         if is_wanted and (at not in one.observations or (at == periods[0] and may_correct and one.asked)):
             is_open.add(at)
     numbers = [n for n in known.values() if isinstance(n, Decimal)]
-    value = PARTS[one.measure.spread] if one.average else _VALUES[one.measure.unit]
+    value = PARTS[one.measure.spread] if one.average else _VALUES.get(one.measure.unit, "Average")
     return BlankRow(
         measure=one.label,
         part=value if part == VALUE else part.capitalize(),
@@ -287,6 +296,8 @@ def _takes(measure: Measure, part: str, known: Collection[Decimal]) -> Takes:
     """What the cells of a row accept: a share, a decimal or a whole number. ``known`` are the figures it has."""
     if part == VALUE and measure.unit is Unit.PCT:
         return Takes.SHARE
+    if measure.signed and part != DENOMINATOR:
+        return Takes.SIGNED if measure.unit is Unit.COUNT else Takes.SIGNED_DECIMAL
     is_average = part == VALUE and measure.unit is not Unit.COUNT and measure.spread not in ("lowest", "highest")
     staff = part == DENOMINATOR and measure.unit is Unit.RATE  # full-time equivalents
     in_part = any(number != number.to_integral_value() for number in known)

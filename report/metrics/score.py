@@ -173,13 +173,13 @@ def _score(
     begun = _begun(choices.method_changes, measure, period)
     changed, earlier = (begun[-1], begun[:-1]) if begun else (None, ())
     series = fill_gaps(one.observations, period)
-    monthly = series[-1].period.length == 1
-    to_date = running_totals(series) if monthly and measure.combine == "sum" else ()
-    by_quarter = quarters(series) if monthly else ()
+    given_so_far = series[-1].period_type is PeriodType.YEAR_TO_DATE
+    to_date = series if given_so_far else running_totals(series) if _adds_up(series) else ()
+    by_quarter = quarters(series) if series[-1].period.length == 1 else ()
     target = _target(one, choices, series[-1].period)
     series, to_date, by_quarter = (with_decimals_to_tell(each, target, rules) for each in (series, to_date, by_quarter))
-    adds_up = any(o.has_number for o in to_date)
-    headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and adds_up else series
+    so_far = measure.report_as is PeriodType.YEAR_TO_DATE and any(o.has_number for o in to_date)
+    headline = to_date if given_so_far or so_far else series
     latest = headline[-1]
     years = with_decimals_to_tell(years_beside(one.observations, series), target, rules)
     last_year = out_turn(years, _ending(headline, latest.period.back(YEAR_MONTHS), latest))
@@ -202,6 +202,12 @@ def _score(
         rebases=_begun(choices.rebases, measure, period),
     )
     return _with_direction(score, choices, _came_and_left(measure, period, choices, series_of))
+
+
+def _adds_up(series: Sequence[Observation]) -> bool:
+    """Whether figures are of months that can be added up: not the 12 months that end with each."""
+    last = series[-1]
+    return last.period.length == 1 and last.measure.combine == "sum" and not last.period_type.is_trailing
 
 
 def _with_direction(
@@ -260,7 +266,8 @@ def _previous(headline: tuple[Observation, ...], latest: Observation) -> Observa
         return _ending(headline, latest.period.back(1), latest)
     if latest.period_type is PeriodType.YEAR_TO_DATE:
         earlier = latest.period.last_month.back(3).lasting(max(1, latest.period.length - 3))
-        return _ending(headline, earlier, latest)
+        same_year = earlier.financial_year == latest.period.financial_year
+        return _ending(headline, earlier if same_year else latest.period.back(-1), latest)
     return _ending(headline, latest.period.back(max(3, latest.period.length)), latest)
 
 
@@ -280,4 +287,6 @@ def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | N
     side = one.measure.good_side or Comparison(read.comparison or Comparison.AT_MOST)
     basis = own.basis if own and own.value == read.value else Basis.LOCAL
     dated = tuple((at, stated.value) for at, stated, _ in one.dated)
-    return Target(read.value, side, basis, source, dated=dated, only_dated=bool(dated) and one.target is None)
+    upper = (read.value if read.upper is None else read.upper) if side is Comparison.WITHIN else None
+    only_dated = bool(dated) and one.target is None
+    return Target(read.value, side, basis, source, dated=dated, only_dated=only_dated, upper=upper)

@@ -240,8 +240,8 @@ def _short(line: TargetLine | None, score: MeasureScore) -> TargetLine | None:
     if line is None or score.target is None:
         return None
     word = "Plan" if score.measure.polarity is Polarity.CONTEXT else "Target"
-    (figure, *_) = figures_in_words.target(score.target, score.measure)
-    return replace(line, text=f"{word} {figure.text}")
+    figure = "".join(span.text for span in figures_in_words.target_number(score.target, score.measure))
+    return replace(line, text=f"{word} {figure}")
 
 
 def _chart(draw: Callable[[Size], Picture], score: MeasureScore) -> CellChart:

@@ -8,7 +8,7 @@ from inputs.intake import Comment, State
 from layouts.blocks import Block, Card, Heading, ItemList, Paragraph, Span, Text
 from report.metrics.judgement.exceptions import OFF_TARGET, Beginning, off_target_run
 from report.metrics.model import formatting
-from report.metrics.model.measure import Polarity, Unit
+from report.metrics.model.measure import Polarity
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Status
 from report.pages import card_charts
@@ -121,11 +121,10 @@ def _verdict(score: MeasureScore) -> Text:
     )
     first = "_first" if run is not None and run.begins is Beginning.FIRST else ""
     months = score.latest.period_type is PeriodType.YEAR_TO_DATE  # of which the run is, and not of the figure itself
-    whole = figures_in_words.target(goal, score.measure)
     said = sentence(
         "verdict",
         f"{key}_{'months' if months else 'since'}{first}" if since else key,
-        target=lambda: whole[:1] if since else whole,
+        target=lambda: (figures_in_words.target_number if since else figures_in_words.target)(goal, score.measure),
         first=lambda: formatting.name_of(run.figures[0]) if run else "",
         step=lambda: chart_titles.PERIOD_NOUNS[run.figures[0].period.length] if run else "",
     )
@@ -203,7 +202,7 @@ def _notes(report: Report, spec: PanelSpec, scores: Sequence[MeasureScore]) -> t
     changes += [control_chart_words.rebased(one) for one in score.rebases if score.control is not None]
     words = " ".join((*changes, spec.commentary)).strip()
     outlook = uncertainty.outlook_line(score) if len(scores) == 1 else ()
-    lacking = uncertainty.spread_note(score) if len(scores) == 1 and score.measure.unit is Unit.DAYS else ""
+    lacking = uncertainty.spread_note(score) if len(scores) == 1 and score.measure.unit.is_average else ""
     parts = (text(words) if words else (), outlook, text(lacking) if lacking else ())
     said = tuple(span for part in parts if part for span in (Span(" "), *part))[1:]
     return (said,) if said else ()

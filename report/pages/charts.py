@@ -170,7 +170,8 @@ def _year_line(series: Sequence[Observation]) -> Series:
 def _quarters(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
     score = scores[0]
     series = window_of(score.quarters or score.series, window)
-    if series[-1].period.length == 1:  # no quarter can be worked out of its months
+    below_zero = any(o.has_number and o.number < 0 for o in series)  # which no bar from zero upwards shows
+    if series[-1].period.length == 1 or below_zero:  # no quarter can be worked out of its months
         return _months(scores, second, window)
     if not any(o.has_number for o in series):
         return None
@@ -360,14 +361,19 @@ def target_of(score: MeasureScore, periods: Sequence[Period], places: int = 0) -
         number=float(target.value),
         text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),
-        at_least=target.comparison is Comparison.AT_LEAST if judges_all else None,
+        at_least=target.comparison is not Comparison.AT_MOST if judges_all else None,
         steps=tuple(map(float, steps)),
+        upper=None if target.upper is None else float(target.upper),
     )
 
 
 def scale_of(score: MeasureScore) -> Scale:
-    """The number axis of a measure."""
-    return Scale(suffix="%", ceiling=100.0) if score.measure.unit is Unit.PCT else Scale()
+    """The number axis of a measure: no lower, and of a score no higher, than its figures can be."""
+    measure = score.measure
+    if measure.unit is Unit.PCT:
+        return Scale(suffix="%", ceiling=100.0)
+    ceiling = float(measure.most) if measure.unit is Unit.SCORE and measure.most is not None else None
+    return Scale(floor=min(float(measure.least), 0.0), ceiling=ceiling)
 
 
 def changes_of(score: MeasureScore, series: Sequence[Observation]) -> tuple[MethodChange, ...]:

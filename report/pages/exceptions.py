@@ -18,7 +18,7 @@ from report.metrics.judgement.exceptions import (
     severity,
 )
 from report.metrics.model import formatting
-from report.metrics.model.measure import Comparison, Unit
+from report.metrics.model.measure import Unit
 from report.metrics.model.scorecard import Change, MeasureScore, Status
 from report.pages import cards, tables
 from report.pages.report_data import Report
@@ -124,7 +124,7 @@ def shortfall(score: MeasureScore) -> Text:
     if not gap or score.target is None:
         return ()
     points = score.measure.unit is Unit.PCT
-    side = "short" if score.target.comparison is Comparison.AT_LEAST else "over"
+    side = "short" if formatting.printed_number(score.latest) < score.target.value else "over"
     decimals = max(score.latest.decimals, -int(gap.normalize().as_tuple().exponent))  # a target may be finer
     size = formatting.number_text(gap, decimals) if points else formatting.unit_text(gap, decimals, score.measure.unit)
     said = sentence(

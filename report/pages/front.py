@@ -142,7 +142,7 @@ def _aside(score: MeasureScore) -> Text:
     if score.target is None:
         return ()
     word = "plan" if score.measure.polarity is Polarity.CONTEXT else "target"
-    return (Span(f"{word} "), figures_in_words.target(score.target, score.measure)[0])
+    return (Span(f"{word} "), *figures_in_words.target_number(score.target, score.measure))
 
 
 def _counts(score: MeasureScore) -> Text:

@@ -9,7 +9,6 @@ from inputs.intake import State
 from layouts.blocks import Block, Cell, Column, Heading, Key, Paragraph, Row, Span, Status, Table, Text
 from report.metrics.checks.timeliness import due_from
 from report.metrics.model import formatting
-from report.metrics.model.measure import Unit
 from report.metrics.model.scorecard import MeasureScore
 from report.pages import card_charts
 from report.pages.report_data import Report
@@ -95,7 +94,7 @@ def _out_of(score: MeasureScore) -> Text:
         return ()
     if formatting.in_words(latest):
         return text(latest.measure.counts)
-    if latest.measure.unit in (Unit.DAYS, Unit.RATE):
+    if latest.measure.unit.is_quotient:
         return (*figures_in_words.denominator(latest), Span(f" {latest.measure.out_of}"))
     return (Span(f"of{formatting.NBSP}"), *figures_in_words.denominator(latest))
 

@@ -8,8 +8,8 @@ from report.metrics.judgement.control_chart import FEWEST_EXCEPTIONS
 from report.metrics.judgement.target_status import StatusRule
 from report.metrics.judgement.year_end_forecast import FEWEST_QUARTERS
 from report.metrics.model import formatting
-from report.metrics.model.disclosure_rule import FEWEST_FOR_EXACT_AVERAGE, DisclosureRule
-from report.metrics.model.measure import Polarity
+from report.metrics.model.disclosure_rule import FEWEST_FOR_EXACT_AVERAGE
+from report.metrics.model.measure import Polarity, Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Status
 from report.metrics.statistics.control_limits import FEWEST_FOR_LIMITS, FEWEST_FOR_SIGNALS
@@ -44,6 +44,12 @@ _KINDS = (
         {PeriodType.ROLLING_36_MONTHS},
     ),
     ("In the year: from April to March.", {PeriodType.FINANCIAL_YEAR}),
+    ("In the school year: from September to August.", {PeriodType.SCHOOL_YEAR}),
+    ("In the three years: looking back over three whole years.", {PeriodType.THREE_YEARS}),
+    (
+        "Around birthdays: how things were for each young person about the time of a birthday in the year.",
+        {PeriodType.BIRTHDAY_WINDOW},
+    ),
 )
 _MARK = "r means changed since our last report. The data notes say what it was, and why."
 
@@ -155,7 +161,7 @@ def _certainty_rules(report: Report) -> tuple[str, ...]:
         "several reviews or visits are of one child, we widen it by how far the months differ.",
         f"Where a percentage is of fewer than {uncertainty.FEWEST_FOR_POINTS}, we say how many percentage points each "
         f"one counts for. Of fewer than {formatting.FEWEST_FOR_A_PERCENTAGE} we use words: “9 of 11 children”.",
-        _spread_rule(report.card.disclosure),
+        _spread_rule(report),
         "Outlook: not a forecast. For a year to date it is a sum: what the rest of the year needs, if as many are due "
         "as in the same months last year. For a figure of one day it is the furthest that the figure has moved over "
         f"as many quarters. It needs {FEWEST_QUARTERS} quarters, and we show it only if four in five such ranges were "
@@ -163,15 +169,18 @@ def _certainty_rules(report: Report) -> tuple[str, ...]:
     )
 
 
-def _spread_rule(rule: DisclosureRule) -> str:
+def _spread_rule(report: Report) -> str:
     """Of how many an average must be to be printed, and what lies behind it: in an exempt report of any number."""
+    rule = report.card.disclosure
     if rule.is_exempt:
         return "With an average we print the middle, shortest and longest wait, where we have them."
     few, most = rule.fewest_for_average, FEWEST_FOR_EXACT_AVERAGE - 1
     one_apart = "one of one child more or fewer than the quarter before"
-    rounded = f"{formatting.capitalised(one_apart)} is to the nearest 10 days."
+    averages = {score.measure.unit for score in report.card.scores if score.measure.unit.is_average}
+    near = "10 days (of other units to a whole one, of money to £10)" if averages - {Unit.DAYS} else "10 days"
+    rounded = f"{formatting.capitalised(one_apart)} is to the nearest {near}."
     if few <= most:
-        rounded = f"An average of {few} to {most} is to the nearest 10 days, and so is {one_apart}."
+        rounded = f"An average of {few} to {most} is to the nearest {near}, and so is {one_apart}."
     return (
         f"We give averages of days at the ends of quarters, of {few} children or more. {rounded} With an average of "
         f"{rule.fewest_for_spread} or more we print the middle, shortest and longest wait, where we have them."

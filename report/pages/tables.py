@@ -21,7 +21,6 @@ _MONTH_HEADS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "
 _QUARTER_HEADS = ("Q1, April to June", "Q2, July to September", "Q3, October to December", "Q4, January to March")
 _HIDDEN = formatting.NO_NUMBER_SHORT[State.SUPPRESSED]
 _NOTHING = {"", _HIDDEN, formatting.NO_NUMBER[State.SUPPRESSED], formatting.NO_NUMBER_SHORT[State.MISSING]}
-_UNITS = {Unit.PCT: "percentages", Unit.COUNT: "numbers", Unit.DAYS: "days", Unit.RATE: "averages"}
 
 
 def columns(*heads: tuple[str, float] | tuple[str, float, str]) -> tuple[Column, ...]:
@@ -36,7 +35,7 @@ def _numbers_behind(caption: str, heads: tuple[Column, ...], rows: Iterable[Row]
 
 def behind_months(runs: Sequence[tuple[str, Sequence[Observation]]]) -> Table:
     """The numbers behind charts of months: a row for each financial year of each named run, a column for each month."""
-    unit = _UNITS[runs[0][1][-1].measure.unit]
+    unit = formatting.UNIT_NAMES[runs[0][1][-1].measure.unit]
     first = (unit.capitalize(), 0.235 if any(name for name, _ in runs) else 0.13)
     rows = [row for name, series in runs for row in _year_rows(name, series)]
     return _numbers_behind(
@@ -109,8 +108,8 @@ def behind_years(series: Sequence[Observation]) -> Table:
     """The numbers behind a chart of years: a column for each year, with rows of counts where they were given."""
     measure, last = series[-1].measure, series[-1]
     snapshot = last.period_type is PeriodType.SNAPSHOT
-    rows = [Row((text(measure.value_name or _UNITS[measure.unit].capitalize()), *map(_bare, series)))]
-    if any(map(figures_in_words.denominator if measure.unit is Unit.DAYS else figures_in_words.n_of_n, series)):
+    rows = [Row((text(measure.value_name or formatting.UNIT_NAMES[measure.unit].capitalize()), *map(_bare, series)))]
+    if any(map(figures_in_words.denominator if measure.unit.is_average else figures_in_words.n_of_n, series)):
         rows += _count_rows(measure, series)
     days = [formatting.short_day(o.period) if snapshot else formatting.short_month(o.period) for o in series]
     first = ("On" if snapshot else "Year to", 0.2)

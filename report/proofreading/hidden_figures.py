@@ -37,7 +37,7 @@ class Beside:
     @property
     def tells_times(self) -> bool:
         """Whether what is hidden is a time, so that a length of time may tell it."""
-        return any(score.measure.unit is Unit.DAYS for score in (*self.about, *self.linked) if any(hidden_of(score)))
+        return any(score.measure.unit.is_average for score in (*self.about, *self.linked) if any(hidden_of(score)))
 
 
 def hidden_of(score: MeasureScore) -> Iterator[Observation]:

@@ -177,7 +177,7 @@ def _target(comparison: Comparison, basis: Basis = Basis.LOCAL, **given: Decimal
     """A target, the same all year or one for each quarter. A quarter that is not named has that of the one before."""
     named = [given[quarter] for quarter in _QUARTERS if quarter in given]
     if not named:
-        return Target(given["value"], comparison, basis)
+        return Target(given["value"], comparison, basis, upper=given.get("upper"))
     by_quarter = [named[-1]]  # of the year before
     for quarter in _QUARTERS:
         by_quarter.append(given.get(quarter, by_quarter[-1]))
@@ -185,6 +185,9 @@ def _target(comparison: Comparison, basis: Basis = Basis.LOCAL, **given: Decimal
 
 
 def _without_number(values: Mapping[str, Any], _: object) -> list[str]:
+    if "upper" in values or values.get("comparison") == Comparison.WITHIN:
+        whole = {"value", "upper"} <= values.keys() and values.get("comparison") == Comparison.WITHIN
+        return [] if whole and values["value"] < values["upper"] else [""]
     return [] if values.keys() & {"value", *_QUARTERS} else [""]
 
 
@@ -194,7 +197,7 @@ def _impossible(measures: Mapping[str, Measure], values: Mapping[str, Any], _: o
         if measure is None:
             continue
         most = 100 if measure.unit is Unit.PCT else inf
-        never = [value for value in target.by_quarter or (target.value,) if not 0 <= value <= most]
+        never = [value for value in target.by_quarter or (target.value,) if not min(measure.least, 0) <= value <= most]
         side = measure.good_side or target.comparison
         if never:
             yield f"the target of {name}, {never[0]}, can never be met, or always is."
@@ -311,12 +314,12 @@ _DISCLOSURE = (
 )
 _TARGET = Table(
     _target,
-    (*(Key(name, Value(toml_values.number())) for name in ("value", *_QUARTERS)), *COMPARISON_AND_BASIS),
+    (*(Key(name, Value(toml_values.number())) for name in ("value", "upper", *_QUARTERS)), *COMPARISON_AND_BASIS),
     others="",
     rest=NOTHING,
     sentence="the target of {key} must read like {{ value = 90, comparison = “at least”, basis = “local” }}; "
     "comparison is “at least” or “at most”. With a target for each quarter, it has q1 = 80, q2 = 85 and so on in place "
-    "of value.",
+    "of value. A range reads {{ value = 20, upper = 30, comparison = “within”, basis = “local” }}.",
     checks=(_without_number,),
 )
 _FLOOR = Value(toml_values.number(), "the floor standard of {key} must be a number, such as 85.")

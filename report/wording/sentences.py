@@ -51,7 +51,9 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None, 
     counted = several and latest.numerator is not None and (whole or latest.denominator is not None)
     paired = second is not None and second.latest.has_number
     whole_message = measure.message_pair if paired else measure.message
-    alone = not with_counts and measure.unit in (Unit.PCT, Unit.DAYS) and not formatting.in_words(latest)
+    alone = (
+        not with_counts and (measure.unit is Unit.PCT or measure.unit.is_average) and not formatting.in_words(latest)
+    )
     template = whole_message if counted and not alone else measure.message_value_only
     if counted and latest.numerator == 0 and paired and "between them" in whole_message:
         template = measure.message  # "no children, 0 times between them" says nothing more

@@ -7,7 +7,7 @@ from matplotlib.patches import Polygon
 from charts.method_changes import MethodChange
 from charts.panel_box import plot_box
 from charts.panel_trend import PanelTrend, draw_panel_trend
-from charts.picture import Size, TargetLine, Value
+from charts.picture import Scale, Size, TargetLine, Value
 from layouts.theme import MM
 from tests.charts.asking import artists, only, points, room, words
 from tests.charts.gallery import COUNT, PERCENT, VISITS, WITH_GAPS, month_values, quarter_values, year_values
@@ -254,3 +254,19 @@ def test_points_of_yearly_figures_are_told_apart_by_their_years():
     assert labels[-1] == "Mar 2025"
     assert len(labels) > 2
     assert all(label.isdecimal() for label in labels[1:-1])  # not “Mar” for each of them
+
+
+def test_a_range_has_a_line_at_each_end_and_its_tint_between_them():
+    within = TargetLine(80, "Target 80% to 90%", upper=90)
+    figure = draw_panel_trend(PanelTrend(month_values([78, 84, 92]), PERCENT, within, 1), SIZE).figure
+    low, high = sorted(points(line)[0][1] for line in artists(figure, "target-line"))
+    assert low < high
+    corners = only(figure, "tint").get_xy()
+    assert (corners[:, 1].min(), corners[:, 1].max()) == pytest.approx((low, high))
+
+
+def test_figures_below_zero_have_the_line_of_nought_among_them():
+    values = month_values([-3, -1, 2])
+    figure = draw_panel_trend(PanelTrend(values, Scale(floor=-1000.0), None, 1), SIZE).figure
+    assert {"−2", "0", "2"} <= set(words(figure, "number-label"))
+    assert artists(figure, "axis")

@@ -238,6 +238,7 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "marks-left-out": "report/test_font_marks.py",
     "letters-not-printed": "report/test_font_marks.py",
     "bad-setting": "report/test_report_file.py",
+    "outside-its-time": "report/test_ranges_and_units.py",
     "no-settings": "report/test_report_file.py",
     "rebase-to-check": "report/test_rebase.py",
     "nothing-for-the-period": "report/test_score.py",

@@ -186,7 +186,7 @@ def _this_year(one: ReportedSeries, period: Period) -> list[Observation]:
     if not is_summed_share(one.measure):
         return []
     months = set(period.year_to_date.months())
-    return [o for o in one.observations if o.period in months and o.has_number]
+    return [o for o in one.observations if o.period in months and o.has_number and not o.period_type.is_trailing]
 
 
 def _without_counts(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:

@@ -118,7 +118,7 @@ def quarters(series: Sequence[Observation]) -> tuple[Observation, ...]:
     """
     by_month = {o.period: o for o in series}
     ends = [o for o in series if o.period.ends_quarter and by_month.keys() >= {*o.period.lasting(3).months()}]
-    if ends and ends[0].measure.combine != "sum":
+    if ends and (ends[0].measure.combine != "sum" or ends[0].period_type.is_trailing):
         return tuple(ends)
     months = [[by_month[month] for month in end.period.lasting(3).months()] for end in ends]
     whole = tuple(

@@ -45,14 +45,14 @@ def suppress(observation: Observation) -> Observation:
 
 def is_small(count: Decimal | None, rule: DisclosureRule) -> bool:
     """Whether a count is hidden."""
-    return count is not None and 0 < count < rule.smallest_shown
+    return count is not None and 0 < abs(count) < rule.smallest_shown
 
 
 def _secret(
     figure: FigureId, o: Observation, figures: Figures, measures: Mapping[str, Measure], rule: DisclosureRule
 ) -> Secret | None:
     if o.state is State.SUPPRESSED:  # by the return: how many is not known to us either
-        part = "out_of" if o.measure.unit in (Unit.DAYS, Unit.RATE) else "counted"
+        part = "out_of" if o.measure.unit.is_quotient else "counted"
         return Secret(figure, ((Quantity(*figure, part), _ONE),))
     terms = _small_terms(o, rule) or _small_by_others(o, figures, measures, rule) or _few_who_came(o, figures, rule)
     return Secret(figure, terms) if terms else None
@@ -64,7 +64,7 @@ def _small_terms(o: Observation, rule: DisclosureRule) -> Sum:
     counted, out_of = (Quantity(*figure), _ONE), (Quantity(*figure, "out_of"), _ONE)
     if o.measure.small_counts == "show":
         return ()
-    if o.measure.unit in (Unit.DAYS, Unit.RATE):
+    if o.measure.unit.is_quotient:
         return (out_of,) if is_small(o.denominator, rule) else ()
     if o.measure.unit is Unit.COUNT or o.denominator is None:
         return (counted,) if is_small(o.numerator, rule) else ()
@@ -79,13 +79,13 @@ def _small_terms(o: Observation, rule: DisclosureRule) -> Sum:
 
 def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Measure], rule: DisclosureRule) -> Sum:
     """What is small of a figure beside others: of a percentage without counts, and of those whom it leaves out."""
-    if o.measure.small_counts == "show" or o.measure.unit not in (Unit.DAYS, Unit.PCT):
+    if o.measure.small_counts == "show" or not (o.measure.unit.is_average or o.measure.unit is Unit.PCT):
         return ()
     own = Quantity(o.measure.id, o.group, o.period, "out_of")
     wider = measures.get(_wider(o.measure, measures))
     within = population_of(wider, o)
     around, out_of = _known(within, figures), o.denominator
-    if o.measure.unit is Unit.DAYS:
+    if o.measure.unit.is_average:
         out_of = _known(Quantity(o.measure.children_of, o.group, o.period), figures) or out_of
         if is_small(out_of, rule):
             return ((own, _ONE),)

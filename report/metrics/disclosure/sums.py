@@ -50,7 +50,9 @@ def in_sums(
 def _adds_up(one: ReportedSeries, measures: Mapping[str, Measure]) -> bool:
     """Whether its months can be added up, and those of a measure that stands beside it in one box too."""
     beside = measures.get(one.measure.not_fewer_than, one.measure)
-    in_months = bool(one.observations) and all(o.period.length == _MONTH for o in one.observations)
+    in_months = bool(one.observations) and all(
+        o.period.length == _MONTH and not o.period_type.is_trailing for o in one.observations
+    )
     return in_months and one.measure.combine == beside.combine == "sum"
 
 

@@ -14,11 +14,9 @@ from report.metrics.disclosure.small_counts import secrets_of, suppress, with_co
 from report.metrics.disclosure.sums import in_sums
 from report.metrics.model.disclosure_rule import FEWEST_FOR_EXACT_AVERAGE, PUBLIC_RULE, DisclosureRule
 from report.metrics.model.last_report import EarlierFigures
-from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.measure import Measure
 from report.metrics.model.scorecard import Observation
 from report.metrics.statistics.whole_numbers import Work
-
-_TEN = Decimal(10)
 
 All = tuple[ReportedSeries, ...]
 
@@ -64,14 +62,15 @@ def _called_few(one: ReportedSeries, few: Collection[FigureId], rule: Disclosure
 
 
 def published_averages(safe: All) -> All:
-    """The averages of days as a public paper gives them, so that nobody who joins or leaves can be subtracted.
+    """The averages as a public paper gives them, so that nobody who joins or leaves can be subtracted.
 
     An average of a day, or of 12 months, is given at the ends of quarters only: from one month to the next a single
-    child may join or leave, and two such averages would tell that child's time. One of few children is rounded to ten,
-    and so is one of a single child more or fewer than the quarter end before.
+    child may join or leave, and two such averages would tell that child's time. One of few children is rounded (to ten
+    days, whole weeks, months or points, ten pounds), and so is one of a single child more or fewer than the quarter
+    end before.
     """
     children = _children(safe)
-    return tuple(_at_quarter_ends(one, children) if one.measure.unit is Unit.DAYS else one for one in safe)
+    return tuple(_at_quarter_ends(one, children) if one.measure.unit.is_average else one for one in safe)
 
 
 Children = Mapping[FigureId, Decimal]
@@ -85,7 +84,7 @@ def _children(reported: All) -> Children:
     figures = with_counts(figures_of(reported), {one.measure.id: one.measure for one in reported})
     counted = {(name, group, month.last_month): o.numerator for (name, group, month), o in figures.items()}
     found: dict[FigureId, Decimal] = {}
-    for o in (o for one in reported if one.measure.unit is Unit.DAYS for o in one.observations):
+    for o in (o for one in reported if one.measure.unit.is_average for o in one.observations):
         month = o.period.last_month
         same = counted.get((o.measure.children_of, o.group, month))
         children = same if o.denominator is None else o.denominator
@@ -117,7 +116,8 @@ def _rounded(o: Observation, children: Decimal | None, before: Decimal | None) -
     one_apart = before is not None and abs(children - before) == 1
     if children >= FEWEST_FOR_EXACT_AVERAGE and not one_apart:
         return o
-    return replace(o, value=(o.number / _TEN).quantize(Decimal(1), ROUND_HALF_UP) * _TEN, numerator=None)
+    step = o.measure.unit.coarse_step
+    return replace(o, value=(o.number / step).quantize(Decimal(1), ROUND_HALF_UP) * step, numerator=None, decimals=0)
 
 
 def _without_averages_of_few(reported: All, rule: DisclosureRule) -> All:
@@ -125,7 +125,7 @@ def _without_averages_of_few(reported: All, rule: DisclosureRule) -> All:
     children = _children(reported)
     few = {
         (o.measure.id, o.group, o.period)
-        for one in reported if one.measure.unit is Unit.DAYS
+        for one in reported if one.measure.unit.is_average
         for o in one.observations
         if children.get((o.measure.id, o.group, o.period.last_month), rule.fewest_for_average) < rule.fewest_for_average
     }  # fmt: skip

@@ -29,6 +29,7 @@ CATALOGUE = {
     "spread-out-of-order": Kind(_STOP, "A median or an average that is not between the shortest and the longest."),
     "population-differs": Kind(_CHECK, "Two measures of the same children that are out of different numbers of them."),
     "population-too-large": Kind(_CHECK, "A measure of some of the children that is out of more than all of them."),
+    "outside-its-time": Kind(_CHECK, "Figures of a time in which a measure was not there yet, or is no more."),
     "fewer-times-than-children": Kind(_CHECK, "Fewer times than there were children to whom it happened."),
     "immature-cohort": Kind(_CHECK, "A measure that counts children whose time to be counted is not over yet."),
     "given-alike": Kind(_NOTE, "Figures that two sheets or workbooks both give, with the same values."),

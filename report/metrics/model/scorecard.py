@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from inputs.intake import State
-from inputs.period import Period
+from inputs.period import YEAR_MONTHS, Period
 from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
 from report.metrics.model.measure import Measure, MethodChange, Rebase, Source, Target
 from report.metrics.model.period_type import PeriodType
@@ -46,7 +46,12 @@ class Observation:
     @property
     def first_month(self) -> Period:
         """The first month the number rests on: January for the 12 months to December, December for its last day."""
-        at_end = 1 if self.period_type is PeriodType.SNAPSHOT else self.period.length
+        kinds = {
+            PeriodType.SNAPSHOT: 1,
+            PeriodType.THREE_YEARS: 3 * YEAR_MONTHS,
+            PeriodType.YEAR_TO_DATE: self.period.months_into_year,
+        }
+        at_end = kinds.get(self.period_type, self.period.length)
         return self.period.last_month.back((self.period_type.looks_back or at_end) - 1)
 
     @property
