@@ -37,6 +37,7 @@ _FOR_READERS = {  # what affects a figure that is printed; all else is for the o
 NOTHING_FOUND = "All the figures printed here that we could cross-check agree."
 _LEDGER = "A separate file, the ledger, lists the workbook, sheet and cells behind every number."
 _NOT_STATED = "not stated"
+_LONGEST_TEXT = 1_700  # characters under one heading of two columns: a longer one is cut
 _MOST_REVISIONS = 6  # of one measure that are listed one by one
 
 
@@ -149,12 +150,16 @@ def where_from_text(report: Report) -> str:
     return f"{said} The figures were correct on these dates. {dates}{without}"
 
 
-def comparison_text(report: Report) -> str:
-    """How other areas' figures are used, what is not compared and why, and where they were published; "" for none."""
+def comparison_texts(report: Report) -> tuple[str, ...]:
+    """How other areas' figures are used and what is not compared, and where they were published: two texts if long."""
     scores = report.card.scores
     method = benchmark_comparison.method(scores, report.authority_name)
-    lines = (*benchmark_comparison.remarks(scores), *benchmark_comparison.source_lines(scores))
-    return " ".join((method, *lines)) if method else ""
+    if not method:
+        return ()
+    used = " ".join((method, *benchmark_comparison.remarks(scores)))
+    published = " ".join(benchmark_comparison.source_lines(scores))
+    together = f"{used} {published}"
+    return (together,) if len(together) <= _LONGEST_TEXT else (used, published)
 
 
 def stated_sources(report: Report) -> list[Block]:

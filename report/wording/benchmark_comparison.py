@@ -167,23 +167,24 @@ def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
 
 
 def source_lines(scores: Iterable[MeasureScore]) -> tuple[str, ...]:
-    """Every statistical release that a figure was compared with, each once, as the list of sources prints it.
+    """Every statistical release that a figure was compared with, each once, and the acknowledgement of their licence.
 
-    With the dates of its figures, how old these are and of which measures, and the acknowledgement for its licence.
+    With the dates of its figures, how old these are, and of which measures.
     """
     found: dict[Release, dict[tuple[Period, int], dict[str, None]]] = {}
     for score in scores:
         if (compared := score.compared) is not None:
             dates = found.setdefault(compared.release, {})
             dates.setdefault((compared.period, compared.months_old), {})[score.measure.ref] = None
-    return tuple(_source_line(release, dates) for release, dates in found.items())
+    licences = dict.fromkeys(release.licence for release in found)
+    acknowledged = (f"Contains public sector information licensed under the {licence}." for licence in licences)
+    return (*(_source_line(release, dates) for release, dates in found.items()), *acknowledged)
 
 
 def _source_line(release: Release, dates: Mapping[tuple[Period, int], Iterable[str]]) -> str:
     when = f", published {release.published}" if release.published else ""
-    licence = f"Contains public sector information licensed under the {release.licence}."
     figures = (f"{_dated(*date)} ({', '.join(refs)})" for date, refs in dates.items())
-    return f"{release.title}, {release.release}{when}: figures of {'; '.join(figures)}. {licence}"
+    return f"{release.title}, {release.release}{when}: figures of {'; '.join(figures)}."
 
 
 def _dated(period: Period, months: int) -> str:
