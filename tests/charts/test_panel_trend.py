@@ -5,7 +5,7 @@ from matplotlib.patches import Polygon
 from charts.method_changes import MethodChange
 from charts.panel_box import plot_box
 from charts.panel_trend import PanelTrend, draw_panel_trend
-from charts.picture import Size, TargetLine, Value
+from charts.picture import Scale, Size, TargetLine, Value
 from layouts.theme import MM
 from tests.charts.asking import artists, only, points, room, words
 from tests.charts.gallery import COUNT, PERCENT, VISITS, WITH_GAPS, month_values, quarter_values, year_values
@@ -240,3 +240,11 @@ def test_figures_as_typed_are_never_mathematics():
     value = Value(5, "$5_a$", "$x$ 2022", "$x$ 2022")
     figure = draw_panel_trend(PanelTrend((value,), COUNT), Size(292, 104)).figure
     assert only(figure, "value-end-label").get_text() == "$5_a$"
+
+
+def test_a_change_that_has_no_room_over_the_line_is_told_short_beside_it_and_never_cut():
+    up_and_down = month_values([5.0, 95.0] * 12, unit="%")
+    change = MethodChange(17, "New way of counting from September 2024", "Counted anew from Sep 2024")
+    picture = draw_panel_trend(PanelTrend(up_and_down, Scale("%", 0.0, 100.0), changes=(change,)), SIZE)
+    assert words(picture.figure, "method-label") == ["Counted", "anew from", "Sep 2024"]
+    assert "New way of counting from September 2024." in picture.alt_text
