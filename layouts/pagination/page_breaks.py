@@ -11,7 +11,8 @@ from layouts.drawing.flowables import Flowable, Piece
 from layouts.text.chart_heights import chart_heights
 
 # The cost of a division into pages: one for every page, the square of the share of it left empty and more of what is
-# beyond a quarter, and the penalties of the breaks. The last page of a story may be short, but not nearly empty. A break before a section's heading is best.
+# beyond a quarter, and the penalties of the breaks. The last page of a story may be short, but not nearly empty. A
+# break before a section's heading is best.
 _PAGE = 1.0
 _IN_A_SECTION = 0.08
 _MUCH_EMPTY = 0.25
@@ -119,10 +120,8 @@ def _possible_pages(parts: Sequence[_Part], start: int, room: float) -> Iterable
         if stop == len(parts):
             yield stop, _PAGE + _cost_of_last(empty)
         else:
-            yield (
-                stop,
-                _PAGE + _cost_of_empty(empty) + part.piece.penalty + (0.0 if parts[stop].opens else _IN_A_SECTION),
-            )
+            in_a_section = 0.0 if parts[stop].opens else _IN_A_SECTION
+            yield stop, _PAGE + _cost_of_empty(empty) + part.piece.penalty + in_a_section
 
 
 def _cost_of_empty(empty: float) -> float:

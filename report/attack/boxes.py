@@ -21,7 +21,7 @@ _A_YEAR_AGO = re.compile(r"(?:(.+), a year ago|A year ago): (.+)|Was (.+) a year
 _PAIRED = re.compile(rf"(.+), ({NUMBER}) (.+)")
 _OPENS = re.compile(rf"({NUMBER}) [a-z]")
 _SECOND_SAID = re.compile(rf"(?:, and ({NUMBER}) left|, ({NUMBER}) times between them)")
-_NOT_SHOWN = ("We do not show this figure", "Hidden ")  # until 0.6.0, and since
+_NOT_SHOWN = re.compile(r"We do not show this figure|The figure .* is hidden, to protect children")  # to 0.6.0, since
 _FUNNEL = re.compile(rf"Funnel plot .*?: ({NUMBER}%) of ({NUMBER})\b")
 _EVERY_100 = re.compile(rf"(.+)\. ({NUMBER}) of a hundred circles are filled")
 
@@ -45,7 +45,7 @@ def read_box(box: SpokenElement, measures: Sequence[Measure], named: Named, mont
     said = [period for text in texts if (period := when_in(text))]
     ends = [chart.latest for chart in charts if chart.latest]
     last = said[0].last_month if said else ends[0].last_month if ends else month
-    for one, text in ((one, text) for text in texts for one in measures if text.startswith(_NOT_SHOWN)):
+    for one, text in ((one, text) for text in texts for one in measures if _NOT_SHOWN.match(text)):
         yield hidden(Cell(one.id, "", span_of(one, last, one.report_as)), text and _WHERE)
     large = next((text for text in texts if _BIG.fullmatch(text)), "")
     if large:  # the first is the box's own figure; others beside it are of other times

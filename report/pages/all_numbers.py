@@ -26,14 +26,15 @@ def all_numbers(report: Report) -> list[Block]:
         if (scores := report.card.of(spec.measure))
     ]
     found = [table for box, _ in boxes for table in box]
-    intro = _intro(report, [hidden for _, hidden in boxes if hidden])
+    intro = _intro(report, any(map(tables.has_hidden, found)), [hidden for _, hidden in boxes if hidden])
     heading = Heading(2, text("All numbers"), new_page=not report.is_short)
     return [heading, Paragraph(text(intro)), *found] if found else []
 
 
-def _intro(report: Report, hidden: Sequence[str]) -> str:
+def _intro(report: Report, has_marks: bool, hidden: Sequence[str]) -> str:
+    """What the marks mean that the tables have, and which rows are hidden throughout."""
     words = templates()["all_numbers"]
-    told = [disclosure_words.numbers_intro(report.card.disclosure, report.card.has_hidden)]
+    told = [disclosure_words.numbers_intro(report.card.disclosure, has_marks)]
     told += [words["hidden_rows"].format(rows="; ".join(hidden))] if hidden else []
     told += [words["revised"]] if report.memory.revisions else []
     return " ".join(told)

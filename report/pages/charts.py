@@ -384,7 +384,11 @@ def changes_of(score: MeasureScore, series: Sequence[Observation]) -> tuple[Meth
         if change is not None
     }
     return tuple(
-        MethodChange(first, f"New way of counting from {formatting.month(change.start)}")
+        MethodChange(
+            first,
+            f"New way of counting from {formatting.month(change.start)}",
+            f"Counted anew from {formatting.short_month(change.start)}",
+        )
         for first, change in firsts.items()
         if first
     )

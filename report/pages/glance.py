@@ -27,6 +27,7 @@ _HEADS = (
     ("Trend", 0.11, "left"),
     ("Now and target", 0.18, "left"),
 )
+_MANY = 40  # rows: of more, the note does not list those that cover what most do
 
 
 def glance(report: Report) -> list[Block]:
@@ -126,7 +127,10 @@ def _notes(scores: list[MeasureScore]) -> Iterable[str]:
     covers: dict[str, dict[str, None]] = {}
     for score in scores:
         covers.setdefault(formatting.capitalised(formatting.when(score.latest)), {})[score.measure.ref] = None
-    yield from (f"{said}: {', '.join(refs)}." for said, refs in covers.items())
+    usual = max(covers, key=lambda said: len(covers[said])) if len(scores) > _MANY else ""
+    yield from (f"{said}: {', '.join(refs)}." for said, refs in covers.items() if said != usual)
+    if usual:
+        yield words["usual"].format(when=formatting.uncapitalised(usual))
 
 
 def _hidden(report: Report, scores: Iterable[MeasureScore]) -> list[Block]:

@@ -270,3 +270,11 @@ def test_figures_below_zero_have_the_line_of_nought_among_them():
     figure = draw_panel_trend(PanelTrend(values, Scale(floor=-1000.0), None, 1), SIZE).figure
     assert {"−2", "0", "2"} <= set(words(figure, "number-label"))
     assert artists(figure, "axis")
+
+
+def test_a_change_that_has_no_room_over_the_line_is_told_short_beside_it_and_never_cut():
+    up_and_down = month_values([5.0, 95.0] * 12, unit="%")
+    change = MethodChange(17, "New way of counting from September 2024", "Counted anew from Sep 2024")
+    picture = draw_panel_trend(PanelTrend(up_and_down, Scale("%", 0.0, 100.0), changes=(change,)), SIZE)
+    assert words(picture.figure, "method-label") == ["Counted", "anew from", "Sep 2024"]
+    assert "New way of counting from September 2024." in picture.alt_text

@@ -165,3 +165,9 @@ def test_groups_are_headed_by_what_they_are_and_what_they_count() -> None:
     assert heads(LIBRARY["children_in_care_by_age_count"].group_name) == ["Age", "Children"]
     assert heads("Legal status", "plans") == ["Legal status", "Plans"]
     assert LIBRARY[CAME].group_name == "Group", "where its entry says nothing"
+
+
+def test_the_mark_of_a_hidden_figure_is_explained_only_where_a_table_has_it() -> None:
+    report = report_of(counts(MISSING, [*[3] * 12, *[9] * 9]), counts(TIMES, [*[8] * 12, *[12] * 9]))
+    intro = said(all_of(Paragraph, all_numbers(report))[0].text)
+    assert "c means hidden" not in intro and "Hidden throughout" in intro

@@ -171,7 +171,7 @@ def test_a_figure_that_is_hidden_is_said_to_be_and_has_no_number() -> None:
 def test_a_box_of_which_all_is_hidden_says_so_in_one_line() -> None:
     report = report_of(counts(MISSING, [SUPPRESSED] * 3), counts(TIMES, [SUPPRESSED] * 3))
     box = card_of(report, MISSING)
-    assert said(box.message) == "Hidden in December 2023, to protect children."
+    assert said(box.message) == "The figure in December 2023 is hidden, to protect children."
     assert (box.number, box.chart, box.basis) == ((), None, ())
 
 

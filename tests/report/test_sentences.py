@@ -190,7 +190,7 @@ def test_a_figure_that_never_was_is_owed_by_its_service() -> None:
 
 def test_a_hidden_figure_is_owed_by_nobody() -> None:
     text = said(sentences.message([score_of(observation(CAME, state=State.SUPPRESSED))]))
-    assert text == "Hidden in December 2023, to protect children."
+    assert text == "The figure in December 2023 is hidden, to protect children."
 
 
 def test_a_month_without_cases_is_owed_by_nobody() -> None:
