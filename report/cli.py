@@ -172,7 +172,7 @@ def _template(args: argparse.Namespace) -> int:
     from report.blank_returns.write import as_lines, write_templates  # noqa: PLC0415 - reads and writes workbooks
 
     folder = args.folder or _drop_folder() or Path("inputs") / "returns"
-    made = write_templates(folder, _period(args.period), args.output, args.layout)
+    made = write_templates(folder, _period(args.period), args.output, args.layout, args.measures, args.one)
     _say(as_lines(made, args.output), sys.stdout)
     return TO_CHECK if made.kept or made.unread else BUILT
 

@@ -226,7 +226,10 @@ def test_the_entries_that_the_guide_tells_of_are_those_of_a_layout(tmp_path: Pat
     told = entries(section("report/guide/editing.md", "Your own layout"))
     of_section = {"contact", "commentary_owner"}
     inside = {"measure", "charts", "with", "window", "numbers", "optional", "commentary"}
-    assert inside | of_section < told and {"title", "subject", "parts", "headlines", "[[section]]", "[[section.panel]]"} < told
+    assert (
+        inside | of_section < told
+        and {"title", "subject", "parts", "headlines", "[[section]]", "[[section.panel]]"} < told
+    )
     lines = [*(f"{key} = 1" for key in told - inside - of_section if key.isalpha()), "[[section]]"]
     lines += [*(f"{key} = 1" for key in of_section), "[[section.panel]]"]
     (tmp_path / "ours.toml").write_text("\n".join([*lines, *(f"{key} = 1" for key in inside)]), "utf-8")
