@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from inputs.blank.blank_return import BlankReturn
 from inputs.findings import Finding, Strength
 from inputs.intake import Intake, Return
 from inputs.period import Period
@@ -83,19 +84,27 @@ def write_templates(
     asked = [m for m in measures if not chosen or {m.id, m.spread_of} & expected]
     who = _who_to_ask(with_people(plan, settings.sections)[0], asked, settings.contact, in_one=in_one)
     returns = blank_returns(reported, asked, expected, month, targets, who, _IN_ONE if in_one else "")
-    from inputs.blank.write_xlsx import workbook_bytes  # noqa: PLC0415 - opens openpyxl's half that writes
-
-    contents = {}
-    for one in returns:
-        source = _source(intake, {m.id for m in asked if in_one or m.owner == one.service})
-        whole = replace(one, notice=intake.notice, source=source)
-        contents[output / _file_name(one.service, month)] = workbook_bytes(whole)
+    contents = _contents(returns, intake, asked, output, in_one=in_one)
     kept = tuple(path for path, content in contents.items() if _is_another(path, content))
     new = {path: content for path, content in contents.items() if path not in kept}
     if new:
         with one_build_at_a_time(output):
             replace_all(new)
     return Templates(month, tuple(new), kept, unread, not reported and not chosen, cut_off(returns, reported))
+
+
+def _contents(
+    returns: Iterable[BlankReturn], intake: Intake, measures: Sequence[Measure], output: Path, *, in_one: bool
+) -> dict[Path, bytes]:
+    """The workbooks, by path, each with the notice of the returns and the sources that those of its service state."""
+    from inputs.blank.write_xlsx import workbook_bytes  # noqa: PLC0415 - opens openpyxl's half that writes
+
+    contents = {}
+    for one in returns:
+        source = _source(intake, {m.id for m in measures if in_one or m.owner == one.service})
+        whole = replace(one, notice=intake.notice, source=source)
+        contents[output / _file_name(one.service, one.month)] = workbook_bytes(whole)
+    return contents
 
 
 def _who_to_ask(plan: Layout, measures: Iterable[Measure], contact: str, *, in_one: bool) -> dict[str, str]:
