@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from inputs.files.folder import is_folder, spreadsheets
 from inputs.files.toml_file import NotToml, read_toml
+from report.metrics.benchmarks.councils import council_name, find_council
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import BUILT, MUST_FIX, CannotBuild
 from report.output.terminal import so_many
-from report.start.councils import find_council
 from report.start.questions import QUESTIONS, NotAnAnswer, Question, in_words
 from report.start.settings_text import settled
 
@@ -58,7 +58,7 @@ def begin(folder: Path, output: Path, given: Given, ask: Ask | None, say: Say, p
     if text != there:
         check_writable(folder)
         replace_all({path: text.encode()})
-    say([*_about_file(path, there is None, added), *kept])
+    say([*_about_file(path, there is None, added), *_about_council(added), *kept])
     if not spreadsheets(folder):
         say([f"There are no workbooks in {folder} yet. Save the services’ returns there, and run this again.", ""])
         say([f"Or, for blank returns to send out: boardreport template {_quoted(folder)} --period 2024-01"])
@@ -161,6 +161,12 @@ def _about_file(path: Path, is_new: bool, added: Mapping[str, object]) -> list[s
     if not added:
         return [f"{path} is as it was."]
     return [f"{path}: added {', '.join(added)}; all else is as it was."]
+
+
+def _about_council(added: Mapping[str, object]) -> list[str]:
+    """Whose published figures are taken for the council's, so that a wrong one is seen."""
+    code = str(added.get("authority", ""))
+    return [f"Published figures of {council_name(code)} ({code}) are taken for the council’s."] if code else []
 
 
 def _look(folder: Path, output: Path, say: Say, progress: Progress) -> int:
