@@ -36,11 +36,13 @@ Say = Callable[[Sequence[str]], None]
 class Given:
     """What the command says: the ``answers`` by key of report.toml as they were typed, and the council's ``code``.
 
-    ``code`` is "" where it is to be found by the council's name, and NO_COUNCIL_CODE where it has none.
+    ``code`` is "" where it is to be found by the council's name, and NO_COUNCIL_CODE where it has none. ``program`` is
+    what to type for this program, so that the next command can be copied.
     """
 
     answers: Mapping[str, str]
     code: str = ""
+    program: str = "boardreport"
 
 
 def begin(folder: Path, output: Path, given: Given, ask: Ask | None, say: Say, progress: Progress) -> int:
@@ -61,9 +63,10 @@ def begin(folder: Path, output: Path, given: Given, ask: Ask | None, say: Say, p
     say([*_about_file(path, there is None, added), *_about_council(added), *kept])
     if not spreadsheets(folder):
         say([f"There are no workbooks in {folder} yet. Save the services’ returns there, and run this again.", ""])
-        say([f"Or, for blank returns to send out: boardreport template {_quoted(folder)} --period 2024-01"])
+        blank = f"{given.program} template {_quoted(folder)} --period 2024-01"
+        say([f"Or, for blank returns to send out: {blank}"])
         return BUILT
-    return _look(folder, output, say, progress)
+    return _look(folder, output, given.program, say, progress)
 
 
 def _read(path: Path) -> tuple[str | None, Mapping[str, Any]]:
@@ -169,18 +172,18 @@ def _about_council(added: Mapping[str, object]) -> list[str]:
     return [f"Published figures of {council_name(code)} ({code}) are taken for the council’s."] if code else []
 
 
-def _look(folder: Path, output: Path, say: Say, progress: Progress) -> int:
+def _look(folder: Path, output: Path, program: str, say: Say, progress: Progress) -> int:
     """Read the workbooks and write the reading sheet; say what each holds, and the one command that comes next."""
     from report.judge import judge_returns  # noqa: PLC0415 - reads workbooks
 
     try:
         judged = judge_returns(folder, None, "", progress, output=output)
     except CannotBuild as stop:
-        say([*stop.lines, "", f"Next, when that is put right: {_command('check', folder, output)}"])
+        say([*stop.lines, "", f"Next, when that is put right: {_command(f'{program} check', folder, output)}"])
         return MUST_FIX
     say([*_books(folder, judged), *judged.about_reading, *_to_check(judged), judged.month_line, ""])
     waits = any(line.asks for line in judged.intake.lines)
-    say([f"{'Next, once that is answered' if waits else 'Next'}: {_command('build', folder, output)}"])
+    say([f"{'Next, once that is answered' if waits else 'Next'}: {_command(f'{program} build', folder, output)}"])
     return BUILT
 
 
@@ -212,7 +215,7 @@ def _to_check(judged: Judged) -> list[str]:
 def _command(name: str, folder: Path, output: Path) -> str:
     """A command that reads this folder and writes where this one did."""
     where = "" if output == DEFAULT_OUTPUT else f" --output {_quoted(output)}"
-    return f"boardreport {name} {_quoted(folder)}{where}"
+    return f"{name} {_quoted(folder)}{where}"
 
 
 def _quoted(folder: Path) -> str:

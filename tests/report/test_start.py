@@ -143,7 +143,7 @@ def test_with_everything_given_nothing_is_asked(returns):
 
 def test_where_there_is_no_terminal_nothing_is_asked_and_the_missing_option_is_named(returns, capsys):
     assert main(["start", str(returns)]) == MUST_FIX
-    assert "add --council, such as --council Dudley" in capsys.readouterr().err
+    assert "add --council Dudley (make: COUNCIL=Dudley)" in capsys.readouterr().err
     assert not (returns / "report.toml").exists()
     assert main(["start", str(returns), "--council", "Derby", "--meeting", "14 February 2024"]) == BUILT
     assert settings(returns)["meeting_date"] == date(2024, 2, 14)
