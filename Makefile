@@ -42,9 +42,9 @@ issue: $(RUNTIME) ## seal every report of the month that was built, so that it i
 check: $(RUNTIME) ## read and judge the returns, write no report [RETURNS=folder] [PERIOD=2023-12]
 	@.venv/bin/boardreport check $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"}
 
-template: $(RUNTIME) ## write a blank return for each service [PERIOD=2024-01] [RETURNS=folder] [LAYOUT=name] [OUTPUT=folder]
+template: $(RUNTIME) ## write a blank return for each service [PERIOD=2024-01] [RETURNS=folder] [LAYOUT=name] [OUTPUT=folder] [MEASURES="Health 2.1"] [ONE=1]
 	@.venv/bin/boardreport template $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
-		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"}
+		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} $${ONE:+--one} $${MEASURES:+--measures $$MEASURES}
 
 benchmarks: $(RUNTIME) ## take in published figures to compare with [FILES="a.csv b.csv"] [PUBLISHED=when] [RETURNS=folder]
 	@.venv/bin/boardreport benchmarks $${FILES} $${RETURNS:+--folder "$$RETURNS"} $${PUBLISHED:+--published "$$PUBLISHED"}

@@ -62,6 +62,11 @@ def _supplying(adding: Callable[..., argparse.ArgumentParser]) -> None:
     template.add_argument("--period", metavar="2024-01", help="the month to fill in (default: the next month)")
     template.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
     template.add_argument("--output", type=Path, default=TEMPLATES, metavar="DIR", help=f"where to write ({TEMPLATES})")
+    template.add_argument(
+        "--measures", nargs="+", default=[], metavar="WHAT",
+        help="ask for these alone: ids, references, subjects or sections, such as 5.3 Health",
+    )  # fmt: skip
+    template.add_argument("--one", action="store_true", help="one workbook for all services")
     benchmarks = adding(
         "benchmarks",
         help="take in published figures of other areas, to compare with",

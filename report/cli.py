@@ -98,11 +98,21 @@ def _start(args: argparse.Namespace) -> int:
     from report.start.questions import QUESTIONS  # noqa: PLC0415
 
     folder = args.folder or _drop_folder() or Path("inputs") / "returns"
-    given = Given({one.key: getattr(args, one.key) for one in QUESTIONS}, args.authority)
+    given = Given({one.key: getattr(args, one.key) for one in QUESTIONS}, args.authority, _program())
     may_ask = not args.no_questions and sys.stdin.isatty() and sys.stdout.isatty()
     return begin(
         folder, args.output, given, _ask if may_ask else None, lambda lines: _say(lines, sys.stdout), _progress(args)
     )
+
+
+def _program() -> str:
+    """What to type for this program, as it was called: its own name or, in a checkout, its Python."""
+    if Path(sys.argv[0]).name != "__main__.py":
+        return "boardreport"
+    python = Path(sys.executable)
+    with contextlib.suppress(ValueError):
+        python = python.relative_to(Path.cwd())
+    return f'"{python}" -m report' if " " in str(python) else f"{python} -m report"
 
 
 def _ask(question: str) -> str:
@@ -184,7 +194,7 @@ def _template(args: argparse.Namespace) -> int:
     from report.blank_returns.write import as_lines, write_templates  # noqa: PLC0415 - reads and writes workbooks
 
     folder = args.folder or _drop_folder() or Path("inputs") / "returns"
-    made = write_templates(folder, _period(args.period), args.output, args.layout)
+    made = write_templates(folder, _period(args.period), args.output, args.layout, args.measures, args.one)
     _say(as_lines(made, args.output), sys.stdout)
     return TO_CHECK if made.kept or made.unread else BUILT
 

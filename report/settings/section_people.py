@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from inputs.findings import Finding
@@ -41,12 +41,26 @@ def _of(section: SectionSpec, people: SectionPeople | None) -> SectionSpec:
     return replace(section, contact=contact, commentary_owner=owner)
 
 
+def people_of(plan: Layout) -> dict[str, str]:
+    """For each measure of a section with anybody named, its contact and who owns its commentary, in words."""
+    return _by_measure(plan, lambda one: ". ".join(filter(None, (one.contact, _said_of_commentary(one)))))
+
+
 def who_to_ask(plan: Layout) -> dict[str, str]:
     """For each measure of a section with somebody to ask, who that is: its contact, else who owns its commentary."""
+    return _by_measure(plan, lambda one: one.contact or one.commentary_owner)
+
+
+def _said_of_commentary(section: SectionSpec) -> str:
+    return f"Commentary: {section.commentary_owner}" if section.commentary_owner else ""
+
+
+def _by_measure(plan: Layout, words: Callable[[SectionSpec], str]) -> dict[str, str]:
+    """Words about the section of each measure, by its id; of two sections with a measure the first is meant."""
     return {
-        name: section.contact or section.commentary_owner
-        for section in reversed(plan.sections)  # of two sections with a measure the first is meant
-        if section.contact or section.commentary_owner
+        name: words(section)
+        for section in reversed(plan.sections)
+        if words(section)
         for panel in section.panels
         for name in (panel.measure, panel.second)
         if name

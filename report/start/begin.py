@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from inputs.files.folder import is_folder, spreadsheets
 from inputs.files.toml_file import NotToml, read_toml
+from report.metrics.benchmarks.councils import council_name, find_council
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import BUILT, MUST_FIX, CannotBuild
 from report.output.terminal import so_many
-from report.start.councils import find_council
 from report.start.questions import QUESTIONS, NotAnAnswer, Question, in_words
 from report.start.settings_text import settled
 
@@ -36,11 +36,13 @@ Say = Callable[[Sequence[str]], None]
 class Given:
     """What the command says: the ``answers`` by key of report.toml as they were typed, and the council's ``code``.
 
-    ``code`` is "" where it is to be found by the council's name, and NO_COUNCIL_CODE where it has none.
+    ``code`` is "" where it is to be found by the council's name, and NO_COUNCIL_CODE where it has none. ``program`` is
+    what to type for this program, so that the next command can be copied.
     """
 
     answers: Mapping[str, str]
     code: str = ""
+    program: str = "boardreport"
 
 
 def begin(folder: Path, output: Path, given: Given, ask: Ask | None, say: Say, progress: Progress) -> int:
@@ -58,12 +60,13 @@ def begin(folder: Path, output: Path, given: Given, ask: Ask | None, say: Say, p
     if text != there:
         check_writable(folder)
         replace_all({path: text.encode()})
-    say([*_about_file(path, there is None, added), *kept])
+    say([*_about_file(path, there is None, added), *_about_council(added), *kept])
     if not spreadsheets(folder):
         say([f"There are no workbooks in {folder} yet. Save the services’ returns there, and run this again.", ""])
-        say([f"Or, for blank returns to send out: boardreport template {_quoted(folder)} --period 2024-01"])
+        blank = f"{given.program} template {_quoted(folder)} --period 2024-01"
+        say([f"Or, for blank returns to send out: {blank}"])
         return BUILT
-    return _look(folder, output, say, progress)
+    return _look(folder, output, given.program, say, progress)
 
 
 def _read(path: Path) -> tuple[str | None, Mapping[str, Any]]:
@@ -163,18 +166,24 @@ def _about_file(path: Path, is_new: bool, added: Mapping[str, object]) -> list[s
     return [f"{path}: added {', '.join(added)}; all else is as it was."]
 
 
-def _look(folder: Path, output: Path, say: Say, progress: Progress) -> int:
+def _about_council(added: Mapping[str, object]) -> list[str]:
+    """Whose published figures are taken for the council's, so that a wrong one is seen."""
+    code = str(added.get("authority", ""))
+    return [f"Published figures of {council_name(code)} ({code}) are taken for the council’s."] if code else []
+
+
+def _look(folder: Path, output: Path, program: str, say: Say, progress: Progress) -> int:
     """Read the workbooks and write the reading sheet; say what each holds, and the one command that comes next."""
     from report.judge import judge_returns  # noqa: PLC0415 - reads workbooks
 
     try:
         judged = judge_returns(folder, None, "", progress, output=output)
     except CannotBuild as stop:
-        say([*stop.lines, "", f"Next, when that is put right: {_command('check', folder, output)}"])
+        say([*stop.lines, "", f"Next, when that is put right: {_command(f'{program} check', folder, output)}"])
         return MUST_FIX
     say([*_books(folder, judged), *judged.about_reading, *_to_check(judged), judged.month_line, ""])
     waits = any(line.asks for line in judged.intake.lines)
-    say([f"{'Next, once that is answered' if waits else 'Next'}: {_command('build', folder, output)}"])
+    say([f"{'Next, once that is answered' if waits else 'Next'}: {_command(f'{program} build', folder, output)}"])
     return BUILT
 
 
@@ -206,7 +215,7 @@ def _to_check(judged: Judged) -> list[str]:
 def _command(name: str, folder: Path, output: Path) -> str:
     """A command that reads this folder and writes where this one did."""
     where = "" if output == DEFAULT_OUTPUT else f" --output {_quoted(output)}"
-    return f"boardreport {name} {_quoted(folder)}{where}"
+    return f"{name} {_quoted(folder)}{where}"
 
 
 def _quoted(folder: Path) -> str:

@@ -74,7 +74,7 @@ QUESTIONS = (
     Question(
         "council", "--council", "Council, as the first page should name it", "NAME",
         "the council, as the first page should name it", one_line,
-        without="The report needs the name of its council: add --council, such as --council Dudley.",
+        without="The report needs the name of its council: add --council Dudley (make: COUNCIL=Dudley).",
     ),
     Question(
         "committee", "--committee", "Committee, such as Corporate Parenting Board", "NAME",

@@ -18,9 +18,9 @@ from openpyxl import Workbook
 import inputs.read
 from report import cli, judge
 from report.cli import main
+from report.metrics.benchmarks.councils import find_council
 from report.output.exit_codes import BUILT, MUST_FIX, CannotBuild
 from report.start.begin import Given, begin
-from report.start.councils import find_council
 from report.start.questions import QUESTIONS, NotAnAnswer, a_day, one_line
 from report.start.settings_text import settled
 
@@ -89,6 +89,7 @@ def test_a_council_that_answers_has_its_settings_its_reading_sheet_and_one_next_
         "contact": "01332 000000",
     }
     assert (returns.parent / "output" / "reading.xlsx").is_file()
+    assert "Published figures of Derby (E06000015) are taken for the council’s." in terminal.text
     assert "headline.xlsx: 1 of 2 rows of figures read, 1 to answer" in terminal.text
     output = returns.parent / "output"
     assert terminal.screen[-1] == f'Next, once that is answered: boardreport build "{returns}" --output {output}'
@@ -103,7 +104,7 @@ def test_an_answer_that_cannot_be_used_is_asked_again_at_once(returns):
     terminal = Terminal("", "Derbi", "Derby", "", "31/2/2024", "Tuesday 14 February 2024", "14 Feb 2024", "", "")
     terminal.start(returns)
     assert settings(returns)["meeting_date"] == date(2024, 2, 14)
-    assert "Did you mean “Derby”?" in terminal.text
+    assert "Did you mean “Derby” or “Derbyshire”?" in terminal.text
     assert "“31/2/2024” is no date." in terminal.text
     assert "14 February 2024 is a Wednesday." in terminal.text
     assert "  14 February 2024" in terminal.screen
@@ -142,7 +143,7 @@ def test_with_everything_given_nothing_is_asked(returns):
 
 def test_where_there_is_no_terminal_nothing_is_asked_and_the_missing_option_is_named(returns, capsys):
     assert main(["start", str(returns)]) == MUST_FIX
-    assert "add --council, such as --council Dudley" in capsys.readouterr().err
+    assert "add --council Dudley (make: COUNCIL=Dudley)" in capsys.readouterr().err
     assert not (returns / "report.toml").exists()
     assert main(["start", str(returns), "--council", "Derby", "--meeting", "14 February 2024"]) == BUILT
     assert settings(returns)["meeting_date"] == date(2024, 2, 14)
@@ -151,7 +152,7 @@ def test_where_there_is_no_terminal_nothing_is_asked_and_the_missing_option_is_n
 def test_every_option_that_cannot_be_used_is_told_at_once_and_nothing_is_written(returns, capsys):
     assert main(["start", str(returns), "--council", "Derbi", "--meeting", "soon"]) == MUST_FIX
     told = capsys.readouterr().err
-    assert "Did you mean “Derby”?" in told
+    assert "Did you mean “Derby” or “Derbyshire”?" in told
     assert "--authority none" in told
     assert "--meeting: “soon” is no date." in told
     assert not (returns / "report.toml").exists()
