@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from lxml.html import HtmlElement
 
+from layouts.web import web_page
 from report.build import build
 from report.cli import main
 from report.metrics.model.disclosure_rule import Audience
@@ -202,7 +203,7 @@ def test_an_issued_one_is_never_written_over_by_another(council: Council, capsys
     assert council.runs("issue", "12") == 0
     issued = web_of(council, DECEMBER).read_bytes()
     assert council.runs("build", "12", "--web") == 0
-    monkeypatch.setattr("layouts.web.web_page._SKIP", "Skip to what matters")
+    monkeypatch.setattr(web_page, "_SKIP", "Skip to what matters")
     assert council.runs("build", "12", "--web") == 2
     assert "its PDF is the same, but not its web edition" in capsys.readouterr().err
     assert web_of(council, DECEMBER).read_bytes() == issued
