@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from layouts.blocks import PlacedSpan, Text
+from layouts.blocks import PlacedSpan, Text, plain
 from layouts.web.meanings import Meaning, Meanings
 from report.issuing.file_names import LEDGER, PDF
 from report.issuing.ledger import COLUMNS
@@ -93,5 +93,5 @@ def _counted(lone: Observation | None) -> str:
     """The counts behind a number of one observation: "62 of 412 children", "18 children"; "" where it has none."""
     if lone is None or lone.measure.unit is Unit.COUNT:
         return ""
-    counts = figures_in_words.n_of_n if formatting.in_words(lone) else figures_in_words.counts
-    return "".join(span.text for span in counts(lone))
+    both = figures_in_words.n_of_n(lone) if formatting.in_words(lone) else ()  # printed as both, so named once more
+    return plain((*both, *(text(" ") if both else ()), *figures_in_words.counts(lone)))
