@@ -31,6 +31,7 @@ _WHAT = {
     "denominator": "How many it is out of",
     "claim": "A comparison",
 }
+_COUNTS = ("numerator", "denominator")
 _PRINTED, _PERIOD, _WORKBOOK, _SHEET, _CELLS = map(COLUMNS.index, ("printed", "period", "workbook", "sheet", "cells"))
 
 
@@ -61,8 +62,12 @@ def foot(stem: str) -> Text:
 
 def _meaning(fact: Fact, row: tuple[str, ...], number: int, with_cells: bool) -> Meaning:
     lone = fact.observations[0] if len(fact.observations) == 1 else None
+    counted, printed, what = _counted(lone), row[_PRINTED], fact.what
+    if lone and lone.has_number and counted and what in _COUNTS:  # one line for all: "9.4%: 11 of 117 children"
+        printed, what = formatting.value_text(lone).replace(formatting.NBSP, " "), "value"
     found_in = (" › ".join(filter(None, (row[_WORKBOOK], row[_SHEET], row[_CELLS]))),) if with_cells else ()
-    cells = (row[_PRINTED], _what(fact, lone), row[_PERIOD], _counted(lone), *found_in)
+    said = (_WHAT.get(what, formatting.capitalised(what)), fact.rule, lone.group if lone else "")
+    cells = (printed, ", ".join(filter(None, said)), row[_PERIOD], counted, *found_in)
     return Meaning(_whose(fact), cells, str(number))
 
 
@@ -82,11 +87,6 @@ def _origin(fact: Fact) -> str:
     if published and len(published) == len(fact.sources):
         return f"Published in: {'; '.join(published)}"
     return f"From the return of: {fact.measure.owner}"
-
-
-def _what(fact: Fact, lone: Observation | None) -> str:
-    what = _WHAT.get(fact.what, formatting.capitalised(fact.what))
-    return ", ".join(part for part in (what, fact.rule, lone.group if lone else "") if part)
 
 
 def _counted(lone: Observation | None) -> str:
