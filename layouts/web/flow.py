@@ -34,8 +34,8 @@ _ENDS = trusted("</section>")
 class Flow:
     """Writes blocks one after the other.
 
-    ``contents`` are the level 2 headings so far: the id, the reference and the words of each. ``markup`` is whole once
-    `end` was called.
+    ``contents`` are the level 2 headings: the id, the reference and the words of each. Both that and ``markup`` are
+    empty until `write` was called.
     """
 
     def __init__(self, writer: Writer, blocks: Sequence[Block]) -> None:
@@ -142,6 +142,8 @@ _SETTERS: dict[type, Callable[..., Markup]] = {
     Tiles: boxes.tiles,
     Entries: boxes.entries,
 }
+SETS = frozenset((*_SETTERS, Heading, TableOfContents, Card, Panel, Promises, Table))
+"""Every kind of block that a page may hold."""
 
 
 def contents_list(contents: Sequence[tuple[str, str, str]]) -> Markup:

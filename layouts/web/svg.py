@@ -172,16 +172,27 @@ class _Drawing:
         return "path", {"d": self._outline()}
 
     def _outline(self) -> str:
-        """The path so far in SVG's words."""
+        """The path so far in SVG's words: each part from where the one before it ended, which is shorter."""
         numbers = iter(self._numbers)
         written = []
+        at = (0, 0)
         for kind in self._kinds:
             if kind == "h":
                 written.append("Z")
-            else:
-                points = (" ".join(self._point(next(numbers), next(numbers))) for _ in range(3 if kind == "c" else 1))
-                written.append(kind.upper() + " ".join(points))
+                continue
+            points = [self._tenths(next(numbers), next(numbers)) for _ in range(3 if kind == "c" else 1)]
+            if kind == "m":
+                at = points[0]
+                written.append(f"M{at[0] / 10:g} {at[1] / 10:g}")
+                continue
+            steps = ((x - at[0], y - at[1]) for x, y in points)
+            written.append(kind + " ".join(f"{x / 10:g}{' ' * (y >= 0)}{y / 10:g}" for x, y in steps))
+            at = points[-1]
         return "".join(written)
+
+    def _tenths(self, x: float, y: float) -> tuple[int, int]:
+        """A point in whole tenths of a point, so that steps from one to the next never drift."""
+        return round((x + self._state.right) * 10), round((self._height - y - self._state.up) * 10)
 
     def _point(self, x: float, y: float) -> tuple[str, str]:
         return _short(x + self._state.right), _short(self._height - y - self._state.up)

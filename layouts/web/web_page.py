@@ -121,10 +121,10 @@ def _style(palette: Palette, furniture: Furniture) -> Markup:
 
 def _running_lines(furniture: Furniture) -> str:
     """What a printer that knows margin boxes puts on every page."""
-    left = " ".join(filter(None, (plain(furniture.marking), furniture.notice))) or furniture.running_head
+    left = " · ".join(filter(None, (plain(furniture.marking), furniture.notice))) or furniture.running_head
     return (
-        f"@page{{@bottom-left{{content:{_quoted(left)}}}"
-        '@bottom-right{content:counter(page) " of " counter(pages)}}\n'
+        f'@page{{font:9pt "Report Sans",Arial;@bottom-left{{content:{_quoted(left)};width:85%;text-align:left}}'
+        '@bottom-right{content:counter(page) " of " counter(pages);white-space:nowrap}}\n'
     )
 
 

@@ -80,10 +80,10 @@ class Writer:
     def place(self, name: str) -> str:
         """The id of the first thing of a name that links lead to; "" for a later one, and for nothing's name."""
         name = _named(name)
-        if not name or name in self._placed:
+        if name in self._placed:
             return ""
         self._placed.add(name)
-        return self._places[name]
+        return self.place_of(name)
 
     def place_of(self, name: str) -> str:
         """The id of the first thing of a name, wherever it stands; "" where there is none."""
@@ -142,7 +142,7 @@ def _names_of(block: Block) -> list[str]:
             names = [block.ref, block.also]
         case Panel():
             names = [block.ref]
-        case Table():
+        case Table() if block.columns:
             names = [block.anchor]
         case _:
             names = []

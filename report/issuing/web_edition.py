@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from layouts.blocks import PlacedSpan, Text
+from layouts.blocks import PlacedSpan, Text, plain
 from layouts.web.meanings import Meaning, Meanings
 from report.issuing.file_names import LEDGER, PDF
 from report.issuing.ledger import COLUMNS
@@ -31,6 +31,7 @@ _WHAT = {
     "denominator": "How many it is out of",
     "claim": "A comparison",
 }
+_COUNTS = ("numerator", "denominator")
 _PRINTED, _PERIOD, _WORKBOOK, _SHEET, _CELLS = map(COLUMNS.index, ("printed", "period", "workbook", "sheet", "cells"))
 
 
@@ -61,8 +62,12 @@ def foot(stem: str) -> Text:
 
 def _meaning(fact: Fact, row: tuple[str, ...], number: int, with_cells: bool) -> Meaning:
     lone = fact.observations[0] if len(fact.observations) == 1 else None
+    counted, printed, what = _counted(lone), row[_PRINTED], fact.what
+    if lone and lone.has_number and counted and what in _COUNTS:  # one line for all: "9.4%: 11 of 117 children"
+        printed, what = formatting.value_text(lone).replace(formatting.NBSP, " "), "value"
     found_in = (" › ".join(filter(None, (row[_WORKBOOK], row[_SHEET], row[_CELLS]))),) if with_cells else ()
-    cells = (row[_PRINTED], _what(fact, lone), row[_PERIOD], _counted(lone), *found_in)
+    said = (_WHAT.get(what, formatting.capitalised(what)), fact.rule, lone.group if lone else "")
+    cells = (printed, ", ".join(filter(None, said)), row[_PERIOD], counted, *found_in)
     return Meaning(_whose(fact), cells, str(number))
 
 
@@ -84,14 +89,9 @@ def _origin(fact: Fact) -> str:
     return f"From the return of: {fact.measure.owner}"
 
 
-def _what(fact: Fact, lone: Observation | None) -> str:
-    what = _WHAT.get(fact.what, formatting.capitalised(fact.what))
-    return ", ".join(part for part in (what, fact.rule, lone.group if lone else "") if part)
-
-
 def _counted(lone: Observation | None) -> str:
     """The counts behind a number of one observation: "62 of 412 children", "18 children"; "" where it has none."""
     if lone is None or lone.measure.unit is Unit.COUNT:
         return ""
-    counts = figures_in_words.n_of_n if formatting.in_words(lone) else figures_in_words.counts
-    return "".join(span.text for span in counts(lone))
+    both = figures_in_words.n_of_n(lone) if formatting.in_words(lone) else ()  # printed as both, so named once more
+    return plain((*both, *(text(" ") if both else ()), *figures_in_words.counts(lone)))

@@ -4,10 +4,12 @@ import re
 from base64 import b64decode, b64encode
 from dataclasses import replace
 from hashlib import sha256
+from typing import get_args
 
 import pytest
 
 from layouts.blocks import (
+    Block,
     Brand,
     Card,
     CellChart,
@@ -33,6 +35,7 @@ from layouts.blocks import (
 )
 from layouts.paginate import paginate
 from layouts.theme import LARGE_PRINT, STANDARD
+from layouts.web.flow import SETS
 from layouts.web.meanings import Meaning, Meanings
 from layouts.web.web_page import set_web_page
 from tests.layouts.logos import logo
@@ -92,6 +95,10 @@ def everything(build):
         Promises((Promise(words("Visits"), words("90"), words("We promised 95."), met, words("90 of 100."), chart()),)),
         Paragraph(words("Small print."), "small"),
     )  # fmt: skip
+
+
+def test_every_kind_of_block_can_be_set():
+    assert set(get_args(Block)) == SETS
 
 
 @pytest.mark.parametrize("edition", [STANDARD, LARGE_PRINT], ids=["standard", "large print"])

@@ -43,7 +43,7 @@ def test_a_chart_is_a_picture_with_the_words_of_its_alt_text():
 def test_a_line_goes_where_it_goes_on_the_page_with_its_top_up():
     svg, css = svg_of(Line2D([0, 100], [10, 50], transform=POINTS, color="#28A197", linewidth=2, linestyle="--"))
     (path,) = svg.xpath("path")
-    assert path.get("d") == "M0 50L100 10"
+    assert path.get("d") == "M0 50l100-40"
     assert path.get("stroke-width") == "2" and path.get("stroke-dasharray")
     (number,) = re.findall(r"n s(\d+)", path.get("class"))
     assert f"--c{number}:#28A197" in css
@@ -56,7 +56,7 @@ def test_a_dot_is_a_circle_and_a_box_a_path():
     (circle,) = svg.xpath("circle")
     assert (circle.get("cx"), circle.get("cy"), circle.get("r")) == ("30", "40", "3.5")
     (path,) = svg.xpath("path")
-    assert path.get("d") == "M10 50L30 50L30 20L10 20Z"
+    assert path.get("d") == "M10 50l20 0l0-30l-20 0Z"
 
 
 def test_words_stand_where_they_stand_on_the_page_in_their_weight():
