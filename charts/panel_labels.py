@@ -64,9 +64,12 @@ def figure_label(
     strong_pt = size.label_pt * theme.STRONG_LABEL
     lines = wrapped(values[last].text, column_width(size), strong_pt, _MOST_LINES, strong=True)
     label = tuple(LabelLine(line, f"{style.gid}-end-label", strong=True, colour=style.colour) for line in lines)
-    if name:
+    late = last < len(values) - 1
+    if name and late:  # else "0 children" would be read as that of the last period, which is missing or hidden
+        label = named(name, f"{style.gid}-name", size) + label
+    elif name:
         label = _with_name(label, name, f"{style.gid}-name", size)
-    if last < len(values) - 1:  # else it would be read as that of the last period, which is missing or hidden
+    if late:
         label += named(values[last].tick, f"{style.gid}-end-period", size, most_lines=1)
     x, y = _end_of(points)
     return [EndLabel(label, x + style.end.marker_pt / 2, y, _FIGURE_WEIGHT)]
