@@ -75,8 +75,6 @@ def _figure_columns(view: SheetView, line: int) -> dict[int, Cell]:
     if any(map(view.period, cells.values())):
         return {}
     columns = {place: cell for place, cell in cells.items() if _heads_figures(view, cell)}
-    if columns and not _holds_figures(view, line, columns):
-        return {}  # Care leavers, above the rows of a section, heads nothing
     beside = [view.meaning(cell) for place, cell in cells.items() if columns and place > min(columns)]
     if any(meaning.items or meaning.groups for meaning in beside) or min(cells) in columns:
         return {}
@@ -84,15 +82,15 @@ def _figure_columns(view: SheetView, line: int) -> dict[int, Cell]:
     others = {fold(cell.text) for place, cell in columns.items() if place not in periods}
     if periods and not (periods <= columns.keys() and others <= period_words().relative.keys()):
         return {}  # Month beside Value heads the name or the number of the month
-    if periods and not _holds_figures(view, line, periods, no_periods=True):
+    if periods and not _holds_figures(view, line, periods):
         return {}
     return {} if len({fold(cell.text) for cell in columns.values()}) < len(columns) else columns
 
 
-def _holds_figures(view: SheetView, line: int, places: Iterable[int], *, no_periods: bool = False) -> bool:
-    """Whether columns hold figures; of those headed Month or Quarter, whether they hold no periods."""
+def _holds_figures(view: SheetView, line: int, places: Iterable[int]) -> bool:
+    """Whether columns headed Month or Quarter hold figures, and no periods."""
     cells = [cell for under in _under(view, line + 1) for place in places if (cell := view.cells.get((under, place)))]
-    return any(map(is_figure, cells)) and not (no_periods and any(map(view.period, cells)))
+    return any(map(is_figure, cells)) and not any(map(view.period, cells))
 
 
 def _heads_figures(view: SheetView, cell: Cell) -> bool:
