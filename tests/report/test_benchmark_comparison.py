@@ -254,7 +254,8 @@ def test_the_difference_from_england_is_only_tested_on_counts_that_can_be(
 ) -> None:
     nation = figure(ENGLAND, "11", *map(str, england))
     held = compared(set_beside(since_march((30, 408)), benchmarks=Benchmarks((nation,))))
-    assert side_of_england(replace(held, own=observation(HOMES, *ours))) is verdict
+    own = replace(observation(HOMES, *ours), period=MARCH)
+    assert side_of_england(replace(held, own=own)) is verdict
     assert side_of_england(replace(held, england=None)) is None
     assert side_of_england(replace(held, own=observation(RATE, 30, 408))) is None
 

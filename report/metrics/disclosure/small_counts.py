@@ -95,7 +95,8 @@ def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Me
         if small or out_of is None:
             return small or (_small_within(o, around, rule) if around is not None else ())
     left_out = None if around is None or out_of is None else around - out_of
-    tells = wider is not None and wider.small_counts == "hide" and is_small(left_out, rule)
+    few = left_out is not None and left_out > 0 and is_small(left_out, rule)
+    tells = few and wider is not None and wider.small_counts == "hide"
     return ((within, _ONE), (own, -_ONE)) if within and tells else ()
 
 
