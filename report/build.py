@@ -159,7 +159,7 @@ def _built(
     sheets = (name_in_files(SHEET),) if with_sheet and not judged.exempt else ()
     compared, precedents = compare_with_issued(judged, output, reissue, sheets)
     copies = write_checked_copies(folder, output / COPIES_FOLDER, compared.findings, judged.report.card.period)
-    drafts, without = [set_pages(compared, precedents, progress, large_print)], ""
+    drafts, without = [set_pages(compared, precedents, progress, large_print, web)], ""
     if with_sheet:
         beside, without = _sheet(judged, output, large_print, reissue, web)
         drafts += beside
