@@ -19,12 +19,14 @@ from report.blank_returns.specification import label_of
 from report.blank_returns.write import write_templates
 from report.cli import main
 from report.metrics.definitions.measure_library import read_library, vocabulary
+from report.metrics.model.measure import Unit
 from report.output.exit_codes import BUILT, MUST_FIX, CannotBuild
 
 pytestmark = pytest.mark.slow
 
 JANUARY = Period(2024, 1)
 EVERY = tuple(m.id for m in read_library() if not m.spread_of)
+MOST = {label_of(m): int(m.most) for m in read_library() if m.most is not None and m.unit is not Unit.PCT}
 BEHIND = {"Median": 50, "Shortest": 1, "Longest": 400}  # an average of days
 SETTINGS = """
 council = "Derby"
@@ -57,7 +59,7 @@ def fill_in(paths: list[Path], chance: random.Random) -> Figures:
                 part, name = cells[headings.index("Figure")].value, cells[0].value
                 group = cells[headings.index("Group")].value or "" if "Group" in headings else ""
                 figure = chance.randint(50, 99) if part == "Denominator" else chance.randint(10, 50)
-                figure = BEHIND.get(part, figure)
+                figure = min(BEHIND.get(part, figure), MOST.get(name, figure))
                 cells[new].value = figure / 100 if part == "%" else figure
                 typed[name, group, part if part in (*BEHIND, "Numerator", "Denominator") else "Value"] = Decimal(figure)
         book.save(path)
