@@ -123,7 +123,7 @@ class _SeriesBuilder:
         if self._to_date is not None:
             place = f" ({self._to_date.cell})" if self._to_date.cell else ""
             try:
-                months = months_from_totals(points, self.item.percentage)
+                months = months_from_totals(points, self.item.percentage, may_fall=self.item.least < 0)
             except NoTotals as trouble:
                 what = f"{self._named} is said to be the year so far{place}, but falls here. It was left out."
                 remedy = f"Correct the figures or what is said of them {RUN_AGAIN}"

@@ -57,6 +57,14 @@ def test_a_net_change_may_be_below_zero_and_a_number_of_children_may_not(held):
     assert "below-zero" in kinds
 
 
+def test_a_net_change_of_the_year_so_far_may_fall_and_a_number_of_events_may_not(held):
+    quarters = ["Measure", "Data period", "2023/24 Q1", "2023/24 Q2", "2023/24 Q3"]
+    series, kinds = held(quarters, ["Net change in foster households", "YTD", -2, -3, -1])
+    assert (values(series), kinds) == ([-2, -1, 2], ["months-from-totals"])
+    _, kinds = held(quarters, ["Children who came into care", "YTD", 40, 38, 90])
+    assert "span-in-doubt" in kinds
+
+
 def test_a_month_of_a_measure_of_whole_years_is_asked_about(held):
     series, kinds = held(MONTHS, ["Children convicted or subject to a youth caution", "1.9%", "2.2%", "2.4%"])
     assert (series, kinds) == (None, ["span-in-doubt"])
