@@ -111,7 +111,8 @@ class _SeriesBuilder:
         self._note_assumed_percentages()
         self._note_fractions()
         given = SeriesBeside(self.item, self._named, self._scale is Scale.FRACTIONS, beside)
-        series = given.joined_to(Series(self.item.id, self.group, points, answers=self._answers, span=self._span), says)
+        series = Series(self.item.id, self.group, points, answers=self._answers, span=self._span)
+        series = given.joined_to(series, says, totals=self._to_date is not None and not self.item.percentage)
         self.findings += given.findings
         return series
 
