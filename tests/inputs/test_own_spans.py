@@ -74,6 +74,12 @@ def test_a_quarter_is_not_judged_by_what_totals_of_the_year_should_reach(held):
     assert series.target.value == 5
 
 
+@pytest.mark.parametrize("heading", ["H/L/T", "H / L / T", "Polarity"])
+def test_a_column_of_what_is_good_costs_no_row_its_figures_where_the_next_row_has_no_known_name(held, heading):
+    rows = ["Measure", heading, *MONTHS[1:]], ["Children in care", "T", 410, 411, 412], ["Widgets", "L", 5, 6, 7]
+    assert values(held(*rows)[0]) == [410, 411, 412]
+
+
 def test_a_month_of_a_measure_of_whole_years_is_asked_about(held):
     series, kinds = held(MONTHS, ["Children convicted or subject to a youth caution", "1.9%", "2.2%", "2.4%"])
     assert (series, kinds) == (None, ["span-in-doubt"])
