@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from inputs.files.workbook_values import Cell, column_letters
 from inputs.findings import RUN_AGAIN, Finding, found
+from inputs.headings.folding import fold
 from inputs.headings.vocabulary import Lexicon
 from inputs.suggestions import did_you_mean
 from inputs.tables.sheet_tables import SheetTables
@@ -54,6 +55,9 @@ def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
         full = lexicon.subjects.full_name(next(iter(items)))
         remedy = f"If they are that measure, write “{full}” in {cell.address} {RUN_AGAIN}"
         return found("unknown-measure", f"{what}figures were left out.", remedy, cell.address)
+    if fold(cell.text) in lexicon.words.return_of_role:
+        what = "A number of another service stands here, under a measure it has nothing to do with. It was left out."
+        return found("unknown-measure", what, correct, cell.address)
     near = lexicon.near(cell.text)
     if near.part and not near.name:
         what = (
