@@ -69,6 +69,12 @@ class Built:
         """The report's own PDF."""
         return self.reports[0].pdf
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines to print of what was written."""
+        ready = (f"{one.pdf} ({one.pages} pages) and its ledger {one.ledger.name} are ready." for one in self.reports)
+        return (*ready, *filter(None, (self.exempt, self.without, self.strangers)), *self.copies)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -102,9 +102,7 @@ def _build(args: argparse.Namespace) -> int:
     to_check = _print_findings(built.findings, args, built.month)
     if built.held_open:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
-    if not args.quiet:
-        ready = [f"{one.pdf} ({one.pages} pages) and its ledger {one.ledger.name} are ready." for one in built.reports]
-        _say([*ready, *filter(None, (built.exempt, built.without, built.strangers)), *built.copies], sys.stdout)
+    _say(() if args.quiet else built.lines, sys.stdout)
     return TO_CHECK if args.strict and to_check else BUILT
 
 
@@ -118,11 +116,7 @@ def _issue(args: argparse.Namespace) -> int:
     folder, period, steps = _returns(args), _period(args.period), _progress(args)
     issued = issue(folder, period, args.output, args.layout, steps, args.reissue, args.audience)
     ignore_stops()
-    for sealed in () if args.quiet else issued.reports:
-        names = " and ".join(edition.file for edition in sealed.record.editions)
-        figures = so_many(len(sealed.record.figures), "figure")
-        _say([f"{names}: issued, with {figures}. The record is {sealed.path}."], sys.stdout)
-        _say([f"Its seal, for the minutes: {sealed.record.seal}"], sys.stdout)
+    _say(() if args.quiet else issued.lines, sys.stdout)
     _say(issued.left, sys.stderr)
     return TO_CHECK if issued.left else BUILT
 
