@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from report.arguments import parser
 from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild
 from report.output.interrupts import Stopped, ignore_stops, stoppable
+from report.output.process import set_up_process
 from report.output.terminal import finding_lines, printable, so_many
 
 if TYPE_CHECKING:
@@ -39,13 +40,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if stops and argv is None:
         _exit_at_once(code)
     return code
-
-
-def set_up_process() -> None:
-    """Tune the process for a short run, before anything large is imported. `make bench` measures under the same."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
-    os.environ.setdefault("OPENPYXL_LXML", "False")  # of lxml openpyxl needs nothing here, and loading it takes time
-    gc.set_threshold(500_000, 50, 50)  # a usual build ends before the first collection, which would find little
 
 
 def _exit_at_once(code: int) -> NoReturn:

@@ -42,22 +42,32 @@ _STDLIB_DROPPED = (
 )
 
 
-def pack(wheels: Path, npm: Path, into: Path) -> None:
-    """Write every part of the file into a folder, compressed: libraries by zstd, which only the interpreter unpacks.
+def pack_libraries(wheels: Path, npm: Path, into: Path) -> None:
+    """Write all parts that are not ours into a folder, compressed: interpreter, solver, and the libraries as one tar.
 
     What the page itself must unpack is compressed by gzip, for which browsers have a call.
     """
-    from compression import zstd  # type: ignore[import-not-found]  # noqa: PLC0415 - new in the edition's Python
-
-    setting = zstd.CompressionParameter
-    options = {setting.compression_level: 19, setting.window_log: 26, setting.enable_long_distance_matching: 1}
-    (into / "libraries.tar.zst").write_bytes(zstd.compress(libraries(wheels), options=options))
+    _write_tar(into / "libraries.tar.zst", libraries(wheels))
     interpreter = npm / "pyodide"
     _write(into / "python_stdlib.zip", standard_library((interpreter / "python_stdlib.zip").read_bytes()))
     for name in ("pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs"):
         _write(into / name, (interpreter / name).read_bytes())
     for name in ("highs.js", "highs.wasm"):
         _write(into / name, (npm / "highs" / "build" / name).read_bytes())
+
+
+def pack_builder(wheels: Path, into: Path) -> None:
+    """Write our own wheel into a folder as a tar."""
+    _write_tar(into / "builder.tar.zst", libraries(wheels))
+
+
+def _write_tar(path: Path, tar: bytes) -> None:
+    """Write a tar, compressed by zstd, which the interpreter unpacks."""
+    from compression import zstd  # type: ignore[import-not-found]  # noqa: PLC0415 - new in the edition's Python
+
+    setting = zstd.CompressionParameter
+    options = {setting.compression_level: 19, setting.window_log: 26, setting.enable_long_distance_matching: 1}
+    path.write_bytes(zstd.compress(tar, options=options))
 
 
 def _write(path: Path, content: bytes) -> None:

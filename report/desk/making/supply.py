@@ -85,6 +85,8 @@ def gather(lock: Lock, into: Path, given: Path | None, tell: Callable[[str], Non
     else from the package that carries them; the others from ``given`` or the index. Raises NotTheSupply.
     """
     into.mkdir(parents=True, exist_ok=True)
+    for strange in set(into.glob("*.whl")) - {into / wheel.file for wheel in lock.wheels}:
+        strange.unlink()
     if given is not None:
         _copy(lock.wheels, given, into)
     missing = _missing(lock.wheels, into)

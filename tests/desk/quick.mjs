@@ -1,0 +1,17 @@
+import puppeteer from "puppeteer-core"; import crypto from "node:crypto";
+const file = "file:///tmp/w/k-desk/dist/board-report.html"; const shots="/tmp/w/k-desk-cache/shots";
+const b = await puppeteer.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"], protocolTimeout: 400000, defaultViewport: { width: 1100, height: 900 } });
+const p = await b.newPage(); p.on("console", m => console.log("console", m.text().slice(0, 400))); p.on("pageerror", e => console.log("pageerror", String(e.stack).slice(0, 600)));
+p.on("request", r => { if (!/^(blob|data|chrome)/.test(r.url()) ) console.log("REQUEST", r.url().slice(0,100)); });
+const t0=Date.now(); const lap=m=>console.log(((Date.now()-t0)/1000).toFixed(2), m);
+await p.goto(file, { waitUntil: "domcontentloaded", timeout: 100000 }); lap("page");
+await p.screenshot({path:shots+"/1-start.png"});
+await p.waitForFunction(() => /ready|cannot/.test(document.getElementById("engine").textContent), {timeout:200000}); lap(await p.$eval("#engine", e=>e.textContent));
+await p.click("#sample"); await p.waitForFunction(() => /Ready to build|cannot/.test(document.getElementById("status").textContent) , {timeout:100000}); lap(await p.$eval("#status", e=>e.textContent));
+await new Promise(r=>setTimeout(r,1500));
+await p.screenshot({path:shots+"/2-looked.png", fullPage:true});
+await p.click("#build"); await p.waitForFunction(() => !document.getElementById("result").hidden || document.getElementById("trouble").textContent, {timeout:200000}); lap(await p.$eval("#status", e=>e.textContent)); console.log(await p.$eval("#trouble", e=>e.textContent));
+await new Promise(r=>setTimeout(r,3000));
+await p.screenshot({path:shots+"/3-built.png", fullPage:true});
+console.log(await p.evaluate(async()=>{const out={}; for (const [k,v] of files) out[k]=[...new Uint8Array(await crypto.subtle.digest("SHA-256", v))].map(x=>x.toString(16).padStart(2,"0")).join("").slice(0,16); return out;}));
+await b.close(); process.exit(0);
