@@ -1,7 +1,7 @@
 // The page's elements: found, made and filled.
 "use strict";
 
-/** An element of the page that is always there. @template {keyof HTMLElementTagNameMap} T @param {string} id @param {T} [tag] @returns {HTMLElementTagNameMap[T]} */
+/** An element of the page that is always there. @template {keyof HTMLElementTagNameMap} [T="div"] @param {string} id @param {T} [tag] @returns {HTMLElementTagNameMap[T]} */
 const one = (id, tag) => {
   const found = document.getElementById(id);
   if (!found || (tag && found.localName !== tag)) throw new Error(`The page has no ${tag ?? "element"} ${id}.`);
@@ -12,7 +12,8 @@ const one = (id, tag) => {
 function made(tag, given = {}, ...held) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(given)) {
-    if (name.includes("-") || name === "for" || name === "role" || name === "scope") element.setAttribute(name, String(value));
+    if (name.includes("-") || name === "for" || name === "role" || name === "scope")
+      element.setAttribute(name, String(value));
     else Object.assign(element, { [name]: value });
   }
   element.append(...held);
@@ -48,8 +49,13 @@ function saves(name, data) {
 const addresses = new WeakMap();
 /** @type {Record<string, string>} */
 const KINDS = {
-  pdf: "application/pdf", csv: "text/csv", html: "text/html", json: "application/json", txt: "text/plain",
-  toml: "application/toml", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  pdf: "application/pdf",
+  csv: "text/csv",
+  html: "text/html",
+  json: "application/json",
+  txt: "text/plain",
+  toml: "application/toml",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 /** @param {string} name @param {Uint8Array<ArrayBuffer>} data */
 function addressOf(name, data) {

@@ -5,10 +5,10 @@
  * @typedef {{kind: string, strength: string, what: string, remedy: string, workbook: string, place: string}} Finding
  * @typedef {{name: string, read_as: string}} Workbook
  * @typedef {{code: string, place: string, file: string, text: string}} Fault
- * @typedef {{pdf: string, ledger: string, pages: number}} Report
+ * @typedef {{pdf: string, ledger: string, pages: number}} Written
  * @typedef {{stopped?: string[], fault?: Fault, findings?: Finding[], workbooks?: Workbook[], lines?: string[],
  *   months?: {period: string, name: string}[], period?: string, month?: string, measures?: number, returns?: number,
- *   council?: string, exempt?: boolean, reports?: Report[], whole?: boolean, columns?: string[], rows?: any[],
+ *   council?: string, exempt?: boolean, reports?: Written[], whole?: boolean, columns?: string[], rows?: any[],
  *   values?: Record<string, string>, councils?: {name: string, code: string}[], layouts?: string[], there?: boolean,
  *   choices?: Record<string, string[]>, version?: string}} Answer
  * @typedef {{served: boolean, lock?: string, parts?: string[], worker?: string,
@@ -58,7 +58,8 @@ const builder = {
   /** @param {any} message */
   heard(message) {
     this.guard();
-    if (message.at === "starting") one("engine").textContent = `Starting the report builder… ${Math.round(message.share * 100)}%`;
+    if (message.at === "starting")
+      one("engine").textContent = `Starting the report builder… ${Math.round(message.share * 100)}%`;
     if (message.at === "ready") {
       this.ready = true;
       one("engine").textContent = "The report builder is ready.";
@@ -105,7 +106,11 @@ const builder = {
     if (!this.ready) await new Promise((go) => this.waiting.push(() => go(null)));
     const fresh = [...files].filter(([path, data]) => this.held.get(path) !== data);
     const kept = [...files.keys()].filter((path) => this.held.get(path) === files.get(path));
-    this.worker?.postMessage({ do: "hold", files: fresh.map(([path, data]) => ({ path, data: data.slice().buffer })), kept });
+    this.worker?.postMessage({
+      do: "hold",
+      files: fresh.map(([path, data]) => ({ path, data: data.slice().buffer })),
+      kept,
+    });
     this.held = new Map(files);
     this.number += 1;
     this.reading = "";
@@ -124,7 +129,8 @@ const builder = {
     this.worker?.terminate();
     this.rest();
     if (!ready && !ended) {
-      one("engine").textContent = `The report builder cannot start in this browser (${why.message}). Use a current Edge, Chrome or Firefox.`;
+      one("engine").textContent =
+        `The report builder cannot start in this browser (${why.message}). Use a current Edge, Chrome or Firefox.`;
       return;
     }
     this.start();

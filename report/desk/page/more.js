@@ -18,7 +18,10 @@ async function doMore(button, request) {
   if (answer.stopped || button === "verify") return;
   unsaved = true;
   const made_ = outputs().filter(([name]) => name.startsWith(button === "issue" ? "issued/" : "templates/"));
-  one("more-told").append(made("p", {}, "To save:"), made("ul", {}, ...made_.map(([name, data]) => made("li", {}, saves(name.replace(/^.*\//, ""), data)))));
+  one("more-told").append(
+    made("p", {}, "To save:"),
+    made("ul", {}, ...made_.map(([name, data]) => made("li", {}, saves(name.replace(/^.*\//, ""), data)))),
+  );
   showOutputs();
 }
 
@@ -46,12 +49,33 @@ function showInside() {
   const parts = given.about ?? [];
   const rows = parts.map(({ name, version, licence, text }) =>
     made(
-      "tr", {},
-      made("th", { scope: "row" }, name), made("td", {}, version), made("td", {}, licence),
-      made("td", {}, made("details", {}, made("summary", { "aria-label": `The words of the licence of ${name}` }, "Words"), made("pre", { tabIndex: 0 }, text))),
+      "tr",
+      {},
+      made("th", { scope: "row" }, name),
+      made("td", {}, version),
+      made("td", {}, licence),
+      made(
+        "td",
+        {},
+        made(
+          "details",
+          {},
+          made("summary", { "aria-label": `The words of the licence of ${name}` }, "Words"),
+          made("pre", { tabIndex: 0 }, text),
+        ),
+      ),
     ),
   );
   const heads = ["Part", "Version", "Licence", "Its words"].map((words) => made("th", { scope: "col" }, words));
-  const table = made("table", {}, made("caption", {}, "What is in this file, and its licences"), made("thead", {}, made("tr", {}, ...heads)), made("tbody", {}, ...rows));
-  one("inside-text").replaceChildren(...INSIDE.map((words) => made("p", {}, words)), made("div", { className: "scrolls" }, table));
+  const table = made(
+    "table",
+    {},
+    made("caption", {}, "What is in this file, and its licences"),
+    made("thead", {}, made("tr", {}, ...heads)),
+    made("tbody", {}, ...rows),
+  );
+  one("inside-text").replaceChildren(
+    ...INSIDE.map((words) => made("p", {}, words)),
+    made("div", { className: "scrolls" }, table),
+  );
 }

@@ -1,7 +1,7 @@
 // What was built: looked at, traced to its cells, and saved.
 "use strict";
 
-/** The reports of the last build. @type {Report[]} */
+/** The reports of the last build. @type {Written[]} */
 let built = [];
 /** Whether something was made that is not saved yet. */
 let unsaved = false;
@@ -24,7 +24,9 @@ function clearSteps() {
 }
 
 async function build() {
-  const editions = [...document.querySelectorAll("[name=edition]:checked")].map((box) => /** @type {HTMLInputElement} */ (box).value);
+  const editions = [...document.querySelectorAll("[name=edition]:checked")].map(
+    (box) => /** @type {HTMLInputElement} */ (box).value,
+  );
   tell("trouble", []);
   if (!isOn("build") || !editions.length) {
     one("status").textContent = editions.length ? whyNot() : "Choose an edition first: standard, large print or both.";
@@ -49,7 +51,9 @@ async function build() {
 function whyNot() {
   if (!builder.ready) return "The report builder is still starting.";
   if (!returns().length) return "Choose the returns first.";
-  return told?.stopped ? "A report cannot be built from these returns yet: see above." : "The returns are still being read.";
+  return told?.stopped
+    ? "A report cannot be built from these returns yet: see above."
+    : "The returns are still being read.";
 }
 
 /** @param {string[]} lines */
@@ -58,7 +62,10 @@ function showResult(lines) {
   one("save-folder").hidden = !("showDirectoryPicker" in window);
   showOutputs();
   const shown = built.filter(({ pdf }) => files.has(`output/${pdf}`));
-  fill("which", shown.map(({ pdf, pages }) => [pdf, `${pdf} (${soMany(pages, "page")})`]));
+  fill(
+    "which",
+    shown.map(({ pdf, pages }) => [pdf, `${pdf} (${soMany(pages, "page")})`]),
+  );
   one("which", "select").value = shown[0].pdf;
   one("which-field").hidden = shown.length < 2;
   showReport();
@@ -68,7 +75,9 @@ function showResult(lines) {
 
 /** Every file of the output, with what it is. */
 function outputs() {
-  return [...files].filter(([path]) => path.startsWith("output/")).map(([path, data]) => /** @type {[string, Uint8Array<ArrayBuffer>]} */ ([path.slice("output/".length), data]));
+  return [...files]
+    .filter(([path]) => path.startsWith("output/"))
+    .map(([path, data]) => /** @type {[string, Uint8Array<ArrayBuffer>]} */ ([path.slice("output/".length), data]));
 }
 
 /** @type {[RegExp, string][]} */
@@ -92,14 +101,23 @@ function showOutputs() {
   const sorted = outputs().sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b, "en-GB"));
   const rows = sorted.map(([name, data]) =>
     made(
-      "tr", {},
+      "tr",
+      {},
       made("th", { scope: "row" }, saves(name.replace(/^.*\//, ""), data)),
       made("td", {}, WHAT.find(([pattern]) => pattern.test(name))?.[1] ?? ""),
       made("td", { className: "number" }, size(data.length)),
     ),
   );
   const heads = ["File, to save", "What it is", "Size"].map((words) => made("th", { scope: "col" }, words));
-  one("outputs").replaceChildren(made("table", { className: "list" }, made("caption", {}, soMany(rows.length, "file")), made("thead", {}, made("tr", {}, ...heads)), made("tbody", {}, ...rows)));
+  one("outputs").replaceChildren(
+    made(
+      "table",
+      { className: "list" },
+      made("caption", {}, soMany(rows.length, "file")),
+      made("thead", {}, made("tr", {}, ...heads)),
+      made("tbody", {}, ...rows),
+    ),
+  );
 }
 
 /** Show the chosen report, at a page. @param {number} page */
@@ -114,7 +132,9 @@ function showReport(page = 1) {
   if (!data) return;
   const frame = made("iframe", { title: `The report: ${name}` });
   frame.src = `${addressOf(name, data)}#page=${page}&view=FitH`;
-  const shown = navigator.pdfViewerEnabled ? frame : made("p", { className: "notice" }, "This browser shows no PDF inside a page: save the report and open it.");
+  const shown = navigator.pdfViewerEnabled
+    ? frame
+    : made("p", { className: "notice" }, "This browser shows no PDF inside a page: save the report and open it.");
   one("view").replaceChildren(shown);
 }
 
@@ -131,10 +151,18 @@ async function showLedger() {
   if (!answer) return;
   const columns = answer.columns ?? [];
   const rows = answer.rows ?? [];
-  one("ledger-state").textContent = rows.length ? `Page ${page}: ${soMany(rows.length, "row")} of its ledger.` : `Page ${page} has no numbers that come from the returns.`;
+  one("ledger-state").textContent = rows.length
+    ? `Page ${page}: ${soMany(rows.length, "row")} of its ledger.`
+    : `Page ${page} has no numbers that come from the returns.`;
   const heads = columns.map((name) => made("th", { scope: "col" }, name[0].toUpperCase() + name.slice(1)));
   const body = rows.map((row) => made("tr", {}, ...row.map((/** @type {string} */ text) => made("td", {}, text))));
-  const table = made("table", {}, made("caption", {}, `Numbers of page ${page}`), made("thead", {}, made("tr", {}, ...heads)), made("tbody", {}, ...body));
+  const table = made(
+    "table",
+    {},
+    made("caption", {}, `Numbers of page ${page}`),
+    made("thead", {}, made("tr", {}, ...heads)),
+    made("tbody", {}, ...body),
+  );
   one("ledger").replaceChildren(...(rows.length ? [table] : []));
   if (rows.length) one("ledger").tabIndex = 0;
 }
@@ -165,7 +193,11 @@ function ownFiles() {
 
 async function saveFolder() {
   try {
-    const folder = await /** @type {any} */ (window).showDirectoryPicker({ id: "output", mode: "readwrite", startIn: "documents" });
+    const folder = await /** @type {any} */ (window).showDirectoryPicker({
+      id: "output",
+      mode: "readwrite",
+      startIn: "documents",
+    });
     const all = [...outputs(), ...ownFiles()];
     for (const [path, data] of all) {
       const names = path.split("/");

@@ -54,14 +54,23 @@ async function takeFiles(list) {
   const read = await Promise.allSettled(chosen);
   const got = read.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   take(got);
-  if (got.length < read.length) tell("stopped", ["Some of these files could not be opened. Close them in Excel, or copy them to this computer first."]);
+  if (got.length < read.length)
+    tell("stopped", [
+      "Some of these files could not be opened. Close them in Excel, or copy them to this computer first.",
+    ]);
 }
 
 /** Everything in what was dropped, three folders deep. @param {FileSystemEntry | null} entry @param {number} depth @returns {Promise<{name: string, folder: string, data: Uint8Array<ArrayBuffer>}[]>} */
 async function unfolded(entry, depth = 0) {
   if (entry?.isFile) {
     const file = await new Promise((done, failed) => /** @type {FileSystemFileEntry} */ (entry).file(done, failed));
-    return [{ name: file.name, folder: entry.fullPath.split("/").at(-2) ?? "", data: new Uint8Array(await file.arrayBuffer()) }];
+    return [
+      {
+        name: file.name,
+        folder: entry.fullPath.split("/").at(-2) ?? "",
+        data: new Uint8Array(await file.arrayBuffer()),
+      },
+    ];
   }
   if (!entry?.isDirectory || depth > 3) return [];
   const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
@@ -104,7 +113,9 @@ async function ask(request, where) {
     if (!answer.fault) return answer;
     const { fault } = answer;
     files.set(`output/${fault.file}`, new TextEncoder().encode(fault.text));
-    tell(where, [`Something went wrong inside the report builder (code ${fault.code}). No report was made. Please send this file to whoever looks after the builder; it holds no figure and no name:`]);
+    tell(where, [
+      `Something went wrong inside the report builder (code ${fault.code}). No report was made. Please send this file to whoever looks after the builder; it holds no figure and no name:`,
+    ]);
     one(where).append(made("p", {}, saves(fault.file, files.get(`output/${fault.file}`) ?? new Uint8Array())));
     files.delete(`output/${fault.file}`);
     builder.end(new Ended());
@@ -123,25 +134,40 @@ function whatEnded(trouble) {
   const book = builder.reading;
   const silent = trouble.message === "silent";
   const what = silent ? `gave no sign for ${SILENT_MS / 1000} seconds and was stopped` : "came to a sudden end";
-  if (!book) return `The report builder ${what}, and has been started again. Nothing that you saved is lost. Try once more.`;
+  if (!book)
+    return `The report builder ${what}, and has been started again. Nothing that you saved is lost. Try once more.`;
   return `${book}: the report builder ${what} while it was reading this workbook, and has been started again. Take the workbook away, or copy the return alone into a new workbook, and choose that instead.`;
 }
 
 /** The workbooks and other returns that are here, by name. */
-const returns = () => [...files.keys()].filter((path) => /^returns\/[^/]+$/.test(path)).map((path) => path.slice("returns/".length));
+const returns = () =>
+  [...files.keys()].filter((path) => /^returns\/[^/]+$/.test(path)).map((path) => path.slice("returns/".length));
 
 function showBooks() {
   const names = returns().sort((a, b) => a.localeCompare(b, "en-GB"));
   const books = names.filter((name) => WORKBOOK.test(name) && name !== "reading.xlsx");
-  const others = [...names.filter((name) => !books.includes(name)), ...[...files.keys()].filter((path) => path.startsWith("output/issued/") || path.startsWith("returns/benchmarks/"))];
+  const others = [
+    ...names.filter((name) => !books.includes(name)),
+    ...[...files.keys()].filter((path) => path.startsWith("output/issued/") || path.startsWith("returns/benchmarks/")),
+  ];
   const focus = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.name : undefined;
   const at = [...one("rows").children].findIndex((row) => row.contains(document.activeElement));
   one("books").hidden = !names.length;
   one("books-caption").textContent = soMany(books.length, "workbook");
   one("rows").replaceChildren(...books.map(rowOf));
   one("others").hidden = !others.length;
-  one("others-title").textContent = `${soMany(others.length, "other file")} ${others.length === 1 ? "is" : "are"} used too`;
-  one("others-list").replaceChildren(...others.map((name) => made("li", {}, `${name.replace(/^.*\//, "")} – ${roleOf(name)} `, awayButton(name.includes("/") ? name : `returns/${name}`))));
+  one("others-title").textContent =
+    `${soMany(others.length, "other file")} ${others.length === 1 ? "is" : "are"} used too`;
+  one("others-list").replaceChildren(
+    ...others.map((name) =>
+      made(
+        "li",
+        {},
+        `${name.replace(/^.*\//, "")} – ${roleOf(name)} `,
+        awayButton(name.includes("/") ? name : `returns/${name}`),
+      ),
+    ),
+  );
   if (focus && at >= 0) {
     const rows = one("rows").children;
     const next = rows.length ? rows[Math.min(at, rows.length - 1)].querySelector("button") : one("files");
@@ -162,12 +188,20 @@ function roleOf(name) {
 function rowOf(name) {
   const found = (told?.findings ?? []).filter((finding) => finding.workbook === name);
   const many = (/** @type {string} */ strength) => found.filter((finding) => finding.strength === strength).length;
-  const words = [[many("must fix"), "must fix"], [many("check"), "to check"], [many("note"), "to note"]];
-  const said = words.filter(([number]) => number).map(([number, what]) => `${number} ${what}`).join(", ");
+  const words = [
+    [many("must fix"), "must fix"],
+    [many("check"), "to check"],
+    [many("note"), "to note"],
+  ];
+  const said = words
+    .filter(([number]) => number)
+    .map(([number, what]) => `${number} ${what}`)
+    .join(", ");
   const as = told?.workbooks?.find((book) => book.name === name)?.read_as;
   const state = many("must fix") ? "must" : many("check") ? "check" : "";
   return made(
-    "tr", { className: state },
+    "tr",
+    { className: state },
     made("th", { scope: "row" }, name),
     made("td", {}, told ? as || "Nothing was read from it" : looking ? "Reading…" : "Not read"),
     made("td", { className: "found" }, told ? said || "Nothing" : ""),
@@ -178,7 +212,12 @@ function rowOf(name) {
 /** @param {string} path */
 function awayButton(path) {
   const name = path.replace(/^.*\//, "");
-  const button = made("button", { type: "button", className: "plain", textContent: "Take away", "aria-label": `Take away ${name}` });
+  const button = made("button", {
+    type: "button",
+    className: "plain",
+    textContent: "Take away",
+    "aria-label": `Take away ${name}`,
+  });
   button.dataset.name = name;
   button.onclick = () => {
     files.delete(path);
@@ -195,13 +234,18 @@ function showTold(answer) {
   showFindings(answer.findings ?? [], Boolean(answer.stopped));
   if (answer.stopped) {
     const inList = (answer.findings ?? []).some((finding) => finding.strength === "must fix");
-    const lines = inList ? [`No report can be built from these returns yet: ${soMany((answer.findings ?? []).filter((finding) => finding.strength === "must fix").length, "thing")} must be fixed first. Correct the workbooks in Excel and drop them here again.`] : answer.stopped;
+    const lines = inList
+      ? [
+          `No report can be built from these returns yet: ${soMany((answer.findings ?? []).filter((finding) => finding.strength === "must fix").length, "thing")} must be fixed first. Correct the workbooks in Excel and drop them here again.`,
+        ]
+      : answer.stopped;
     tell("stopped", lines);
     showCopies();
     one("status").textContent = "A report cannot be built from these returns yet.";
   } else {
     showChoices(answer);
-    one("status").textContent = `Ready to build: ${soMany(answer.returns ?? 0, "return")}, ${soMany(answer.measures ?? 0, "measure")}, for ${answer.month}. ${(answer.lines ?? []).join(" ")}`;
+    one("status").textContent =
+      `Ready to build: ${soMany(answer.returns ?? 0, "return")}, ${soMany(answer.measures ?? 0, "measure")}, for ${answer.month}. ${(answer.lines ?? []).join(" ")}`;
   }
   showSettings();
   showQuestions();
@@ -211,32 +255,56 @@ function showTold(answer) {
 /** The workbooks with their faults marked, to be saved and mended. */
 function showCopies() {
   const copies = [...files].filter(([path]) => path.startsWith("output/returns/"));
-  if (copies.length)
+  if (copies.length) {
     one("stopped").append(
       made("p", {}, "The same workbooks with their faults marked, to mend or to send back:"),
       made("ul", {}, ...copies.map(([path, data]) => made("li", {}, saves(path.replace(/^.*\//, ""), data)))),
     );
+  }
 }
 
 /** @type {[string, string, boolean][]} */
-const GROUPS = [["must fix", "Must be fixed before a report can be built", true], ["check", "To check", true], ["note", "To note", false]];
+const GROUPS = [
+  ["must fix", "Must be fixed before a report can be built", true],
+  ["check", "To check", true],
+  ["note", "To note", false],
+];
 
 /** @param {Finding[]} findings @param {boolean} stopped */
 function showFindings(findings, stopped) {
   const groups = GROUPS.flatMap(([strength, title, open]) => {
     const some = findings.filter((finding) => finding.strength === strength);
     if (!some.length) return [];
-    const items = some.map((finding) => made("li", {}, ...(finding.place ? [made("strong", {}, `${finding.place}: `)] : []), `${finding.what} ${finding.remedy}`));
-    const summary = made("summary", {}, made("span", { className: `mark ${strength.replace(" ", "-")}` }, `${some.length}`), ` ${title}`);
-    return [made("details", { open: open && !(stopped && strength !== "must fix") }, summary, made("ul", { className: "findings" }, ...items))];
+    const items = some.map((finding) =>
+      made(
+        "li",
+        {},
+        ...(finding.place ? [made("strong", {}, `${finding.place}: `)] : []),
+        `${finding.what} ${finding.remedy}`,
+      ),
+    );
+    const summary = made(
+      "summary",
+      {},
+      made("span", { className: `mark ${strength.replace(" ", "-")}` }, `${some.length}`),
+      ` ${title}`,
+    );
+    return [
+      made(
+        "details",
+        { open: open && !(stopped && strength !== "must fix") },
+        summary,
+        made("ul", { className: "findings" }, ...items),
+      ),
+    ];
   });
   one("found").replaceChildren(...groups);
 }
 
 /** What is chosen for the report. */
 function choices() {
-  const value = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (one(id)).value;
-  return { period: value("period"), layout: value("layout"), audience: value("audience"), reissue: value("reissue").trim() };
+  const [period, layout, audience] = ["period", "layout", "audience"].map((id) => one(id, "select").value);
+  return { period, layout, audience, reissue: one("reissue", "input").value.trim() };
 }
 
 /** Fill a list of choices, and keep what was chosen where it is still there. @param {string} id @param {[string, string][]} options */

@@ -4,7 +4,12 @@
 /** @type {[string, string, string, string][]} each with its key, its label, its kind and a hint */
 const FIELDS = [
   ["council", "Council", "text", ""],
-  ["authority", "Council’s code", "text", "Such as E06000031. Choosing a council from the list fills it in; statistical neighbours are found by it."],
+  [
+    "authority",
+    "Council’s code",
+    "text",
+    "Such as E06000031. Choosing a council from the list fills it in; statistical neighbours are found by it.",
+  ],
   ["service", "Service", "text", ""],
   ["committee", "Committee", "text", ""],
   ["meeting_date", "Date of the meeting", "date", ""],
@@ -27,26 +32,51 @@ let changed = false;
 async function showSettings() {
   const answer = await builder.ask({ do: "settings" }).catch(() => null);
   if (!answer?.values) return;
-  fill("layout", [["", "As report.toml says, or the usual one"], ...(answer.layouts ?? []).map((name) => /** @type {[string, string]} */ ([name, name.replaceAll("_", " ")]))]);
-  one("settings-state").textContent = answer.there ? `${answer.values.council ?? "no council"}, ${answer.values.committee ?? "no committee"}` : "not filled in: there is no report.toml";
+  fill("layout", [
+    ["", "As report.toml says, or the usual one"],
+    ...(answer.layouts ?? []).map((name) => /** @type {[string, string]} */ ([name, name.replaceAll("_", " ")])),
+  ]);
+  one("settings-state").textContent = answer.there
+    ? `${answer.values.council ?? "no council"}, ${answer.values.committee ?? "no committee"}`
+    : "not filled in: there is no report.toml";
   if (!changed) showForm(answer);
 }
 
 /** @param {Answer} answer */
 function showForm(answer) {
-  const councils = made("datalist", { id: "councils" }, ...(answer.councils ?? []).map(({ name, code }) => made("option", { value: name }, code)));
+  const councils = made(
+    "datalist",
+    { id: "councils" },
+    ...(answer.councils ?? []).map(({ name, code }) => made("option", { value: name }, code)),
+  );
   const fields = FIELDS.map(([key, label, kind, hint]) => {
     const input = kind === "area" ? made("textarea", { rows: 3 }) : made("input", { type: kind });
     Object.assign(input, { id: `set-${key}`, name: key, value: answer.values?.[key] ?? "" });
     if (key === "council") input.setAttribute("list", "councils");
     if (key === "message") input.setAttribute("maxlength", "300");
     if (hint) input.setAttribute("aria-describedby", `hint-${key}`);
-    return made("p", { className: "field long" }, made("label", { for: `set-${key}` }, label), input, ...(hint ? [made("span", { id: `hint-${key}`, className: "quiet" }, hint)] : []));
+    return made(
+      "p",
+      { className: "field long" },
+      made("label", { for: `set-${key}` }, label),
+      input,
+      ...(hint ? [made("span", { id: `hint-${key}`, className: "quiet" }, hint)] : []),
+    );
   });
   const save = made("button", { type: "submit", className: "button" }, "Use these words");
   const file = files.get("returns/report.toml");
-  const kept = file ? [made("span", { className: "quiet" }, "Save it beside your returns, for next month: "), saves("report.toml", file)] : [];
-  one("settings-form").replaceChildren(councils, ...fields, made("p", { className: "buttons" }, save, ...kept), made("p", { id: "settings-told", role: "status" }));
+  const kept = file
+    ? [
+        made("span", { className: "quiet" }, "Save it beside your returns, for next month: "),
+        saves("report.toml", file),
+      ]
+    : [];
+  one("settings-form").replaceChildren(
+    councils,
+    ...fields,
+    made("p", { className: "buttons" }, save, ...kept),
+    made("p", { id: "settings-told", role: "status" }),
+  );
   const council = one("set-council", "input");
   council.onchange = () => {
     const code = answer.councils?.find(({ name }) => name === council.value)?.code;
@@ -56,7 +86,9 @@ function showForm(answer) {
 
 async function saveSettings() {
   if (builder.busy) return;
-  const values = Object.fromEntries(FIELDS.map(([key]) => [key, /** @type {HTMLInputElement} */ (one(`set-${key}`)).value]));
+  const values = Object.fromEntries(
+    FIELDS.map(([key]) => [key, /** @type {HTMLInputElement} */ (one(`set-${key}`)).value]),
+  );
   const answer = await builder.ask({ do: "save_settings", values }).catch(() => null);
   if (!answer?.values) return tell("settings-told", answer?.stopped ?? ["The words could not be used. Try once more."]);
   changed = false;

@@ -19,18 +19,18 @@ async function chosen(event) {
 one("files").onchange = chosen;
 one("folder").onchange = chosen;
 
-const drop = one("drop");
-drop.ondragover = (event) => {
+const drop = one("drop", "div");
+drop.addEventListener("dragover", (event) => {
   event.preventDefault();
   drop.classList.add("over");
-};
-drop.ondragleave = () => drop.classList.remove("over");
-drop.ondrop = async (event) => {
+});
+drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+drop.addEventListener("drop", async (event) => {
   event.preventDefault();
   drop.classList.remove("over");
   const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry());
   take((await Promise.all(entries.map((entry) => unfolded(entry)))).flat());
-};
+});
 // A workbook dropped beside the box would be opened by the browser in the place of this page.
 for (const type of ["dragover", "drop"]) window.addEventListener(type, (event) => event.preventDefault());
 

@@ -21,14 +21,14 @@ const address = (script) => URL.createObjectURL(new Blob([script], { type: "text
 /** The files of a tar with names of any length; they share its memory. @param {Uint8Array} tar */
 function* members(tar) {
   const text = new TextDecoder();
-  /** @param {number} start @param {number} most */
-  const words = (start, most) => {
-    let end = start;
-    while (end < start + most && tar[end]) end += 1;
-    return text.decode(tar.subarray(start, end));
+  /** @param {number} from @param {number} most */
+  const words = (from, most) => {
+    let end = from;
+    while (end < from + most && tar[end]) end += 1;
+    return text.decode(tar.subarray(from, end));
   };
   let long = "";
-  for (let at = 0; at + 512 <= tar.length && tar[at]; ) {
+  for (let at = 0; at + 512 <= tar.length && tar[at];) {
     const size = parseInt(words(at + 124, 12), 8);
     const body = tar.subarray(at + 512, at + 512 + size);
     const prefix = words(at + 345, 155);
@@ -53,7 +53,10 @@ async function startSolver(parts) {
   /** @type {string[]} */ const printed = [];
   importScripts(address(await unzipped(parts["highs.js"])));
   const wasmBinary = await unzipped(parts["highs.wasm"]);
-  const highs = await /** @type {any} */ (self).Module({ wasmBinary, print: (/** @type {string} */ line) => printed.push(line) });
+  const highs = await /** @type {any} */ (self).Module({
+    wasmBinary,
+    print: (/** @type {string} */ line) => printed.push(line),
+  });
   const inFull = highs.cwrap("Highs_writeSolution", "number", ["number", "string"]);
   const inShort = highs.Highs_writeSolutionPretty; // six digits, which are too few
   /** @type {string[]} */ let told = [];
@@ -82,7 +85,10 @@ async function start(parts, lock) {
   };
   // The interpreter asks for its two files by address; they are here, and nothing else is answered.
   self.fetch = async (asked) => {
-    const name = String(asked instanceof Request ? asked.url : asked).split("/").pop() ?? "";
+    const name =
+      String(asked instanceof Request ? asked.url : asked)
+        .split("/")
+        .pop() ?? "";
     if (!(name in inside)) throw new TypeError("This page sends nothing and asks for nothing.");
     return new Response(new Blob([await unzipped(parts[name])]), { headers: { "Content-Type": inside[name][1] } });
   };
@@ -92,8 +98,11 @@ async function start(parts, lock) {
   say("starting", { share: 0.25 });
   const nowhere = "https://inside.invalid/";
   python = await loadPyodide({
-    indexURL: nowhere, packageBaseUrl: nowhere, stdLibURL: `${nowhere}python_stdlib.zip`,
-    createPyodideModule, lockFileContents: lock,
+    indexURL: nowhere,
+    packageBaseUrl: nowhere,
+    stdLibURL: `${nowhere}python_stdlib.zip`,
+    createPyodideModule,
+    lockFileContents: lock,
   });
   say("starting", { share: 0.6 });
   const site = python.runPython("import site; site.getsitepackages()[0]");
@@ -106,8 +115,14 @@ async function start(parts, lock) {
   python.runPython("del packed");
   say("starting", { share: 0.85 });
   const solve = await solver;
-  python.registerJsModule("board_report_page", { solve, step: (/** @type {number} */ number, /** @type {string} */ doing) => say("step", { number, doing }), reading: (/** @type {string} */ name) => say("reading", { name }) });
-  desk = python.runPython("import importlib; importlib.invalidate_caches(); from report.desk import in_page; in_page.begin()");
+  python.registerJsModule("board_report_page", {
+    solve,
+    step: (/** @type {number} */ number, /** @type {string} */ doing) => say("step", { number, doing }),
+    reading: (/** @type {string} */ name) => say("reading", { name }),
+  });
+  desk = python.runPython(
+    "import importlib; importlib.invalidate_caches(); from report.desk import in_page; in_page.begin()",
+  );
   say("ready");
   desk.load_the_rest();
 }
@@ -115,9 +130,11 @@ async function start(parts, lock) {
 /** Put the files of the officer in the place of those before; all others are taken away. @param {{path: string, data: ArrayBuffer}[]} files @param {string[]} kept */
 function hold(files, kept) {
   const wanted = new Set([...kept, ...files.map((one) => one.path)]);
-  for (const path of held()) if (!wanted.has(path)) {
-    python.FS.unlink(`/desk/${path}`);
-    sent.delete(path);
+  for (const path of held()) {
+    if (!wanted.has(path)) {
+      python.FS.unlink(`/desk/${path}`);
+      sent.delete(path);
+    }
   }
   for (const { path, data } of files) {
     write(`/desk/${path}`, new Uint8Array(data));
@@ -147,7 +164,11 @@ function answer(id, request) {
   const fresh = paths.filter((path) => sent.get(path) !== stamp(path));
   const files = fresh.map((path) => ({ path, data: python.FS.readFile(`/desk/${path}`) }));
   for (const path of fresh) sent.set(path, stamp(path));
-  say("answer", { id, told, paths, files }, files.map((file) => file.data.buffer));
+  say(
+    "answer",
+    { id, told, paths, files },
+    files.map((file) => file.data.buffer),
+  );
 }
 
 onmessage = async ({ data }) => {

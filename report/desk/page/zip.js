@@ -12,7 +12,9 @@ const crcOf = (data) => ~data.reduce((crc, byte) => CRC[(crc ^ byte) & 255] ^ (c
 
 /** Numbers as little-endian bytes, each with its width. @param {[number, number][]} numbers */
 function packed(numbers) {
-  const bytes = numbers.flatMap(([value, width]) => Array.from({ length: width }, (_, at) => (value >>> (8 * at)) & 255));
+  const bytes = numbers.flatMap(([value, width]) =>
+    Array.from({ length: width }, (_, at) => (value >>> (8 * at)) & 255),
+  );
   return Uint8Array.from(bytes);
 }
 
@@ -26,13 +28,34 @@ async function zipped(members, now) {
   for (const [path, data] of members) {
     const name = new TextEncoder().encode(path);
     /** @type {[number, number][]} */
-    const about = [[0x800, 2], [0, 2], [time, 2], [day, 2], [crcOf(data), 4], [data.length, 4], [data.length, 4], [name.length, 2]];
+    const about = [
+      [0x800, 2],
+      [0, 2],
+      [time, 2],
+      [day, 2],
+      [crcOf(data), 4],
+      [data.length, 4],
+      [data.length, 4],
+      [name.length, 2],
+    ];
     const head = packed([[0x04034b50, 4], [20, 2], ...about, [0, 2]]);
-    list.push(packed([[0x02014b50, 4], [20, 2], [20, 2], ...about, [0, 2], [0, 2], [0, 2], [0, 2], [0, 4], [at, 4]]), name);
+    list.push(
+      packed([[0x02014b50, 4], [20, 2], [20, 2], ...about, [0, 2], [0, 2], [0, 2], [0, 2], [0, 4], [at, 4]]),
+      name,
+    );
     bodies.push(head, name, data);
     at += head.length + name.length + data.length;
   }
   const length = list.reduce((sum, part) => sum + part.length, 0);
-  const end = packed([[0x06054b50, 4], [0, 2], [0, 2], [list.length / 2, 2], [list.length / 2, 2], [length, 4], [at, 4], [0, 2]]);
+  const end = packed([
+    [0x06054b50, 4],
+    [0, 2],
+    [0, 2],
+    [list.length / 2, 2],
+    [list.length / 2, 2],
+    [length, 4],
+    [at, 4],
+    [0, 2],
+  ]);
   return new Uint8Array(await new Blob([...bodies, ...list, end]).arrayBuffer());
 }
