@@ -12,9 +12,9 @@ const one = (id, tag) => {
 function made(tag, given = {}, ...held) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(given)) {
-    if (name.includes("-") || name === "for" || name === "role" || name === "scope")
+    if (name.includes("-") || name === "for" || name === "role" || name === "scope") {
       element.setAttribute(name, String(value));
-    else Object.assign(element, { [name]: value });
+    } else Object.assign(element, { [name]: value });
   }
   element.append(...held);
   return element;

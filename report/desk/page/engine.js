@@ -58,8 +58,9 @@ const builder = {
   /** @param {any} message */
   heard(message) {
     this.guard();
-    if (message.at === "starting")
+    if (message.at === "starting") {
       one("engine").textContent = `Starting the report builder… ${Math.round(message.share * 100)}%`;
+    }
     if (message.at === "ready") {
       this.ready = true;
       one("engine").textContent = "The report builder is ready.";

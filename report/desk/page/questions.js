@@ -125,8 +125,9 @@ async function saveAnswers() {
     if (value !== dataset.before) (answers[dataset.row ?? ""] ??= {})[dataset.heading ?? ""] = value;
   }
   const answer = await builder.ask({ do: "save_answers", answers }).catch(() => null);
-  if (!answer?.rows)
+  if (!answer?.rows) {
     return tell("questions-told", answer?.stopped ?? ["The answers could not be used. Try once more."]);
+  }
   one("questions").focus();
   notice("Your answers are used now. Save reading.xlsx beside your returns: they are then used each month.");
   look();

@@ -54,10 +54,11 @@ async function takeFiles(list) {
   const read = await Promise.allSettled(chosen);
   const got = read.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   take(got);
-  if (got.length < read.length)
+  if (got.length < read.length) {
     tell("stopped", [
       "Some of these files could not be opened. Close them in Excel, or copy them to this computer first.",
     ]);
+  }
 }
 
 /** Everything in what was dropped, three folders deep. @param {FileSystemEntry | null} entry @param {number} depth @returns {Promise<{name: string, folder: string, data: Uint8Array<ArrayBuffer>}[]>} */
@@ -134,8 +135,9 @@ function whatEnded(trouble) {
   const book = builder.reading;
   const silent = trouble.message === "silent";
   const what = silent ? `gave no sign for ${SILENT_MS / 1000} seconds and was stopped` : "came to a sudden end";
-  if (!book)
+  if (!book) {
     return `The report builder ${what}, and has been started again. Nothing that you saved is lost. Try once more.`;
+  }
   return `${book}: the report builder ${what} while it was reading this workbook, and has been started again. Take the workbook away, or copy the return alone into a new workbook, and choose that instead.`;
 }
 
