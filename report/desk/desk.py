@@ -13,7 +13,7 @@ from typing import Any
 from inputs.period import Period
 from report import __version__
 from report.build import Written, build
-from report.desk import ledger_rows, questions, settings_form
+from report.desk import ledger_rows, settings_form
 from report.desk.telling import as_data, in_page_words, looked_at, whole_findings, workbooks_alone
 from report.judge import Progress, judge_returns
 from report.metrics.model.disclosure_rule import Audience
@@ -108,11 +108,15 @@ class Desk:
         return settings_form.form(self.folder)
 
     def _questions(self, *_: object) -> Answer:
-        return questions.asked(self.output)
+        from report.desk.questions import asked  # noqa: PLC0415 - openpyxl is large, and is set up before it is loaded
+
+        return asked(self.output)
 
     def _save_answers(self, request: Request, _: Progress) -> Answer:
-        questions.save(self.output, self.folder, request["answers"])
-        return questions.asked(self.output)
+        from report.desk.questions import asked, save  # noqa: PLC0415
+
+        save(self.output, self.folder, request["answers"])
+        return asked(self.output)
 
     def _guide(self, request: Request, _: Progress) -> Answer:
         from report.guide.topics import list_topics, read_topic  # noqa: PLC0415

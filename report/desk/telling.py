@@ -13,7 +13,6 @@ from inputs.findings import Finding, shortened
 from inputs.intake import Intake, State
 from inputs.period import Period
 from inputs.read import read_returns
-from inputs.reading_sheet.write import summary
 from report.judge import Judged, known_measures
 from report.metrics.definitions.measure_library import vocabulary
 from report.metrics.model.formatting import month
@@ -129,8 +128,8 @@ def _read_as(name: str, given: dict[str, tuple[dict[str, None], set[str]]], inta
     if comments := sum(one.workbook == name for one in intake.comments):
         yield f"commentary on {so_many(comments, 'measure')}"
     lines = [line for line in intake.lines if line.workbook == name]
-    if lines and not all(line.used for line in lines):
-        yield summary(lines).rstrip(".")
+    if unread := sum(not line.used for line in lines):
+        yield f"{len(lines) - unread} of {len(lines)} rows of figures read, {unread} not"
 
 
 def _months(intake: Intake, latest: Period) -> list[Period]:

@@ -19,7 +19,6 @@
 const given = JSON.parse(one("given").textContent ?? "");
 /** Every file of the desk by its path: those of the officer in “returns”, what was made of them in “output”. @type {Map<string, Uint8Array<ArrayBuffer>>} */
 const files = new Map();
-const SILENT_MS = 120_000; // no step and no workbook takes so long: it hangs
 
 /** Something ended before it was done. */
 class Ended extends Error {}
@@ -30,6 +29,7 @@ const builder = {
   ready: false,
   /** How many requests are asked or wait to be. */ pending: 0,
   /** @type {Promise<unknown>} */ queue: Promise.resolve(),
+  /** After so long without a step or a workbook the builder hangs. */ silentMs: 120_000,
   /** The workbook that is being read. */ reading: "",
   /** What the worker holds, by path. @type {Map<string, Uint8Array<ArrayBuffer>>} */ held: new Map(),
   /** @type {ReturnType<typeof setTimeout> | undefined} */ watch: undefined,
@@ -43,6 +43,7 @@ const builder = {
   /** Start a fresh worker. */
   start() {
     this.ready = false;
+    one("engine").textContent = "Starting the report builder…";
     this.held = new Map();
     const script = new Blob([given.worker ?? ""], { type: "text/javascript" });
     const worker = new Worker(URL.createObjectURL(script), { name: "builder" });
@@ -141,7 +142,7 @@ const builder = {
   /** Watch for a workbook or a step that never ends. */
   guard() {
     clearTimeout(this.watch);
-    if (this.done && this.ready) this.watch = setTimeout(() => this.end(new Error("silent")), SILENT_MS);
+    if (this.done && this.ready) this.watch = setTimeout(() => this.end(new Error("silent")), this.silentMs);
   },
 
   rest() {

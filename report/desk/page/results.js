@@ -30,6 +30,7 @@ async function build() {
   tell("trouble", []);
   if (!isOn("build") || !editions.length) {
     one("status").textContent = editions.length ? whyNot() : "Choose an edition first: standard, large print or both.";
+    if (!told && builder.ready && returns().length) look(); // what was stopped is taken up again
     return;
   }
   const answer = await ask({ do: "build", editions, ...choices() }, "trouble");

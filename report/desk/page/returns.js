@@ -134,7 +134,7 @@ async function ask(request, where) {
 function whatEnded(trouble) {
   const book = builder.reading;
   const silent = trouble.message === "silent";
-  const what = silent ? `gave no sign for ${SILENT_MS / 1000} seconds and was stopped` : "came to a sudden end";
+  const what = silent ? `gave no sign for ${builder.silentMs / 1000} seconds and was stopped` : "came to a sudden end";
   if (!book) {
     return `The report builder ${what}, and has been started again. Nothing that you saved is lost. Try once more.`;
   }
