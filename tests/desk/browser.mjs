@@ -81,7 +81,9 @@ class Desk {
     const paths = filesIn(folder)
       .filter(only)
       .map((name) => resolve(folder, name));
+    await this.page.evaluate(() => notice(""));
     await (await this.page.$("#files")).uploadFile(...paths);
+    await this.until("#notice", /./);
     await this.until("#status", /Ready to build|cannot be built/);
   }
 

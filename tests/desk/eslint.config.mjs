@@ -15,6 +15,7 @@ const ofThePage = [
   "choices",
   "files",
   "looking",
+  "notice",
   "one",
   "outputs",
   "ownFiles",

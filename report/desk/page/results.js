@@ -6,6 +6,13 @@ let built = [];
 /** Whether something was made that is not saved yet. */
 let unsaved = false;
 
+/** Put the last report out of sight: it is not of the returns that are here now. */
+function putAway() {
+  built = [];
+  one("result").hidden = true;
+  tell("more-told", []);
+}
+
 /** @param {number} number @param {string} doing */
 function showStep(number, doing) {
   [...one("steps").children].forEach((step, at) => {
@@ -132,7 +139,7 @@ function showReport(page = 1) {
   one("ledger-state").textContent = "";
   if (!data) return;
   const frame = made("iframe", { title: `The report: ${name}` });
-  frame.src = `${addressOf(name, data)}#page=${page}&view=FitH`;
+  frame.src = `${addressOf(name, data)}#page=${page}&view=FitH&navpanes=0`;
   const shown = navigator.pdfViewerEnabled
     ? frame
     : made("p", { className: "notice" }, "This browser shows no PDF inside a page: save the report and open it.");

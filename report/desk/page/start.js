@@ -37,7 +37,7 @@ for (const type of ["dragover", "drop"]) window.addEventListener(type, (event) =
 one("sample").onclick = async () => {
   if (builder.busy) return;
   files.clear();
-  one("result").hidden = true;
+  isSample = true;
   notice("This is the shipped sample: not real children.");
   await ask({ do: "sample" }, "stopped");
   look();
