@@ -69,12 +69,15 @@ def with_values(text: str, values: Mapping[str, str]) -> str:
 
 
 def _statements(lines: list[str]) -> Iterator[tuple[str, int, int]]:
-    """The settings before the first table: their keys and the lines they begin and end at."""
+    """The settings before the first table: their keys and the lines they begin and end at. Raises ValueError."""
     start = 0
     while start < len(lines) and not lines[start].lstrip().startswith("["):
         key = lines[start].partition("=")[0].strip().strip("\"'")
         if key and not key.startswith("#"):
-            end = next(end for end in range(start + 1, len(lines) + 1) if _is_whole("\n".join(lines[start:end])))
+            ends = range(start + 1, len(lines) + 1)
+            end = next((end for end in ends if _is_whole("\n".join(lines[start:end]))), 0)
+            if not end:
+                raise ValueError(f"line {start + 1} is no setting")
             yield key, start, end
             start = end
         else:
