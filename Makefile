@@ -90,7 +90,9 @@ desk-file: $(DEV) $(NODE) ## put the whole builder into one file to double-click
 	@.venv/bin/python -m report.desk.making $${WHEELS:+--wheels "$$WHEELS"}
 
 desk-test: desk-file ## check the page's scripts, and walk through the file in Chromium and Firefox [BROWSERS="chromium firefox"]
-	@cd tests/desk && npm run --silent check && node walk.mjs ../../dist/board-report.html $${BROWSERS:-chromium firefox}
+	@npm --prefix tests/desk run --silent check
+	@.venv/bin/python tests/desk/cases.py .cache/desk/cases
+	@node tests/desk/walk.mjs dist/board-report.html .cache/desk/cases $${BROWSERS:-chromium firefox}
 
 # What the one-file edition is made and tried with, exactly as its lock lists it.
 $(NODE): tests/desk/package-lock.json

@@ -9,6 +9,7 @@ from report.output.exit_codes import CannotBuild
 
 TOPICS = (
     "officer",
+    "desk",
     "returns",
     "editing",
     "judging",
