@@ -188,7 +188,7 @@ const steps = {
 
   async "it fits a window of 320 pixels, which is also 400% of 1,280"({ desk }) {
     await desk.page.setViewport({ width: 320, height: 640 });
-    assert.equal(await desk.page.evaluate(() => document.documentElement.scrollWidth), 320);
+    assert.ok((await desk.page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
     await sound(desk, "narrow");
     await desk.page.setViewport({ width: 1100, height: 900 });
   },
