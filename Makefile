@@ -93,6 +93,7 @@ desk-test: desk-file ## check the page's scripts, and walk through the file in C
 	@npm --prefix tests/desk run --silent check
 	@.venv/bin/python tests/desk/cases.py .cache/desk/cases
 	@node tests/desk/walk.mjs dist/board-report.html .cache/desk/cases $${BROWSERS:-chromium firefox}
+	@node tests/desk/served.mjs .venv/bin/python .cache/desk/cases $${BROWSERS:-chromium firefox}
 
 # What the one-file edition is made and tried with, exactly as its lock lists it.
 $(NODE): tests/desk/package-lock.json

@@ -145,6 +145,20 @@ def _template(args: argparse.Namespace) -> int:
     return TO_CHECK if made.kept or made.unread else BUILT
 
 
+def _desk(args: argparse.Namespace) -> int:
+    from report.desk.serve import DeskServer  # noqa: PLC0415
+
+    folder = args.folder or _drop_folder() or Path("inputs") / "returns"
+    if not folder.is_dir():
+        raise CannotBuild([f"{folder}: there is no such folder of returns. Make it, and put the workbooks there."])
+    with DeskServer(folder, args.output) as server:
+        _say([f"Open this address in your browser: {server.address}"], sys.stdout)
+        _say(["It is for you alone, and ends with this terminal, or with Ctrl-C."], sys.stdout)
+        sys.stdout.flush()
+        server.serve_forever()
+    return BUILT
+
+
 def _benchmarks(args: argparse.Namespace) -> int:
     from report.take_in_benchmarks import take_in  # noqa: PLC0415
 
@@ -319,6 +333,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "issue": _issue,
     "check": _check,
+    "desk": _desk,
     "template": _template,
     "benchmarks": _benchmarks,
     "preflight": _preflight,

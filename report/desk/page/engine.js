@@ -156,3 +156,68 @@ function bytesOf(text) {
   const native = /** @type {any} */ (Uint8Array).fromBase64;
   return native ? native(text) : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
+
+/** The installed program that serves this page: the returns are in its folder, and what is made is in its output. */
+const program = {
+  /** What tells whether a file has changed, by path. @type {Record<string, string>} */ stamps: {},
+
+  /** @param {string} path @param {string} content */
+  post(path, content) {
+    const token = new URL(document.URL).hash.slice(1);
+    return fetch(path, { method: "POST", headers: { "X-Board-Report": token }, body: content });
+  },
+
+  start() {
+    builder.ready = true;
+    one("engine").textContent = "The report builder is ready.";
+    builder.whenFree();
+  },
+
+  /** @param {object} request @param {(number: number, doing: string) => void} step @returns {Promise<Answer>} */
+  async askNow(request, step) {
+    /** @type {Answer | null} */ let answer = null;
+    /** @type {Record<string, string>} */ let held = {};
+    const ended = new Promise((_, reject) => (builder.ended = reject));
+    const reply = await this.post("/ask", JSON.stringify(request)).catch(() => null);
+    if (!reply?.ok || !reply.body) throw new Error("closed");
+    const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let rest = ""; ;) {
+      const { value, done } = /** @type {any} */ (await Promise.race([reader.read(), ended]));
+      if (done) break;
+      const lines = (rest + value).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines.map((text) => JSON.parse(text))) {
+        if (line.number) step(line.number, line.doing);
+        if (line.told) answer = line.told;
+        if (line.held) held = line.held;
+      }
+    }
+    if (!answer) throw new Error("ended");
+    await this.bring(held);
+    return answer;
+  },
+
+  /** Bring the page's files up to date with the folders. @param {Record<string, string>} held */
+  async bring(held) {
+    for (const path of [...files.keys()]) if (!(path in held)) files.delete(path);
+    for (const [path, stamp] of Object.entries(held)) {
+      if (this.stamps[path] === stamp && files.has(path)) continue;
+      const reply = await this.post("/file", path);
+      if (reply.ok) files.set(path, new Uint8Array(await reply.arrayBuffer()));
+    }
+    this.stamps = held;
+  },
+
+  /** @param {Error} why */
+  end(why) {
+    this.post("/stop", "").catch(() => {});
+    builder.ended?.(why);
+    builder.rest();
+  },
+};
+
+if (given.served) {
+  builder.start = () => program.start();
+  builder.askNow = (request, step) => program.askNow(request, step);
+  builder.end = (why) => program.end(why);
+}

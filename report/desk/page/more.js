@@ -16,7 +16,7 @@ async function doMore(button, request) {
   one("more-told").classList.toggle("alert", bad);
   one("status").textContent = "";
   if (answer.stopped || button === "verify") return;
-  unsaved = true;
+  unsaved = !given.served;
   const made_ = outputs().filter(([name]) => name.startsWith(button === "issue" ? "issued/" : "templates/"));
   one("more-told").append(
     made("p", {}, "To save:"),

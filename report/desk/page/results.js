@@ -48,7 +48,7 @@ async function build() {
     return;
   }
   built = answer.reports;
-  unsaved = true;
+  unsaved = !given.served;
   showFindings(answer.findings ?? [], false);
   for (const step of one("steps").children) step.classList.add("done");
   one("status").textContent = `Done: ${built[0].pdf}, ${soMany(built[0].pages, "page")}.`;
@@ -67,7 +67,7 @@ function whyNot() {
 /** @param {string[]} lines */
 function showResult(lines) {
   one("lines").replaceChildren(...lines.map((line) => made("li", {}, line)));
-  one("save-folder").hidden = !("showDirectoryPicker" in window);
+  one("save-folder").hidden = given.served || !("showDirectoryPicker" in window);
   showOutputs();
   const shown = built.filter(({ pdf }) => files.has(`output/${pdf}`));
   fill(

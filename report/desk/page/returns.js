@@ -105,7 +105,7 @@ async function look() {
     tell("trouble", []);
     one("found").replaceChildren();
     refresh();
-    const answer = returns().length ? await ask({ do: "look", ...choices() }, "stopped") : null;
+    const answer = returns().length || given.served ? await ask({ do: "look", ...choices() }, "stopped") : null;
     if (answer && !again) showTold(answer);
   }
   looking = false;
@@ -173,7 +173,7 @@ function showBooks() {
         "li",
         {},
         `${name.replace(/^.*\//, "")} – ${roleOf(name)} `,
-        awayButton(name.includes("/") ? name : `returns/${name}`),
+        given.served ? "" : awayButton(name.includes("/") ? name : `returns/${name}`),
       ),
     ),
   );
@@ -214,7 +214,7 @@ function rowOf(name) {
     made("th", { scope: "row" }, name),
     made("td", {}, told ? as || "Nothing was read from it" : looking ? "Reading…" : "Not read"),
     made("td", { className: "found" }, told ? said || "Nothing" : ""),
-    made("td", {}, awayButton(`returns/${name}`)),
+    made("td", {}, given.served ? "" : awayButton(`returns/${name}`)),
   );
 }
 

@@ -76,5 +76,12 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
 
+if (given.served) {
+  drop.hidden = true;
+  one("look").hidden = false;
+  one("promise").textContent = "Your returns stay on this computer.";
+  one("look").onclick = () => look();
+}
 builder.whenFree = refresh;
 builder.start();
+if (given.served) look();
