@@ -11,11 +11,12 @@ from importlib import resources
 
 import pytest
 
+from report import desk
 from report.desk.page_file import SCRIPTS, Part, one_file
 
 SOURCES = {
     path.name: path.read_text("utf-8")
-    for path in (resources.files("report.desk") / "page").iterdir()
+    for path in (resources.files(desk) / "page").iterdir()
     if path.name.endswith((".js", ".html", ".css"))
 }
 NOT_STOPPED_BY_A_POLICY = (

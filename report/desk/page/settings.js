@@ -93,7 +93,6 @@ async function saveSettings() {
   if (!answer?.values) return tell("settings-told", answer?.stopped ?? ["The words could not be used. Try once more."]);
   changed = false;
   showForm(answer);
-  tell("settings-told", ["These words are used now. report.toml can be saved beside your returns."]);
-  one("settings-told").classList.remove("alert");
+  notice(`These words are used now.${given.served ? "" : " Save report.toml beside your returns, for next month."}`);
   look();
 }
