@@ -11,6 +11,7 @@ const ofThePage = [
   "ask",
   "axe",
   "builder",
+  "bytesOf",
   "built",
   "choices",
   "files",

@@ -33,6 +33,7 @@ async function showGuide() {
     const list = await builder.ask({ do: "guide" }).catch(() => null);
     const names = (list?.lines ?? []).map((line) => /^ {2}(\w+) /.exec(line)?.[1] ?? "").filter(Boolean);
     topics.replaceChildren(...names.map((name) => made("option", { value: name }, name)));
+    topics.value = "desk";
   }
   const page = await builder.ask({ do: "guide", topic: topics.value }).catch(() => null);
   one("guide-text").textContent = (page?.lines ?? []).join("\n");

@@ -78,7 +78,7 @@ window.addEventListener("beforeunload", (event) => {
 
 if (given.served) {
   drop.hidden = true;
-  one("look").hidden = false;
+  one("again").hidden = false;
   one("promise").textContent = "Your returns stay on this computer.";
   one("look").onclick = () => look();
 }
