@@ -86,12 +86,45 @@ def _stopped(code: int) -> int:
     return code
 
 
+def _start(args: argparse.Namespace) -> int:
+    from report.start.begin import Given, begin  # noqa: PLC0415 - reads workbooks, once it has asked
+    from report.start.questions import QUESTIONS  # noqa: PLC0415
+
+    folder = args.folder or _drop_folder() or Path("inputs") / "returns"
+    given = Given({one.key: getattr(args, one.key) for one in QUESTIONS}, args.authority, _program())
+    may_ask = not args.no_questions and sys.stdin.isatty() and sys.stdout.isatty()
+    return begin(
+        folder, args.output, given, _ask if may_ask else None, lambda lines: _say(lines, sys.stdout), _progress(args)
+    )
+
+
+def _program() -> str:
+    """What to type for this program, as it was called: its own name or, in a checkout, its Python."""
+    if Path(sys.argv[0]).name != "__main__.py":
+        return "boardreport"
+    python = Path(sys.executable)
+    with contextlib.suppress(ValueError):
+        python = python.relative_to(Path.cwd())
+    return f'"{python}" -m report' if " " in str(python) else f"{python} -m report"
+
+
+def _ask(question: str) -> str:
+    """What is typed in answer to a question. Raises CannotBuild where the terminal ends."""
+    try:
+        return input(printable(question))
+    except EOFError:
+        raise CannotBuild(["", "Stopped before the last answer: nothing was written."]) from None
+
+
 def _build(args: argparse.Namespace) -> int:
     from report.build import build  # noqa: PLC0415 - reads workbooks: too large for --help
 
     folder = _returns(args)
     period, steps = _period(args.period), _progress(args)
-    built = build(folder, period, args.output, args.layout, steps, args.large_print, args.reissue, args.audience)
+    editions = {"large_print": args.large_print, "web": args.web}
+    built = build(
+        folder, period, args.output, args.layout, steps, reissue=args.reissue, audience=args.audience, **editions
+    )
     ignore_stops()
     to_check = _print_findings(built.findings, args, built.month)
     if built.held_open:
@@ -140,7 +173,7 @@ def _template(args: argparse.Namespace) -> int:
     from report.blank_returns.write import as_lines, write_templates  # noqa: PLC0415 - reads and writes workbooks
 
     folder = args.folder or _drop_folder() or Path("inputs") / "returns"
-    made = write_templates(folder, _period(args.period), args.output, args.layout)
+    made = write_templates(folder, _period(args.period), args.output, args.layout, args.measures, args.one)
     _say(as_lines(made, args.output), sys.stdout)
     return TO_CHECK if made.kept or made.unread else BUILT
 
@@ -330,6 +363,7 @@ def _say(lines: Sequence[str], stream: TextIO) -> None:
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "start": _start,
     "build": _build,
     "issue": _issue,
     "check": _check,

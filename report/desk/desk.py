@@ -64,13 +64,13 @@ class Desk:
         return {**looked_at(judged, self.folder), "files": self.files()}
 
     def _build(self, request: Request, step: Progress) -> Answer:
-        """Build each edition that is asked for: ``editions`` are "standard" and "large"."""
+        """Build each edition that is asked for, as a PDF and a web page: ``editions`` are "standard" and "large"."""
         reports: list[Written] = []
         lines: list[str] = []
         for edition in request.get("editions") or ["standard"]:
             large, reissue = edition == "large", request.get("reissue", "")
             chosen = (_period(request), self.output, request.get("layout", ""))
-            built = build(self.folder, *chosen, step, large, reissue, _audience(request))
+            built = build(self.folder, *chosen, step, large, reissue, _audience(request), web=True)
             reports += built.reports
             lines += [line for line in built.lines if line not in lines]
         names = [{"pdf": one.pdf.name, "ledger": one.ledger.name, "pages": one.pages} for one in reports]

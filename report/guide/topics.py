@@ -16,6 +16,7 @@ TOPICS = (
     "comparison",
     "panels",
     "clerks",
+    "web",
     "accessibility",
     "troubles",
     "findings",

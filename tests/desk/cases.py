@@ -31,7 +31,17 @@ def write_cases(into: Path) -> None:
         returns.mkdir(parents=True)
         write(returns)
         for options in builds:
-            command = [sys.executable, "-m", "report", "build", str(returns), "--output", str(output), *options]
+            command = [
+                sys.executable,
+                "-m",
+                "report",
+                "build",
+                str(returns),
+                "--output",
+                str(output),
+                "--web",
+                *options,
+            ]
             subprocess.run([*command, "--quiet"], cwd=PROJECT, check=True)
 
 

@@ -53,7 +53,7 @@ def test_the_page_builds_what_the_command_line_builds_and_traces_its_numbers(
 ) -> None:
     told = ask("build", editions=["standard"])
     assert [report["pages"] for report in told["reports"]] == [16, 2]
-    assert cli.main(["build", str(SAMPLE), "--quiet", "--output", str(tmp_path / "by-command")]) == 0
+    assert cli.main(["build", str(SAMPLE), "--quiet", "--web", "--output", str(tmp_path / "by-command")]) == 0
     for path in (tmp_path / "by-command").rglob("[!.]*"):
         if path.is_file():
             assert (desk.output / path.relative_to(tmp_path / "by-command")).read_bytes() == path.read_bytes()
