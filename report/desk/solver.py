@@ -14,7 +14,7 @@ from itertools import pairwise
 from types import ModuleType
 
 Solve = Callable[[str, str], str]
-"""From a problem as LP text and options as JSON to JSON: ``status``, and ``values`` by the names of the unknowns."""
+"""From a problem as LP text and options as JSON to JSON: ``status``, ``nodes``, ``values`` by the unknowns' names."""
 _TERMS_A_LINE = 8  # readers of the format may cut long lines
 _INFINITE = float("inf")
 
@@ -42,6 +42,11 @@ class ObjSense(Enum):
     kMaximize = "Maximize"  # noqa: N815
 
 
+class _Info:
+    def __init__(self, nodes: int) -> None:
+        self.mip_node_count = nodes
+
+
 class _Solution:
     def __init__(self, values: list[float]) -> None:
         self.col_value = values
@@ -61,6 +66,7 @@ class Highs:
         self._sense = ObjSense.kMinimize
         self._status = HighsModelStatus.kUnknown
         self._values: list[float] = []
+        self._nodes = -1
 
     def setOptionValue(self, option: str, value: object) -> None:  # noqa: N802
         """Set an option of the solver."""
@@ -111,17 +117,23 @@ class Highs:
 
     def run(self) -> None:
         """Solve the problem as it stands."""
+        self._nodes = -1
         if any(not terms and not low <= 0 <= high for low, high, terms in self._rows):
             self._status = HighsModelStatus.kInfeasible
             return
         told = json.loads(Highs.solve("\n".join(self._as_text()), json.dumps(self._options)))
         known = {status.value: status for status in HighsModelStatus}
+        self._nodes = told["nodes"]
         self._status = known.get(told["status"], HighsModelStatus.kUnknown)
         self._values = [told["values"].get(f"x{place}", low) for place, (low, _) in enumerate(self._limits)]
 
     def getModelStatus(self) -> HighsModelStatus:  # noqa: N802
         """How the last run ended."""
         return self._status
+
+    def getInfo(self) -> _Info:  # noqa: N802
+        """How many nodes the last run took in search of whole numbers; -1 where it sought none."""
+        return _Info(self._nodes)
 
     def getSolution(self) -> _Solution:  # noqa: N802
         """The values that the last run found."""

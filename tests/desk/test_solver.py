@@ -33,7 +33,7 @@ def by_text(problem: str, options: str) -> str:
         highs.readModel(str(path))
     highs.run()
     names, values = highs.getLp().col_names_, highs.getSolution().col_value
-    told = {"status": STATUS.get(highs.getModelStatus(), "Unknown")}
+    told = {"status": STATUS.get(highs.getModelStatus(), "Unknown"), "nodes": highs.getInfo().mip_node_count}
     return json.dumps({**told, "values": dict(zip(names, values, strict=False))})
 
 
@@ -94,7 +94,7 @@ def test_what_contradicts_itself_has_no_range_and_a_condition_without_terms_is_o
 @pytest.mark.usefixtures("in_the_page")
 def test_where_the_solver_gives_up_nothing_is_known() -> None:
     solver.Highs.solve = staticmethod(
-        lambda problem, options: json.dumps({"status": "Time limit reached", "values": {}})
+        lambda problem, options: json.dumps({"status": "Time limit reached", "values": {}, "nodes": 0})
     )
     with pytest.raises(TooHard):
         range_of(Problem(((0.0, 5.0),), ()), [(0, 1.0)])

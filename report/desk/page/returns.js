@@ -130,6 +130,7 @@ async function ask(request, where) {
   } catch (trouble) {
     if (!(trouble instanceof Ended)) tell(where, [whatEnded(/** @type {Error} */ (trouble))]);
   } finally {
+    if (/^Step/.test(one("status").textContent ?? "")) one("status").textContent = "";
     one("cancel").hidden = true;
     clearSteps();
     refresh();

@@ -60,19 +60,25 @@ async function startSolver(parts) {
   const inFull = highs.cwrap("Highs_writeSolution", "number", ["number", "string"]);
   const inShort = highs.Highs_writeSolutionPretty; // six digits, which are too few
   /** @type {string[]} */ let told = [];
+  /** @type {string[]} */ let report = [];
   highs.Highs_writeSolutionPretty = (/** @type {number} */ run, /** @type {string} */ file) => {
-    printed.length = 0;
+    report = printed.splice(0);
     inFull(run, "/dev/stdout");
     told = [...printed];
     return inShort(run, file);
   };
   return (/** @type {string} */ problem, /** @type {string} */ options) => {
     told = [];
-    const status = highs.solve(problem, JSON.parse(options)).Status;
+    printed.length = 0;
+    // How many nodes a search for whole numbers took stands in the solver's report alone.
+    const asked = { ...JSON.parse(options), output_flag: problem.includes("\nGeneral\n") };
+    const status = highs.solve(problem, asked).Status;
+    const nodes = Number(report.map((line) => /^ +Nodes +(\d+)/.exec(line)?.[1]).find(Boolean) ?? -1);
     const first = told.findIndex((line) => line.startsWith("# Columns")) + 1;
     const end = told.findIndex((line, at) => at >= first && line.startsWith("#"));
     const values = first ? told.slice(first, end).map((line) => line.split(" ")) : [];
-    return JSON.stringify({ status, values: Object.fromEntries(values.map(([name, value]) => [name, Number(value)])) });
+    const numbers = Object.fromEntries(values.map(([name, value]) => [name, Number(value)]));
+    return JSON.stringify({ status, nodes, values: numbers });
   };
 }
 
