@@ -42,14 +42,9 @@ async function opened(browser, name, address) {
   const sent = [];
   const troubles = [];
   page.on("request", (request) => INSIDE.test(request.url()) || sent.push(request.url()));
-  page.on("pageerror", (trouble) => troubles.push(String(trouble.stack ?? trouble).slice(0, 500)));
-  page.on(
-    "console",
-    (message) =>
-      /Content.Security.Policy|Refused/i.test(message.text()) &&
-      !TRIED.test(message.text()) &&
-      troubles.push(message.text()),
-  );
+  const note = (words) => TRIED.test(words) || troubles.push(words.slice(0, 500));
+  page.on("pageerror", (trouble) => note(String(trouble.stack ?? trouble)));
+  page.on("console", (message) => /Content.Security.Policy|Refused/i.test(message.text()) && note(message.text()));
   await page.goto(address, { waitUntil: "domcontentloaded", timeout: PATIENCE_MS });
   return new Desk(page, name, sent, troubles);
 }
