@@ -33,8 +33,9 @@ class Desk:
     def answer(self, request: Request, step: Progress) -> Answer:
         """The answer to a request, which names under ``do`` what to do; ``step`` is called with each step of a build.
 
-        Where something stops it, the answer has the lines as ``stopped`` and all that was found; where the builder
-        itself fails, ``fault`` says where, and nothing that any cell held.
+        Where something stops it, the answer has the lines as ``stopped`` and all that was found; ``full`` is true where
+        there was not enough memory; where the builder itself fails, ``fault`` says where, and nothing that any cell
+        held.
         """
         try:
             return _DOING[request["do"]](self, request, step)
@@ -42,6 +43,8 @@ class Desk:
             found = trouble.findings if isinstance(trouble, MustFix) else ()
             told = {"stopped": in_page_words(trouble.lines), "findings": as_data(whole_findings(found))}
             return {**told, "workbooks": workbooks_alone(self.folder, found), "files": self.files()}
+        except MemoryError:
+            return {"full": True}
         except Exception as trouble:  # as at the command line's own door: a crash has a code, and never a traceback
             from report.output.crash_report import crash_report_of  # noqa: PLC0415
 

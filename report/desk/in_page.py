@@ -61,9 +61,16 @@ def begin() -> InPage:
     os.chdir(HOME)
     stand_in(page.solve)
 
-    def opened(event: str, arguments: tuple[object, ...]) -> None:
-        if event == "open" and isinstance(arguments[0], str) and arguments[0].startswith(f"{RETURNS}/"):
-            page.reading(Path(arguments[0]).name)
+    def happened(event: str, arguments: tuple[object, ...]) -> None:
+        if name := told_name(event, arguments):
+            page.reading(name)
 
-    sys.addaudithook(opened)
+    sys.addaudithook(happened)
     return InPage(page)
+
+
+def told_name(event: str, arguments: tuple[object, ...]) -> str:
+    """The name of the return that is opened by this event of the interpreter; "" for any other event."""
+    path = arguments[0] if event == "open" else ""
+    folder, _, name = path.rpartition("/") if isinstance(path, str) else ("", "", "")
+    return name if folder in {str(RETURNS), str(HOME / RETURNS)} else ""

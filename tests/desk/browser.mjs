@@ -8,7 +8,7 @@ const PROGRAMS = {
   chromium: [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"],
   firefox: [process.env.FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"],
 };
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 120_000);
 // Pyodide tries whether scripts can be imported from such an address, which the policy refuses, and goes on without.
 const TRIED = /data:text\/javascript,/;
 const INSIDE = /^(blob|data|chrome|chrome-extension|resource|moz-extension|about):/;
@@ -125,6 +125,8 @@ class Desk {
   }
 
   async shot(folder, name) {
-    if (folder) await this.page.screenshot({ path: join(folder, `${this.browser}-${name}.png`), fullPage: true });
+    if (!folder) return;
+    await this.page.bringToFront();
+    await this.page.screenshot({ path: join(folder, `${this.browser}-${name}.png`), fullPage: true });
   }
 }

@@ -106,3 +106,13 @@ def test_no_line_that_the_page_may_show_names_an_option_it_does_not_have() -> No
             if any(option in line for option in options) and '"' in line:
                 told = in_page_words([line])[0]
                 assert not [option for option in options if option in told], f"{path.name}: {told}"
+
+
+def test_where_memory_is_full_that_is_told_and_no_fault_of_the_builder(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("report.desk.desk.judge_returns", full)
+    assert ask("look") == {"full": True}

@@ -6,7 +6,7 @@
  * @typedef {{name: string, read_as: string}} Workbook
  * @typedef {{code: string, place: string, file: string, text: string}} Fault
  * @typedef {{pdf: string, ledger: string, pages: number}} Written
- * @typedef {{stopped?: string[], fault?: Fault, findings?: Finding[], workbooks?: Workbook[], lines?: string[],
+ * @typedef {{stopped?: string[], full?: boolean, fault?: Fault, findings?: Finding[], workbooks?: Workbook[], lines?: string[],
  *   months?: {period: string, name: string}[], period?: string, month?: string, measures?: number, returns?: number,
  *   council?: string, exempt?: boolean, reports?: Written[], whole?: boolean, columns?: string[], rows?: any[],
  *   values?: Record<string, string>, councils?: {name: string, code: string}[], layouts?: string[], there?: boolean,
@@ -68,7 +68,10 @@ const builder = {
       for (const go of this.waiting.splice(0)) go();
       this.whenFree();
     }
-    if (message.at === "step") this.step(message.number, message.doing);
+    if (message.at === "step") {
+      this.reading = ""; // what was read before has nothing to do with what comes now
+      this.step(message.number, message.doing);
+    }
     if (message.at === "reading") this.reading = message.name;
     if (message.at === "answer" && message.id === this.number) this.take(message);
     if (message.at === "failed") this.end(new Error(message.what));

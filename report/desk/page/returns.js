@@ -118,6 +118,10 @@ async function ask(request, where) {
   refresh();
   try {
     const answer = await builder.ask(request, showStep);
+    if (answer.full) {
+      builder.end(new Ended());
+      throw new Error("full");
+    }
     if (!answer.fault) return answer;
     const { fault } = answer;
     files.set(`output/${fault.file}`, new TextEncoder().encode(fault.text));
@@ -141,8 +145,11 @@ async function ask(request, where) {
 /** @param {Error} trouble */
 function whatEnded(trouble) {
   const book = builder.reading;
-  const silent = trouble.message === "silent";
-  const what = silent ? `gave no sign for ${builder.silentMs / 1000} seconds and was stopped` : "came to a sudden end";
+  const known = {
+    silent: `gave no sign for ${builder.silentMs / 1000} seconds and was stopped`,
+    full: "needed more memory than it may take and was stopped",
+  };
+  const what = known[/** @type {keyof known} */ (trouble.message)] ?? "came to a sudden end";
   if (!book) {
     return `The report builder ${what}, and has been started again. Nothing that you saved is lost. Try once more.`;
   }

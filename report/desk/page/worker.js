@@ -6,6 +6,16 @@
 /** What was sent to the page of each file, so that only new ones are sent again. @type {Map<string, string>} */
 const sent = new Map();
 
+/** So many bytes the interpreter may take, so that a workbook that swells ends in a message, not in a full computer. */
+const MOST_MEMORY = 2 ** 31;
+const PAGE_OF_MEMORY = 2 ** 16;
+const { grow } = WebAssembly.Memory.prototype;
+/** @param {number} pages */
+WebAssembly.Memory.prototype.grow = function (pages) {
+  if (this.buffer.byteLength + pages * PAGE_OF_MEMORY > MOST_MEMORY) throw new RangeError("out of memory");
+  return grow.call(this, pages);
+};
+
 /** @param {string} at @param {object} more @param {Transferable[]} given */
 const say = (at, more = {}, given = []) => postMessage({ at, ...more }, { transfer: given });
 
