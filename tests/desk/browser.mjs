@@ -87,6 +87,12 @@ class Desk {
     await this.until("#status", /Ready to build|cannot be built/);
   }
 
+  /** Choose from one of the lists, and wait until the returns were looked at again. */
+  async pick(list, value) {
+    await this.page.select(`#${list}`, value);
+    await this.until("#status", /Ready to build|cannot be built/);
+  }
+
   async clear() {
     await this.page.evaluate(() => {
       files.clear();

@@ -127,6 +127,24 @@ const steps = {
     await holdAgainst(desk, "list");
   },
 
+  async "every layout, and the worst case of an exempt report, are those of the command line"({ desk }) {
+    await desk.clear();
+    await desk.choose(inCase("layouts", "returns"));
+    for (const layout of ["corporate_parenting_full", "young_people"]) {
+      await desk.pick("layout", layout);
+      await desk.build();
+    }
+    await holdAgainst(desk, "layouts");
+    await desk.clear();
+    await desk.choose(inCase("worst", "returns"));
+    await desk.pick("layout", "corporate_parenting_full");
+    await desk.pick("audience", "exempt");
+    await desk.build();
+    await holdAgainst(desk, "worst");
+    await desk.pick("audience", "");
+    await desk.pick("layout", "");
+  },
+
   async "a planted fault is told with its cell, mended, and the report is that of the command line"({ desk }) {
     await desk.clear();
     await desk.choose(inCase("must-fix", "returns"));
@@ -232,6 +250,33 @@ const steps = {
     assert.ok((await desk.page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
     await sound(desk, "narrow");
     await desk.page.setViewport({ width: 1100, height: 900 });
+  },
+
+  async "in forced colours every state can still be told, and nothing moves where motion is not wanted"({ desk }) {
+    if (desk.browser !== "chromium") return; // no other browser can be asked for it from outside
+    const session = await desk.page.createCDPSession();
+    const features = [
+      { name: "forced-colors", value: "active" },
+      { name: "prefers-reduced-motion", value: "reduce" },
+    ];
+    await session.send("Emulation.setEmulatedMedia", { features });
+    await desk.page.focus("#build");
+    const seen = await desk.page.evaluate(() => {
+      const looks = (selector) => [...document.querySelectorAll(selector)].map((at) => getComputedStyle(at));
+      return {
+        moving: looks("*").filter(
+          (look) => parseFloat(look.transitionDuration) || (look.animationName !== "none" && look.animationName),
+        ).length,
+        bare: looks(".button, .plain, .mark, .drop, .alert, input, select").filter(
+          (look) => look.display !== "none" && look.borderTopStyle === "none" && look.textDecorationLine === "none",
+        ).length,
+        ring: getComputedStyle(document.activeElement).outlineStyle,
+        spared: looks("*").filter((look) => look.forcedColorAdjust === "none").length,
+      };
+    });
+    assert.deepEqual(seen, { moving: 0, bare: 0, ring: "solid", spared: 0 });
+    await sound(desk, "forced-colours");
+    await session.send("Emulation.setEmulatedMedia", { features: [] });
   },
 
   async "what is in the file is listed with its licences, and the guide can be read"({ desk }) {
