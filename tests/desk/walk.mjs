@@ -267,7 +267,7 @@ const steps = {
         moving: looks("*").filter(
           (look) => parseFloat(look.transitionDuration) || (look.animationName !== "none" && look.animationName),
         ).length,
-        bare: looks(".button, .plain, .mark, .drop, .alert, input:not([type=file]), select").filter(
+        bare: looks(".button, .plain, .mark, .drop, .alert, select, input:not([type=file], [type=checkbox])").filter(
           (look) => look.display !== "none" && look.borderTopStyle === "none" && look.textDecorationLine === "none",
         ).length,
         ring: getComputedStyle(document.activeElement).outlineStyle,
