@@ -71,12 +71,15 @@ const steps = {
     assert.equal((await desk.page.$$("#rows tr")).length, 9);
     assert.match(await desk.text("#found"), /VS_PEP\+schools_return_2023-24\.xlsx › PEPs and schools › W8/);
     await sound(desk, "looked-at");
+    await picture(desk, "guide-returns", "[aria-labelledby=h-returns]");
+    await picture(desk, "guide-about", "[aria-labelledby=h-about]");
     await desk.page.click("[name=edition][value=large]");
     await desk.build();
     assert.match(await desk.text("#status"), /Done: corporate-parenting-2023-12\.pdf, 16 pages/);
     await holdAgainst(desk, "sample");
     assert.equal(await desk.page.evaluate(() => document.activeElement?.id), "h-result");
     await sound(desk, "built");
+    await picture(desk, "guide-result", "#result");
   },
 
   async "the numbers of a page are traced to their cells"({ desk }) {
@@ -321,6 +324,17 @@ const steps = {
 async function sound(desk, name) {
   await desk.shot(shots, name);
   assert.deepEqual(await desk.faults(), [], `axe-core, ${name}`);
+}
+
+/** A picture for the guide, where pictures are asked for: of one section, or of its upper part. */
+async function picture(desk, name, selector) {
+  if (!shots || desk.browser !== "chromium") return;
+  await desk.page.setViewport({ width: 960, height: 900 });
+  await desk.page.bringToFront();
+  const { width, height } = await (await desk.page.$(selector)).boundingBox();
+  const clip = { x: 0, y: 0, width, height: Math.min(height, 1000) };
+  await (await desk.page.$(selector)).screenshot({ path: join(shots, `${name}.png`), clip });
+  await desk.page.setViewport({ width: 1100, height: 900 });
 }
 
 /** Nothing was sent, and no script failed. */
