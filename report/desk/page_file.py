@@ -51,7 +51,8 @@ def one_file(packed: Mapping[str, bytes], lock: str, parts: list[Part]) -> str:
 
 def served() -> str:
     """The page as the installed program serves it: it asks nobody but that program."""
-    return _page({"served": True}, {"script-src": "{script}", "connect-src": "'self'"}, [])
+    own = "'self'"  # for images too, as a browser asks for an icon by itself; there is none
+    return _page({"served": True}, {"script-src": "{script}", "connect-src": own, "img-src": own}, [])
 
 
 def _page(given: Mapping[str, object], policy: Mapping[str, str], carried: list[str]) -> str:
@@ -59,12 +60,12 @@ def _page(given: Mapping[str, object], policy: Mapping[str, str], carried: list[
     style = _source("page.css")
     sources = {
         "default-src": _NOTHING,
-        **{name: source.format(script=_hashed(script)) for name, source in policy.items()},
         "style-src": _hashed(style),
         "frame-src": "blob:",
         "img-src": _NOTHING,
         "form-action": _NOTHING,
         "base-uri": _NOTHING,
+        **{name: source.format(script=_hashed(script)) for name, source in policy.items()},
     }
     return Template(_source("page.html")).substitute(
         policy="; ".join(f"{name} {source}" for name, source in sources.items()),
