@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from report import cli
+from report.desk import desk as desk_module
 from report.desk.desk import Desk
 from report.desk.telling import in_page_words
 from tests.desk.conftest import SAMPLE, Ask
@@ -114,5 +115,5 @@ def test_where_memory_is_full_that_is_told_and_no_fault_of_the_builder(
     def full(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("report.desk.desk.judge_returns", full)
+    monkeypatch.setattr(desk_module, "judge_returns", full)
     assert ask("look") == {"full": True}
