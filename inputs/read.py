@@ -25,16 +25,19 @@ ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that would repeat th
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name
 
 
-def read_returns(folder: Path, items: Iterable[Item], council: str = "", answers: Answers | None = None) -> Intake:
+def read_returns(
+    folder: Path, items: Iterable[Item], council: str = "", answers: Answers | None = None, authority: str = ""
+) -> Intake:
     """Read every workbook of a folder, in the order of their names, and recognise returns by the names of ``items``.
 
-    ``council`` is the name of the council whose returns they are, or "": figures of another one are not its own.
+    ``council`` is the name of the council whose returns they are, and ``authority`` its ONS code, or "": figures of
+    another one are not its own.
     ``answers`` are those of the reading sheet, which is no return itself. What cannot be read is a finding with its
     place and a remedy.
     """
     paths = spreadsheets(folder)
     reading = _FolderReading(
-        folder, Lexicon(items, council), frozenset(printable(path.name) for path in paths), answers
+        folder, Lexicon(items, council, authority), frozenset(printable(path.name) for path in paths), answers
     )
     for path in paths:
         if path.suffix.lower() in NOT_READ or is_folder(path):
