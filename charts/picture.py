@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from matplotlib.figure import Figure
-
+from charts.surface import Surface
 from charts.theme import DARK, SMALLEST_LABEL_PT
 
 
@@ -130,7 +129,7 @@ class Picture:
     all that are drawn. ``axis_note`` says where the number axis starts ("The scale starts at 80%."), "" if at zero.
     """
 
-    figure: Figure
+    figure: Surface
     description: Description
     numbers: tuple[Value | TargetLine, ...]
     axis_note: str = ""

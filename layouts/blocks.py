@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure as MatplotlibFigure
+    from matplotlib.artist import Artist
+    from matplotlib.backend_bases import RendererBase
 
 SHORTEST_ALT_TEXT = 20  # characters; fewer cannot say what a chart shows
 
@@ -78,6 +79,19 @@ class TableOfContents:
     """A list of the level 2 headings that follow it, with links to them and their page numbers."""
 
 
+class Drawable(Protocol):
+    """What a chart is drawn on: a matplotlib figure of 72 dpi, or anything else that holds artists and draws them."""
+
+    dpi: float
+    artists: list[Artist]
+
+    def get_size_inches(self) -> Sequence[float]:
+        """Width and height in inches."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw all artists."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A drawn figure of 72 dpi, its alt text, and every number in it.
@@ -85,7 +99,7 @@ class Drawing:
     Raises ValueError for an alt text too short to say what is drawn.
     """
 
-    figure: MatplotlibFigure
+    figure: Drawable
     alt_text: Text
     numbers: Text
 
