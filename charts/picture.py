@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from charts.surface import Surface
 from charts.theme import DARK, SMALLEST_LABEL_PT
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One number to draw.
 
     ``number`` is where it is drawn, None for a gap. ``text`` is its printed form, already rounded by the caller; for a

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 SHORTEST_ALT_TEXT = 20  # characters; fewer cannot say what a chart shows
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text. ``about`` is carried along untouched and returned in `PlacedSpan`, to tell what was set where.
 
     ``link`` is an address ("mailto:..."), or the reference of a panel or heading after a hash ("#5.1"). A reference
@@ -237,8 +236,7 @@ class Promises:
 Cell = Text | CellChart | Status
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table: its heading, its share of the width, and the side of its cells ("left" or "right").
 
     Neighbours with the same text in ``group`` stand under one heading with that text, above their own.
@@ -366,8 +364,7 @@ class Furniture:
     marking: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSpan:
+class PlacedSpan(NamedTuple):
     """Where a span was set: its page from 1, its text, its ``about``, and the kind of place ("table", ...)."""
 
     page: int

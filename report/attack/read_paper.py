@@ -65,13 +65,13 @@ def _as_coarse_as_said(readings: list[Reading], says: Sequence[str], named: Name
         if one.side is not Side.VALUE or not unit.is_average or one.cell not in few:
             return one
         middle, near = (one.low + one.high) / 2, half if unit.coarse_step > 1 else _HALF
-        return replace(one, low=middle - near, high=middle + near)
+        return one._replace(low=middle - near, high=middle + near)
 
     return [coarse(one) for one in readings] if few else readings
 
 
 def _quarter_before(cell: Cell) -> Cell:
-    return replace(cell, period=cell.period.back(QUARTER_MONTHS))
+    return cell._replace(period=cell.period.back(QUARTER_MONTHS))
 
 
 def _rules_in(says: Iterable[str]) -> Iterator[Rule]:

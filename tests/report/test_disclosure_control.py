@@ -90,8 +90,8 @@ def test_an_average_of_days_for_one_to_five_children_is_hidden(children: int, sh
 
 def test_a_count_of_a_percentage_that_came_without_its_denominator_is_hidden_where_it_is_small() -> None:
     alone = observation(ADOPTED, value=12)
-    assert not suppress_if_small(replace(alone, numerator=Decimal(3))).has_number
-    assert suppress_if_small(replace(alone, numerator=Decimal(6))).has_number
+    assert not suppress_if_small(alone._replace(numerator=Decimal(3))).has_number
+    assert suppress_if_small(alone._replace(numerator=Decimal(6))).has_number
     assert suppress_if_small(alone).has_number  # nothing of it can be counted back
 
 
