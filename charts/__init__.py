@@ -1,4 +1,4 @@
-"""Draws charts: labelled numbers in, a matplotlib figure with its description and its numbers out.
+"""Draws charts: labelled numbers in; matplotlib artists on a surface, with their description and numbers, out.
 
 Charts know nothing of measures, councils, files or pages: limits, targets and texts are given to them. Importing the
 package loads matplotlib with the settings it was shipped with. It would otherwise read settings from the current folder
