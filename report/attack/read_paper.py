@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from inputs.period import QUARTER_MONTHS, Period
-from layouts.pdf_reader.file import PdfFile
+from layouts.pdf_reader.file import open_file
 from layouts.pdf_reader.values import NotReadable
 from layouts.reading.tree import SpokenElement, tree_of
 from report.attack.alt_texts import AltText
@@ -35,7 +35,7 @@ def read_paper(pdf: bytes, ledger: bytes | None = None) -> Paper:
 
     Raises NotReadable for a PDF that Board Report did not write, and NoLedger for a file that is no ledger.
     """
-    file = PdfFile(pdf)
+    file = open_file(pdf)
     title, document = tree_of(file)
     named = Named(library())
     _note_headlines(document, named)
