@@ -10,7 +10,6 @@ from math import isfinite, nan, sqrt
 from typing import NamedTuple
 
 from matplotlib.artist import Artist
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.patches import Polygon, Rectangle
@@ -19,6 +18,7 @@ from matplotlib.transforms import IdentityTransform
 
 from charts import theme
 from charts.picture import Size
+from charts.surface import Surface
 from charts.text_fitting import Box, TextLine
 
 Points = Sequence[tuple[float, float]]
@@ -61,14 +61,14 @@ class Canvas:
     """A figure being drawn, in points from its lower left corner, and a record of the places that are taken."""
 
     size: Size
-    figure: Figure = field(init=False)
+    figure: Surface = field(init=False)
     taken_boxes: list[Box] = field(default_factory=list)
     taken_lines: list[Segment] = field(default_factory=list)
     gridlines: list[Segment] = field(default_factory=list)
     written: list[Box] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.figure = Figure(figsize=(self.size.width_pt / 72, self.size.height_pt / 72), dpi=72, frameon=False)
+        self.figure = Surface(self.size.width_pt, self.size.height_pt)
 
     @property
     def weight_factor(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from charts import theme
 from charts.canvas import Canvas, LineStyle, Points
@@ -70,7 +70,7 @@ def _told(chart: Dots) -> tuple[Description, tuple[Value | TargetLine, ...]]:
         description: Description = (f"A hundred circles, none filled. {value.name}: ", value)
         numbers: tuple[Value | TargetLine, ...] = (value,)
     else:
-        share = replace(value, text=f"{chart.share}")
+        share = value._replace(text=f"{chart.share}")
         description = (share, f" of a hundred circles {'is' if chart.share == 1 else 'are'} filled")
         numbers = (value, share)
     if chart.promise is not None:

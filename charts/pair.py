@@ -59,4 +59,4 @@ def _gap_of_either(chart: Pair, first: Value, second: Value) -> Value:
     if (first.number is None) == (second.number is None):
         return first
     name, gap = (chart.first.name, first) if first.number is None else (chart.second.name, second)
-    return replace(gap, text=f"{name}: {gap.text}")
+    return gap._replace(text=f"{name}: {gap.text}")

@@ -116,7 +116,7 @@ def _gap(run: Sequence[Series], values: Sequence[Value]) -> Value:
     if not missing:
         return values[0]
     name, gap = missing[0]
-    return replace(gap, text=f"{_capital(name.name)}: {gap.text}") if len(missing) < len(run) else gap
+    return gap._replace(text=f"{_capital(name.name)}: {gap.text}") if len(missing) < len(run) else gap
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from matplotlib.figure import Figure
-
+from charts.surface import Surface
 from charts.theme import DARK, SMALLEST_LABEL_PT
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One number to draw.
 
     ``number`` is where it is drawn, None for a gap. ``text`` is its printed form, already rounded by the caller; for a
@@ -130,7 +129,7 @@ class Picture:
     all that are drawn. ``axis_note`` says where the number axis starts ("The scale starts at 80%."), "" if at zero.
     """
 
-    figure: Figure
+    figure: Surface
     description: Description
     numbers: tuple[Value | TargetLine, ...]
     axis_note: str = ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from inputs.findings import Finding
 from inputs.period import Period
@@ -27,8 +28,7 @@ class State(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One data cell. ``value`` is exact, a percentage from 0 to 100, and None unless ``state`` is NUMBER.
 
     ``cell`` is its address, such as ``F18``. ``flag`` is "", "provisional", "revised" or "estimated".
@@ -40,8 +40,7 @@ class Reading:
     flag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """The figures of one item in one period; None where the return has no such cell.
 
     ``heading`` is the cell that names the period, or "" where there is none.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure as MatplotlibFigure
+    from matplotlib.artist import Artist
+    from matplotlib.backend_bases import RendererBase
 
 SHORTEST_ALT_TEXT = 20  # characters; fewer cannot say what a chart shows
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text. ``about`` is carried along untouched and returned in `PlacedSpan`, to tell what was set where.
 
     ``link`` is an address ("mailto:..."), or the reference of a panel or heading after a hash ("#5.1"). A reference
@@ -78,6 +78,19 @@ class TableOfContents:
     """A list of the level 2 headings that follow it, with links to them and their page numbers."""
 
 
+class Drawable(Protocol):
+    """What a chart is drawn on: a matplotlib figure of 72 dpi, or anything else that holds artists and draws them."""
+
+    dpi: float
+    artists: list[Artist]
+
+    def get_size_inches(self) -> Sequence[float]:
+        """Width and height in inches."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw all artists."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A drawn figure of 72 dpi, its alt text, and every number in it.
@@ -85,7 +98,7 @@ class Drawing:
     Raises ValueError for an alt text too short to say what is drawn.
     """
 
-    figure: MatplotlibFigure
+    figure: Drawable
     alt_text: Text
     numbers: Text
 
@@ -223,8 +236,7 @@ class Promises:
 Cell = Text | CellChart | Status
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table: its heading, its share of the width, and the side of its cells ("left" or "right").
 
     Neighbours with the same text in ``group`` stand under one heading with that text, above their own.
@@ -352,8 +364,7 @@ class Furniture:
     marking: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSpan:
+class PlacedSpan(NamedTuple):
     """Where a span was set: its page from 1, its text, its ``about``, and the kind of place ("table", ...)."""
 
     page: int

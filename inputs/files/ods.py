@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from xml.parsers import expat
 
@@ -213,7 +212,7 @@ def _repeated(cells: list[tuple[Cell, int]], row: int) -> Iterator[Cell]:
     """The filled cells of a row, repeated cells once for each column, up to one beyond the last column read."""
     for cell, times in cells:
         for column in range(cell.column, min(cell.column + times, max(cell.column, LAST_COLUMN + 1) + 1)):
-            yield replace(cell, row=row, column=column)
+            yield cell._replace(row=row, column=column)
 
 
 def _count(attributes: dict[str, str], name: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from inputs.files import toml_values
 from inputs.files.toml_file import NotToml, read_toml
@@ -22,8 +22,7 @@ LONGEST_NAME = 100  # characters of a key, or of the name of a measure, a chart 
 _TEXT = "“{key}” must be text in quotation marks."
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value read as a whole: ``read`` returns it converted, or None where it is not what ``sentence`` asks for.
 
     ``longest`` is the number of characters that a text may have.
@@ -56,8 +55,7 @@ class ListOf:
     lone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key of a table. ``missing`` is the sentence for a key that is not there; None where it is optional.
 
     ``field`` is the argument of the table's ``make`` that takes its value, where that has another name.

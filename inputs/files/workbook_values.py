@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import NamedTuple
 
 Value = str | int | float | bool | datetime | date | time | timedelta | None
 NO_SAVED_RESULT = "no saved result"
@@ -29,8 +30,7 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell that is not empty. Rows and columns are counted from 1.
 
     ``number_format`` is the format code of the workbook, such as ``0.0%``. ``trouble`` is "" or why ``value`` is None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.number_formats import Look, look_of
@@ -19,8 +19,7 @@ from inputs.intake import State
 LARGEST = Decimal(1_000_000_000)  # no figure of a return comes near it
 
 
-@dataclass(frozen=True, slots=True)
-class CellValue:
+class CellValue(NamedTuple):
     """A data cell read by itself, without its row or column.
 
     ``number`` is exact and not rescaled: 0.935 stays 0.935. ``percent_sign``: the text has a %, or the number format
@@ -185,7 +184,7 @@ def _flagged(word: str) -> CellValue | None:
     """Read a number with a trailing mark, such as ``12 p`` or ``93.5% (est.)``."""
     match = _FLAG.fullmatch(word)
     number = _number(match["rest"].strip()) if match else None
-    return replace(number, flag=_FLAGS[match["flag"][0]]) if match and number else None
+    return number._replace(flag=_FLAGS[match["flag"][0]]) if match and number else None
 
 
 def _decimal(digits: str, minus: str | None = None) -> Decimal:

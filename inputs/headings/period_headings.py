@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Value
 from inputs.headings.heading_marks import tidy, without_mark
@@ -39,8 +39,7 @@ class Form(StrEnum):
     UNCLEAR = "two ways to read it"
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodHeading:
+class PeriodHeading(NamedTuple):
     """A heading that names a period, read without its neighbours. What it does not state is 0.
 
     ``year`` and ``month`` are those of the last month of the period, ``length`` is in months. A financial year has the
@@ -98,7 +97,7 @@ class PeriodHeading:
     def under(self, year: PeriodHeading) -> PeriodHeading:
         """A month, quarter or term without its year, as one of a ``year``; UNCLEAR where it is not clear of which."""
         period = self.in_year(year)
-        return replace(self, form=Form.WHOLE, year=period.year) if period else replace(self, form=Form.UNCLEAR)
+        return self._replace(form=Form.WHOLE, year=period.year) if period else self._replace(form=Form.UNCLEAR)
 
 
 def calendar_year(financial_year: int, month: int) -> int:
@@ -250,7 +249,7 @@ def _quarter_by_its_months(heading: str) -> PeriodHeading | None:
         return quarter
     whole = PeriodHeading(Form.WHOLE, _year(match["year"].strip(" .,'/_-")), quarter.month, 3)
     if quarter.form is Form.UNCLEAR:
-        return whole if whole in {replace(quarter, form=Form.WHOLE, other=None), quarter.other} else None
+        return whole if whole in {quarter._replace(form=Form.WHOLE, other=None), quarter.other} else None
     return whole if quarter.form is Form.QUARTER or quarter == whole else None
 
 
@@ -264,7 +263,7 @@ def _marked(heading: str) -> PeriodHeading | None:
         return None
     nth = (found.month - MARCH - 1) % YEAR_MONTHS + 1
     agree = number in {0, nth, found.month} and quarter in {0, (nth + 2) // 3}
-    return found if agree else replace(found, form=Form.UNCLEAR, day=0)
+    return found if agree else found._replace(form=Form.UNCLEAR, day=0)
 
 
 def _term(heading: str) -> PeriodHeading | None:
@@ -340,7 +339,7 @@ def _span(said: _Said) -> PeriodHeading | None:
     start_year = _year(said["start_year"]) if said["start_year"] else year - (start > end)
     length = Period(year, end).index - Period(start_year, start).index + 1
     whole = _to_month_end(year, end, said.get("last"))
-    return replace(whole, length=length, day=0) if whole and start <= 12 and 1 <= length <= 36 else None
+    return whole._replace(length=length, day=0) if whole and start <= 12 and 1 <= length <= 36 else None
 
 
 def _run_to(said: _Said) -> PeriodHeading | None:
@@ -351,7 +350,7 @@ def _run_to(said: _Said) -> PeriodHeading | None:
     whole = _to_month_end(_year(said["year"]), _month(said), said["last"])
     if whole is None or not 1 <= length <= 36 or (length == 3 and whole.month % 3):
         return None
-    return replace(whole, length=length, day=0)
+    return whole._replace(length=length, day=0)
 
 
 def _to_month_end(year: int, month: int, last: str | None) -> PeriodHeading | None:
@@ -367,7 +366,7 @@ def _in_figures(said: _Said) -> PeriodHeading | None:
     if day_first is None or month_first is None or day_first == month_first:
         # 31/12/2023 can only be read one way; 12/31/2023 is read as an American export means it.
         return day_first or month_first
-    return replace(day_first, form=Form.UNCLEAR, other=month_first)
+    return day_first._replace(form=Form.UNCLEAR, other=month_first)
 
 
 def _iso(said: _Said) -> PeriodHeading | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
@@ -141,7 +140,7 @@ def in_cell(value: date | datetime, number_format: str) -> PeriodHeading | None:
     shown = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format.casefold())
     label = heading.day == 1 and "m" in shown and "d" not in shown
     day = date(heading.year, heading.month, heading.day)
-    return replace(heading, form=Form.WHOLE, day=0) if label or _ends_month(day) else None
+    return heading._replace(form=Form.WHOLE, day=0) if label or _ends_month(day) else None
 
 
 def is_lead(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from inputs.headings.period_headings import Form, PeriodHeading, academic
@@ -41,7 +41,7 @@ def settle(line: Line, headed: bool = False) -> dict[int, PeriodHeading]:
     headings = _without_lone_serials(line, headed)
     unclear = [place for place, heading in headings.items() if heading.form is Form.UNCLEAR]
     if len(unclear) > 1:
-        first = {**headings, **{place: replace(headings[place], form=Form.WHOLE, other=None) for place in unclear}}
+        first = {**headings, **{place: headings[place]._replace(form=Form.WHOLE, other=None) for place in unclear}}
         second = {**headings, **{place: headings[place].other or headings[place] for place in unclear}}
         numbered = any(heading.length == TERM_MONTHS for heading in first.values())
         if numbered and len(first) <= _TERMS_A_YEAR:
@@ -52,7 +52,7 @@ def settle(line: Line, headed: bool = False) -> dict[int, PeriodHeading]:
 
 
 def _without_lone_serials(line: Line, headed: bool) -> dict[int, PeriodHeading]:
-    serials = {place: replace(heading, form=Form.DAY) for place, heading in line.items() if heading.form is Form.SERIAL}
+    serials = {place: heading._replace(form=Form.DAY) for place, heading in line.items() if heading.form is Form.SERIAL}
     others = {place: heading for place, heading in line.items() if heading.form is not Form.SERIAL}
     company = any(heading.form in {Form.DAY, Form.WHOLE} for heading in others.values())
     keep = bool(serials) and (company or headed or (len(serials) > 1 and _is_even(serials)))
@@ -165,7 +165,7 @@ def _next_after(previous: Period | None, own: PeriodHeading) -> Period | None:
         period = previous.back(-step)
         fits = previous.length == own.length or (own.form is Form.QUARTER and previous.length == 1 and step == 0)
         if period.month == own.month and fits:
-            return replace(period, length=own.length)
+            return period._replace(length=own.length)
     return None
 
 

@@ -125,13 +125,13 @@ class _Reading:
         opening = _OPENING_ENDS.split(cell.text, maxsplit=1)[0].strip()
         standing = stated_alone(opening, Aspect.STANDING)
         if standing is not None and standing.id in OF_LINES:
-            return replace(cell, value=opening)
+            return cell._replace(value=opening)
         for one in (first, *(later for later in more if not _OF_FIGURES.isdisjoint(fold(later).split()))):
             words = (one, self._lexicon.naming_words, self._lexicon.council)
             of_months = stated_of_months(*words)
             told = stated_by_note(*words) if of_months is None else of_months.said
             if any(said.aspect is Aspect.STANDING and said.id in OF_LINES for said in told):
-                return replace(cell, value=one)
+                return cell._replace(value=one)
         return None
 
     def _named(self, cells: Mapping[int, Cell], head: _Head) -> str:

@@ -359,7 +359,7 @@ def _as_proved(read: CellValue, figure: Figure) -> CellValue:
     if figure.proved.times == 1 and not figure.flag:
         return read
     number = read.number * figure.proved.times if read.number is not None else None
-    return replace(read, number=number, flag=read.flag or figure.flag)
+    return read._replace(number=number, flag=read.flag or figure.flag)
 
 
 def _nothing_to_divide(by_role: Mapping[Role, _Entry]) -> Reading | None:

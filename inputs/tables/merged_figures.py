@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from inputs.files.workbook_values import Cell, CellRange, address
 from inputs.findings import RUN_AGAIN, Finding, found
@@ -81,5 +81,5 @@ class MergedOverPeriods:
 def _quarter(months: list[Period]) -> Period | None:
     """The quarter whose three months these are, each once; None for any others."""
     last = max(months)
-    quarter = replace(last, length=QUARTER_MONTHS)
+    quarter = last._replace(length=QUARTER_MONTHS)
     return quarter if last.ends_quarter and sorted(months) == list(quarter.months()) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from inputs.findings import Finding, found
@@ -75,7 +74,7 @@ def _span_of(figure: Figure) -> str:
 
 
 def _of_year(figure: Figure) -> Figure:
-    return replace(figure, period=figure.period.lasting(YEAR_MONTHS), proved=figure.proved._replace(span=""))
+    return figure._replace(period=figure.period.lasting(YEAR_MONTHS), proved=figure.proved._replace(span=""))
 
 
 def _in_doubt(named: str, figures: Sequence[Figure]) -> Finding:

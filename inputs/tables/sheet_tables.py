@@ -15,8 +15,7 @@ from inputs.tables.prove import AS_IT_IS, Proved
 from inputs.tables.sheet_facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One data cell, blank or not, with all that its headings and labels say of it.
 
     ``proved`` is how what stands around its table says it is to be taken, ``flag`` what its heading says of it.

@@ -205,15 +205,15 @@ class Table:
         headings = settle(own, bool(own) and self.view.headed(line, min(own)))
         labels = day_labels(headings)
         headings |= {place: typed_as_day(headings[place]) for place in labels}
-        headings |= {place: replace(headings[place], form=Form.UNCLEAR) for place in doubtful_days(headings)}
+        headings |= {place: headings[place]._replace(form=Form.UNCLEAR) for place in doubtful_days(headings)}
         # A date on the 1st is meant as that day by its own words, as in “At 1 January 2024”, or by those of the title.
         by_title = any(map(speaks_of_first_days, self.title()))
         firsts = {place for place in own if by_title or is_position(self.view.cells[line, place].text)}
         inside = [] if swapped_dates(headings) else days_inside_months(headings, firsts)
-        headings |= {place: replace(headings[place], form=Form.UNCLEAR) for place in inside}
+        headings |= {place: headings[place]._replace(form=Form.UNCLEAR) for place in inside}
         for place in (one for one in own if self.speaks_of_terms and headings[one].length == QUARTER_MONTHS):
             if numbers_quarter(self.view.cells[line, place].text):
-                headings[place] = replace(headings[place], form=Form.UNCLEAR)
+                headings[place] = headings[place]._replace(form=Form.UNCLEAR)
         years = [place for place, heading in headings.items() if heading.form is Form.FINANCIAL_YEAR]
         if years and self.says_academic:
             headings |= {place: academic(headings[place]) or headings[place] for place in years}

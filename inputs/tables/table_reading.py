@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 
 from inputs.files.workbook_values import STRUCK_OUT, Cell
@@ -207,7 +206,7 @@ class TableReading:
         for number, one in enumerate(self._gave.figures):
             place = self.view.spot(one.cell)[1]
             if place in likely and one.cell.value is not None:
-                self._gave.figures[number] = replace(one, period=likely[place], in_doubt=True)
+                self._gave.figures[number] = one._replace(period=likely[place], in_doubt=True)
 
     def _figures(self, line: int, row: Row) -> None:
         merged = self._merged.of(line)
@@ -289,7 +288,7 @@ class TableReading:
             doubt = is_figure(cell) and self._own_periods.contradicts(*spot, period, cell)
             figure = Figure(item, group, period, role, cell, proved, facts.flag, heading, doubt)
             if settled.unit or settled.cell:
-                figure = replace(figure, settled=settled.unit, answer=settled.cell)
+                figure = figure._replace(settled=settled.unit, answer=settled.cell)
             self._gave.figures.append(figure)
         elif is_figure(cell):
             self._left_out.add(proved, item, cell)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -56,7 +55,7 @@ def _difference(total: Reading | None, before: Reading | None, may_fall: bool) -
         return Reading(state, None, total.cell, total.flag)
     if total.value < before.value and not may_fall:
         raise NoTotals(total.cell)
-    return replace(total, value=total.value - before.value)
+    return total._replace(value=total.value - before.value)
 
 
 def could_be_totals(points: Iterable[Point]) -> str:

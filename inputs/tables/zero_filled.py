@@ -70,7 +70,7 @@ def _blanked(point: Point, unfilled: set[Period]) -> Point:
     if point.period not in unfilled:
         return point
     blank = [one and Reading(State.MISSING, None, one.cell) for one in _figures(point)]
-    return replace(point, value=blank[0], numerator=blank[1], denominator=blank[2])
+    return point._replace(value=blank[0], numerator=blank[1], denominator=blank[2])
 
 
 def _figures(point: Point) -> tuple[Reading | None, ...]:

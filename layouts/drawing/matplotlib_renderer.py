@@ -10,7 +10,6 @@ from typing import NoReturn, cast
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_rgba
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.text import Text
@@ -20,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
+from layouts.blocks import Drawable
 from layouts.display_list import DisplayList, TextRun
 from layouts.drawing.page_operators import circle, colour, number, rectangle
 from layouts.tagged import seams
@@ -36,7 +36,7 @@ class NotDrawable(ValueError):
     """A figure has something that pages do not allow: an image, mathematics, transparency."""
 
 
-def record(figure: Figure) -> DisplayList:
+def record(figure: Drawable) -> DisplayList:
     """Draw a figure of 72 dpi, so that its units are points, into a display list.
 
     Raises `NotDrawable` for images, mathematics and transparency, `MissingGlyph` for text the fonts cannot set.

@@ -292,7 +292,7 @@ class Pen:
 
         x, top, width, height = place
         drawing = chart.draw(width, height, label_pt, self.accent)
-        drawn_width = drawing.figure.get_figwidth() * _INCH
+        drawn_width = drawing.figure.get_size_inches()[0] * _INCH
         y = theme.y_on_page(top) - height
         box = (self.left + x, y, self.left + x + drawn_width, y + height)
         alt, _ = clean(plain(drawing.alt_text), LONGEST_RUNNING)

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -144,6 +145,7 @@ class PdfFile:
         except _DAMAGE as trouble:
             raise NotReadable(str(trouble)) from trouble
 
+    @cached_property
     def pages(self) -> list[PdfPage]:
         """The pages in order. Raises `NotReadable`."""
         try:
@@ -151,6 +153,7 @@ class PdfFile:
         except _DAMAGE as trouble:
             raise NotReadable(str(trouble)) from trouble
 
+    @cached_property
     def figures(self) -> list[FigureBox]:
         """The figures of the structure that have a box. Raises `NotReadable`."""
         try:
@@ -293,6 +296,12 @@ class PdfFile:
         return self._object_streams[stream]
 
 
+@lru_cache(maxsize=2)
+def open_file(data: bytes) -> PdfFile:
+    """A finished file, opened once for all who read the same bytes. Raises `NotReadable`."""
+    return PdfFile(data)
+
+
 def characters_of(to_unicode: bytes) -> dict[int, str]:
     """The characters of a font's codes, from its ToUnicode CMap."""
     return {
@@ -305,5 +314,7 @@ def _undo_prediction(table: bytes, width: int) -> bytes:
     """Rows from their differences from the row above, each of which follows the number of the predictor."""
     if len(table) % (width + 1) or set(table[:: width + 1]) - {_UP}:
         raise NotReadable("the cross references are packed in another way")
-    columns = [accumulate(table[place :: width + 1]) for place in range(1, width + 1)]
-    return bytes(number & 0xFF for row in zip(*columns, strict=True) for number in row)
+    rows = bytearray(len(table) // (width + 1) * width)
+    for place in range(width):
+        rows[place::width] = bytes([total & 0xFF for total in accumulate(table[place + 1 :: width + 1])])
+    return bytes(rows)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 
@@ -46,45 +48,47 @@ def read_value(data: bytes, start: int = 0) -> tuple[Value, int]:
     token = _TOKEN.match(data, start)
     if token is None or token.lastgroup == "close":
         raise NotReadable(f"no value at byte {start}")
-    return _begun_by(token, data)
-
-
-def _begun_by(token: re.Match[bytes], data: bytes) -> tuple[Value, int]:
-    """The object that a token begins, and the position after it."""
     kind = str(token.lastgroup)
     if kind == "open":
         return _collection(data, token.end(), token["open"])
-    return _simple(kind, token[kind]), token.end()
+    return _SIMPLE[kind](token[kind]), token.end()
 
 
 def _collection(data: bytes, place: int, opening: bytes) -> tuple[Value, int]:
+    """The array or dictionary whose ``opening`` ends at a position, and the position after it.
+
+    A tagged file is mostly these, so what is in one is parsed in one loop.
+    """
     items: list[Value] = []
     while True:
         token = _TOKEN.match(data, place)
         if token is None:
             raise NotReadable(f"no value at byte {place}")
-        if token.lastgroup == "close":
+        kind, place = str(token.lastgroup), token.end()
+        if kind == "close":
             break
-        item, place = _begun_by(token, data)
+        if kind == "open":
+            item, place = _collection(data, place, token["open"])
+        else:
+            item = _SIMPLE[kind](token[kind])
         items.append(item)
     if opening == b"[":
-        return items, token.end()
-    return dict(zip(map(str, items[::2]), items[1::2], strict=True)), token.end()
+        return items, place
+    return dict(zip(map(str, items[::2]), items[1::2], strict=True)), place
 
 
-def _simple(kind: str, found: bytes) -> Value:
-    if kind == "reference":
-        return Reference(int(found))
-    if kind == "number":
-        return float(found) if b"." in found else int(found)
-    if kind == "name":
-        return Name(found.decode("latin-1"))
-    if kind == "text":
-        return unescaped(found)
-    if kind == "hex":
-        digits = b"".join(found.split()).decode("ascii")
-        return bytes.fromhex(digits + "0" * (len(digits) % 2))
-    return _WORDS[found]
+def _number(found: bytes) -> Value:
+    return float(found) if b"." in found else int(found)
+
+
+@lru_cache(maxsize=512)  # a file has few names, and each many times
+def _name(found: bytes) -> Value:
+    return Name(found.decode("latin-1"))
+
+
+def _hexadecimal(found: bytes) -> Value:
+    digits = b"".join(found.split()).decode("ascii")
+    return bytes.fromhex(digits + "0" * (len(digits) % 2))
 
 
 def unescaped(string: bytes) -> bytes:
@@ -95,6 +99,17 @@ def unescaped(string: bytes) -> bytes:
         return bytes([int(code, 8) & 0xFF]) if code.isdigit() else _ESCAPED.get(code, code)
 
     return _ESCAPE.sub(meant, string) if b"\\" in string else string
+
+
+_SIMPLE: dict[str, Callable[[bytes], Value]] = {
+    "reference": lambda found: Reference(int(found)),
+    "number": _number,
+    "name": _name,
+    "text": unescaped,
+    "hex": _hexadecimal,
+    "word": _WORDS.__getitem__,
+}
+"""What reads a token of each kind that is no array or dictionary."""
 
 
 def decode_text(value: Value) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from layouts.pdf_reader.file import PdfFile, PdfPage
+from layouts.pdf_reader.file import PdfFile, PdfPage, open_file
 from layouts.preflight.chart_sizes import size_of_chart_faults
 from layouts.preflight.contrast import contrast_faults
 from layouts.preflight.faults import CHECKS, Fault
@@ -29,14 +29,14 @@ class Preflight(NamedTuple):
 
 def preflight(pdf: bytes) -> Preflight:
     """Check a finished file. Raises `NotReadable` for one that Board Report did not write, or that was damaged."""
-    file = PdfFile(pdf)
-    read = file.pages()
+    file = open_file(pdf)
+    read = file.pages
     pages = [interpret(number, page) for number, page in enumerate(read, 1)]
     faults = [*page_faults(pages), *file_faults(file, read, len(pdf))]
     for page in pages:
         faults += [*margin_faults(page), *size_faults(page), *contrast_faults(page), *greyscale_faults(page)]
         faults += [*word_faults(page), *line_faults(page), *heading_faults(page), *leader_faults(page)]
-    faults += [*filling_faults(pages), *size_of_chart_faults(file.figures(), pages)]
+    faults += [*filling_faults(pages), *size_of_chart_faults(file.figures, pages)]
     return Preflight(len(pages), len(pdf), tuple(sorted(faults, key=lambda fault: CHECKS.index(fault.check))))
 
 

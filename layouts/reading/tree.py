@@ -25,11 +25,14 @@ class SpokenElement:
     rows: int = 1
     kids: list[str | SpokenElement] = field(default_factory=list)
     _text: str | None = None
+    _parts: list[SpokenElement] | None = None
 
     @property
     def parts(self) -> list[SpokenElement]:
-        """Its child elements."""
-        return [kid for kid in self.kids if isinstance(kid, SpokenElement)]
+        """Its child elements. Worked out once, as its text is: its kids are all there."""
+        if self._parts is None:
+            self._parts = [kid for kid in self.kids if isinstance(kid, SpokenElement)]
+        return self._parts
 
     @property
     def text(self) -> str:

@@ -116,7 +116,7 @@ def measure_text(text: Text, style: TextStyle, longest: int = LONGEST_SHORT) -> 
     altered: set[str] = set()
     pieces = []
     for given in text:
-        span = replace(given) if given.link else given  # a link of its own wherever it stands
+        span = given._replace() if given.link else given  # a link of its own wherever it stands
         cleaned, changes = clean(span.text, longest)
         altered |= changes
         font = _FONTS[style.bold if span.bold else style.weight]

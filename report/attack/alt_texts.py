@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from inputs.period import YEAR_MONTHS, Period
 from report.attack.known_measures import Named
@@ -75,7 +74,7 @@ class AltText:
                 continue
             if series is not None:
                 for one in _said(rest if found is not None else part, part, series, side, kind):
-                    yield replace(one, cell=replace(one.cell, group=group)) if group else one
+                    yield one._replace(cell=one.cell._replace(group=group)) if group else one
 
     def _goes_on(self, label: str, part: str) -> bool:
         """Whether a sentence is about the series before it: its own course, a year ago, or its gaps."""

@@ -51,7 +51,7 @@ class Drawn:
                 self._note(one)
         self._note_words(readings)
         self._hidden = {one.cell for one in readings if one.side is Side.HIDDEN} - self._numbers.keys()
-        self._pages, self._figures = file.pages(), file.figures()
+        self._pages, self._figures = file.pages, file.figures
         self._painted: dict[int, PaintedPage] = {}
 
     def readings(self) -> Iterator[Reading]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from report.attack.known_measures import SAME_CHILDREN, hides_small
 from report.attack.paper import Cell, Paper, Reading, Side
@@ -13,8 +14,7 @@ from report.metrics.model.measure import Measure
 Key = tuple[Cell, Side]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A number that is at least ``low`` and less than ``high``, or exactly ``low`` where the two are equal.
 
     ``where`` says where it was read; ``earlier``: only an earlier paper says it.

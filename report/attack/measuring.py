@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from layouts.preflight.painted_objects import Point
 from report.attack.marks import Marks, Words
@@ -18,8 +19,7 @@ _FEWEST_KNOWN = 3
 _AXIS_LABEL = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?%?")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A printed figure: its number, and how far to either side its rounding leaves it."""
 
     number: float

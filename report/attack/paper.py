@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from inputs.period import Period
 from report.metrics.model.measure import Measure
@@ -37,8 +38,7 @@ class Rule(StrEnum):
     NEXT_SMALLEST = "the next smallest part is hidden too"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cell:
+class Cell(NamedTuple):
     """One figure: a measure's id, a group ("" for none) and the months that are counted.
 
     A snapshot has the month it ends, a figure of 12 months all twelve, a year to date its months since April.
@@ -49,8 +49,7 @@ class Cell:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One number as read: it is at least ``low`` and less than ``high``, or exactly ``low`` where the two are equal.
 
     ``where`` says in a word where it was read. Both ends are 0 for what is hidden.

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from itertools import zip_longest
 
 from report.attack.paper import Cell, Reading, Side, exactly, rounded_to
 from report.attack.printed_words import when_in
@@ -27,22 +28,24 @@ def read_ledger(content: bytes, measures: Mapping[str, Measure]) -> Iterator[Rea
     """The readings of a ledger, each figure once. Raises NoLedger."""
     text = content.decode("utf-8-sig", errors="replace")
     separator = ";" if ";" in text.partition("\n")[0] else ","
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        if not set(rows.fieldnames or ()) >= _NEEDED:
+        names = next(rows, [])
+        if not set(names) >= _NEEDED:
             raise NoLedger
         seen: set[tuple[str, str, str, str]] = set()
-        for row in rows:
-            key = (row["measure"], row["group"] or "", row["period"] or "", row["number"] or "")
+        for cells in rows:
+            row = dict(zip_longest(names, cells[: len(names)], fillvalue=""))
+            key = (row["measure"], row["group"], row["period"], row["number"])
             if key not in seen:
                 seen.add(key)
                 yield from _of_row(row, measures)
-    except (csv.Error, TypeError):
+    except csv.Error:
         raise NoLedger from None
 
 
 def _of_row(row: Mapping[str, str], measures: Mapping[str, Measure]) -> Iterator[Reading]:
-    measure, period = measures.get(row["measure"]), when_in(f"{row['period']}")
+    measure, period = measures.get(row["measure"]), when_in(row["period"])
     if measure is None or period is None or row["number"] not in _ABOUT_ONE_FIGURE:
         return
     cell = Cell(measure.id, row["group"].removeprefix("'"), period)
@@ -64,5 +67,5 @@ def _of_row(row: Mapping[str, str], measures: Mapping[str, Measure]) -> Iterator
 
 
 @lru_cache(maxsize=4000)
-def _number(text: str | None) -> Fraction | None:
-    return Fraction(text) if text and _DIGITS.fullmatch(text) else None
+def _number(text: str) -> Fraction | None:
+    return Fraction(text) if _DIGITS.fullmatch(text) else None

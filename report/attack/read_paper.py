@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from inputs.period import QUARTER_MONTHS, Period
-from layouts.pdf_reader.file import PdfFile
+from layouts.pdf_reader.file import open_file
 from layouts.pdf_reader.values import NotReadable
 from layouts.reading.tree import SpokenElement, tree_of
 from report.attack.alt_texts import AltText
@@ -35,7 +35,7 @@ def read_paper(pdf: bytes, ledger: bytes | None = None) -> Paper:
 
     Raises NotReadable for a PDF that Board Report did not write, and NoLedger for a file that is no ledger.
     """
-    file = PdfFile(pdf)
+    file = open_file(pdf)
     title, document = tree_of(file)
     named = Named(library())
     _note_headlines(document, named)
@@ -65,13 +65,13 @@ def _as_coarse_as_said(readings: list[Reading], says: Sequence[str], named: Name
         if one.side is not Side.VALUE or not unit.is_average or one.cell not in few:
             return one
         middle, near = (one.low + one.high) / 2, half if unit.coarse_step > 1 else _HALF
-        return replace(one, low=middle - near, high=middle + near)
+        return one._replace(low=middle - near, high=middle + near)
 
     return [coarse(one) for one in readings] if few else readings
 
 
 def _quarter_before(cell: Cell) -> Cell:
-    return replace(cell, period=cell.period.back(QUARTER_MONTHS))
+    return cell._replace(period=cell.period.back(QUARTER_MONTHS))
 
 
 def _rules_in(says: Iterable[str]) -> Iterator[Rule]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from math import inf, lcm
+from typing import NamedTuple
 
 from inputs.period import YEAR_MONTHS, Period
 from report.attack.facts import Fact, Facts
@@ -33,8 +33,7 @@ class Trust(IntEnum):
     SUPPOSED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """``low`` ≤ the sum of coefficient × unknown ≤ ``high``, all whole numbers; ``label`` names it in a few words."""
 
     terms: tuple[tuple[Unknown, int], ...]

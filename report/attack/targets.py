@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from inputs.period import QUARTER_MONTHS, YEAR_MONTHS
 from report.attack.facts import Facts
@@ -13,8 +14,7 @@ from report.attack.relations import Unknown
 from report.metrics.model.measure import Measure, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A sum of unknowns that is to stay unknown: ``what`` it counts, and whether its cell is hidden."""
 
     cell: Cell

@@ -67,14 +67,12 @@ def as_csv(ledger: Iterable[tuple[str, ...]], pdf: bytes, council: str = "") -> 
     ``ledger`` has the rows. The first also names the report ``pdf``, by its SHA-256, and the council. Report and ledger
     are renamed one after the other; where a build was killed between the two, the SHA-256 shows it.
     """
-    out = io.BytesIO()
-    text = io.TextIOWrapper(out, "utf-8-sig", newline="")
+    text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow((*COLUMNS, _REPORT, _COUNCIL))
     names = itertools.chain([(hashlib.sha256(pdf).hexdigest(), council)], itertools.repeat(("", "")))
     writer.writerows([*map(_safe, (*row, *name))] for row, name in zip(ledger, names, strict=False))
-    text.flush()
-    return out.getvalue()
+    return text.getvalue().encode("utf-8-sig")
 
 
 def ledger_mismatch(pdf: Path) -> list[str]:

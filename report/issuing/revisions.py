@@ -119,7 +119,7 @@ def _flagged(figures: EarlierFigures, card: Scorecard) -> Scorecard:
     """The scorecard with the flag RESTATED on every figure that differs from the last report's."""
 
     def flag(o: Observation) -> Observation:
-        return replace(o, flags=(*o.flags, RESTATED)) if o.has_number and differs(figures.get(key_of(o)), o) else o
+        return o._replace(flags=(*o.flags, RESTATED)) if o.has_number and differs(figures.get(key_of(o)), o) else o
 
     def of_score(score: MeasureScore) -> MeasureScore:
         return replace(

@@ -236,7 +236,7 @@ def _with_dispersion(one: ReportedSeries, period: Period, choices: Choices) -> R
         return one
     begun = _begun(choices.method_changes, one.measure, period)
     dispersion = dispersion_of(fill_gaps(one.observations, period), begun[-1] if begun else None)
-    return replace(one, observations=tuple(replace(o, dispersion=dispersion) for o in one.observations))
+    return replace(one, observations=tuple(o._replace(dispersion=dispersion) for o in one.observations))
 
 
 def _begun(changes: Iterable[_Begins], measure: Measure, period: Period) -> tuple[_Begins, ...]:

@@ -89,9 +89,9 @@ def _groups(scores: Sequence[MeasureScore]) -> CellChart | None:
 
 
 def _group(score: MeasureScore) -> Group:
-    then = replace(charts.value_of(score.last_year), name=score.group) if score.last_year.has_number else None
+    then = charts.value_of(score.last_year)._replace(name=score.group) if score.last_year.has_number else None
     share = charts.share_of(score) if score.measure.parts_of else None
-    return Group(replace(charts.value_of(score.latest), tick=score.group, name=score.group), then, share)
+    return Group(charts.value_of(score.latest)._replace(tick=score.group, name=score.group), then, share)
 
 
 def _pair(spec: PanelSpec, score: MeasureScore, second: MeasureScore) -> CellChart | None:
@@ -112,11 +112,11 @@ def _net(starts: Observation, leavers: Observation) -> Value:
     """How many more came than left in a month; a gap where either is not known."""
     shown = charts.value_of(starts)
     if not (starts.has_number and leavers.has_number):
-        return replace(shown, number=None, text=formatting.value_text(leavers if starts.has_number else starts))
+        return shown._replace(number=None, text=formatting.value_text(leavers if starts.has_number else starts))
     net = starts.number - leavers.number
     sign = "+" if net > 0 else "−" if net < 0 else ""
     fact = Fact("net change", net, starts.measure, (starts, leavers))
-    return replace(shown, number=float(net), text=f"{sign}{formatting.number_text(abs(net))}", about=fact)
+    return shown._replace(number=float(net), text=f"{sign}{formatting.number_text(abs(net))}", about=fact)
 
 
 def of_neighbours(score: MeasureScore) -> CellChart | None:
@@ -138,7 +138,7 @@ def areas_of(compared: Compared) -> tuple[Area, ...]:
         (compared.england, AreaKind.ENGLAND, compared.england.group if compared.england else ""),
     ]
     return tuple(
-        Area(replace(charts.value_of(o), name=name, tick=name), kind) for o, kind, name in named if o and o.has_number
+        Area(charts.value_of(o)._replace(name=name, tick=name), kind) for o, kind, name in named if o and o.has_number
     )
 
 

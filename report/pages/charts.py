@@ -6,7 +6,6 @@ Observations become labelled values for ``charts`` to draw, and its pictures bec
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -184,7 +183,7 @@ def _quarters(scores: Scores, second: MeasureScore | None, window: int) -> Figur
 def _ages(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
     if not any(score.latest.has_number for score in scores):
         return None
-    groups = tuple(replace(value_of(score.latest), tick=score.group, name=score.group) for score in scores)
+    groups = tuple(value_of(score.latest)._replace(tick=score.group, name=score.group) for score in scores)
     chart = Ages(groups, tuple(map(share_of, scores)))
     largest = sentences.largest_group(scores)
     subtitle = f"Number of {largest.measure.counts} {formatting.when(largest.latest)}, and their share of all"

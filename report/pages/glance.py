@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from inputs.intake import State
 from layouts.blocks import Block, Cell, Column, Heading, Key, Paragraph, Row, Span, Status, Table, Text
@@ -68,7 +67,7 @@ def _row(score: MeasureScore) -> Row:
     cells: tuple[Cell, ...] = (
         (Span(measure.ref, link=f"#{measure.ref}", bold=True),),
         text(name),
-        figures_in_words.short_value(replace(latest, fewer_than=0), bold=True),
+        figures_in_words.short_value(latest._replace(fewer_than=0), bold=True),
         _out_of(score),
         _status(score),
         card_charts.row_trend(score) or (),

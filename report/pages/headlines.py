@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -104,7 +103,7 @@ def _sentence(scores: Groups, fewest: Decimal) -> Text:
     """
     score = largest_group(scores)
     *before, last = sentences.opening(scores)
-    said: Text = (*before, replace(last, text=last.text.removesuffix(".")))
+    said: Text = (*before, last._replace(text=last.text.removesuffix(".")))
     goal = score.target if score.measure.polarity is not Polarity.CONTEXT else None
     if goal is not None:
         key = f"target{_VERDICT.get(score.status, '') if score.status else ''}"

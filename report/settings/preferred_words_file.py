@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
@@ -23,7 +23,7 @@ class PreferredWords:
     acronyms: Mapping[str, str] = field(default_factory=dict)
 
 
-_ENTRY = replace(TEXT, sentence='every entry must read like "siblings" = "brothers and sisters".')
+_ENTRY = TEXT._replace(sentence='every entry must read like "siblings" = "brothers and sisters".')
 _PAIRS: Table[dict[str, str]] = Table(dict, others="", rest=_ENTRY)
 _LIST = Table(
     PreferredWords,

@@ -267,7 +267,7 @@ def _tolerance(measure: Measure | None) -> Value:
 
 
 _TEXT = Value(_text, TEXT.sentence)
-_PROSE = replace(_TEXT, longest=PROSE.longest)
+_PROSE = _TEXT._replace(longest=PROSE.longest)
 _LONGEST_MESSAGE = 300  # characters: four lines of the first page, which holds the tiles too
 _COVER_TEXTS = (
     "council", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification", "purpose",
@@ -275,7 +275,7 @@ _COVER_TEXTS = (
 )  # fmt: skip
 _COVER = (
     *(Key(name, _PROSE if name == "purpose" else _TEXT) for name in _COVER_TEXTS),
-    Key("message", replace(_TEXT, longest=_LONGEST_MESSAGE)),
+    Key("message", _TEXT._replace(longest=_LONGEST_MESSAGE)),
     Key("similar_councils", Value(toml_values.one_of(Middle), "“{key}” is “mean” or “median”, not “{value}”.")),
     Key("meeting_date", Value(_day, "“{key}” must be a date without quotation marks, such as 2024-02-14.")),
     Key("recommendations", ListOf(_PROSE, "“{key}” must be a list, such as [“Note the position.”].")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from inputs.intake import State
@@ -59,7 +58,7 @@ def of_all(level: Sequence[Observation]) -> Text:
 
 def _capitalised(title: Text) -> Text:
     first, *others = title
-    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
+    return (first._replace(text=first.text[:1].upper() + first.text[1:]), *others)
 
 
 def _template(course: SeriesCourse) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -203,14 +202,14 @@ def _split(span: Span, scores: Scores) -> Iterator[Span]:
         if fired is None or match.start() < after:
             continue
         if match.start() > after:
-            yield replace(span, text=span.text[after : match.start()])
+            yield span._replace(text=span.text[after : match.start()])
         rule, evidence = fired
         tested = f": {evidence.tested}" if evidence.tested else ""
         fact = claim_fact(f"{rule.description}{tested}", evidence.exact, evidence.score, evidence.observations)
-        yield replace(span, text=span.text[match.start() : match.end()], about=fact)
+        yield span._replace(text=span.text[match.start() : match.end()], about=fact)
         after = match.end()
     if after < len(span.text):
-        yield replace(span, text=span.text[after:])
+        yield span._replace(text=span.text[after:])
 
 
 def claim_fact(rule: str, exact: Decimal, score: MeasureScore, observations: Sequence[Observation]) -> Fact:

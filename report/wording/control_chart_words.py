@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -45,7 +44,7 @@ def title(score: MeasureScore, series: Sequence[Observation]) -> Text:
     if control.variation is not Variation.USUAL:
         word = direction.travel.lower() if is_trend(score) else control.variation.value
         first, *others = against_average(score, word, told_run=False)
-        return claims.with_rules((replace(first, text=first.text[:1].upper() + first.text[1:]), *others), [score])
+        return claims.with_rules((first._replace(text=first.text[:1].upper() + first.text[1:]), *others), [score])
     run = direction.window
     text = sentence(
         "standing",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from inputs.intake import State
@@ -67,7 +66,7 @@ def lines(score: MeasureScore, second: MeasureScore | None = None) -> tuple[Text
 def capitalised(text: Text) -> Text:
     """A text with a capital first letter."""
     first, *others = text
-    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
+    return (first._replace(text=first.text[:1].upper() + first.text[1:]), *others)
 
 
 def year_before(score: MeasureScore) -> Text:
@@ -126,7 +125,7 @@ def _word(score: MeasureScore) -> str:
 def _of_pair(score: MeasureScore, text: Text) -> Text:
     """A text about one of the two measures of a panel, which begins with its name."""
     first, *others = text
-    return (Span(f"{score.measure.pair_name}: "), replace(first, text=formatting.uncapitalised(first.text)), *others)
+    return (Span(f"{score.measure.pair_name}: "), first._replace(text=formatting.uncapitalised(first.text)), *others)
 
 
 def _year_before_of_pair(score: MeasureScore) -> Text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from layouts.blocks import Span, Text
@@ -44,7 +43,7 @@ def _targets(scores: Sequence[MeasureScore]) -> Text:
         close=lambda: _number(close, judged),
         judged=lambda: _number(judged, judged),
     )
-    return (replace(first, text=formatting.capitalised(first.text)), *others)
+    return (first._replace(text=formatting.capitalised(first.text)), *others)
 
 
 def _pressing(scores: Sequence[MeasureScore]) -> Text:

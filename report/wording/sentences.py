@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from inputs.intake import State
@@ -105,7 +104,7 @@ def _without_rank(text: Text) -> Text:
     for place, span in enumerate(text):
         rank = _RANK.search(span.text) if span.about is None else None
         if rank:
-            return (*text[:place], replace(span, text=f"{span.text[: rank.start()]}."))
+            return (*text[:place], span._replace(text=f"{span.text[: rank.start()]}."))
     return text
 
 

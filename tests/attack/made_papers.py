@@ -110,7 +110,7 @@ def shown_again(report: Report, measure: str, month: Period, number: int) -> Rep
 
     def restored(one: Observation) -> Observation:
         hit = one.measure.id == measure and one.period == month and one.state is State.SUPPRESSED
-        return replace(one, state=State.NUMBER, value=Decimal(number)) if hit else one
+        return one._replace(state=State.NUMBER, value=Decimal(number)) if hit else one
 
     scores = tuple(replace(score, series=tuple(map(restored, score.series))) for score in report.card.scores)
     return replace(report, card=replace(report.card, scores=scores))

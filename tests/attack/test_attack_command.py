@@ -39,7 +39,7 @@ def leaking(tmp_path: Path) -> Path:
 
 def _numbers(measure: str, number: str, month: Period = DECEMBER) -> Table:
     named = (Span(f"{LIBRARY[measure].ref} {LIBRARY[measure].name}"),)
-    one = replace(observation(measure, value=number, period=month), decimals=1 if "." in number else 0)
+    one = observation(measure, value=number, period=month)._replace(decimals=1 if "." in number else 0)
     return replace(tables.behind_months([("", [one])]), caption=named, show_caption=True)
 
 

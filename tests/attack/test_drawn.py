@@ -37,7 +37,7 @@ MONTHS = [9, 12, 8, 14, 10, 11, 13, 4, 9, 12, 15, 8, 10, 9, 11, 12, 14, 13, 9, 1
 
 
 def _with_gap(values: tuple[Value, ...], place: int) -> tuple[Value, ...]:
-    return tuple(replace(v, number=None, text="hidden") if at == place else v for at, v in enumerate(values))
+    return tuple(v._replace(number=None, text="hidden") if at == place else v for at, v in enumerate(values))
 
 
 def _figure(name: str, picture: object, words: Description) -> Figure:
@@ -66,7 +66,7 @@ def _monthly(measure: str, numbers: list[int | str]) -> Table:
     series: list[Observation] = []
     for at, number in enumerate(numbers):
         one = observation(measure, value=str(number), period=first.back(-at))
-        series.append(replace(one, state=State.SUPPRESSED, value=None) if at == GAP else one)
+        series.append(one._replace(state=State.SUPPRESSED, value=None) if at == GAP else one)
     return tables.behind_months([("", series)])
 
 
@@ -108,7 +108,7 @@ def test_a_bar_and_its_label_where_the_figure_is_hidden_are_measured(planted, ex
     figure = _figure(LIBRARY[HOMES].name, lambda size: draw_panel_bars(drawn, size), describe_panel_bars(shown))
     quarters = [Period(2022, 6, 3).back(-3 * at) for at in range(len(numbers))]
     series = [
-        replace(one, state=State.SUPPRESSED, value=None) if at == 3 else one
+        one._replace(state=State.SUPPRESSED, value=None) if at == 3 else one
         for at, period in enumerate(quarters)
         for one in (observation(HOMES, value=str(numbers[at]), period=period),)
     ]
@@ -153,12 +153,12 @@ def test_a_percentage_that_is_drawn_more_exactly_than_it_is_printed_is_measured(
     exact = [8.0 + at / 7 for at in range(21)]
     printed = [str(Decimal(value).quantize(Decimal(1))) for value in exact]
     values = month_values(exact)
-    said = tuple(replace(value, text=f"{text}%") for value, text in zip(values, printed, strict=True))
+    said = tuple(value._replace(text=f"{text}%") for value, text in zip(values, printed, strict=True))
     words = describe_panel_trend(PanelTrend(said, Scale("%")))
     figure = _figure(LIBRARY[HOMES].name, lambda size: draw_panel_trend(PanelTrend(values, Scale("%")), size), words)
     first = DECEMBER.back(20)
     rounded = [observation(HOMES, value=text, period=first.back(-at)) for at, text in enumerate(printed)]
-    series = [replace(one, decimals=0) for one in rounded]
+    series = [one._replace(decimals=0) for one in rounded]
     found = _drawn(read_paper(_pages(HOMES, tables.behind_months([("", series)]), figure)))
     for at, value in enumerate(exact):
         ends = found.get(("", cell(HOMES, first.back(-at)).period, Side.VALUE))

@@ -99,7 +99,7 @@ def with_a_fault(report: Report) -> Report:
     def printed(one: MeasureScore) -> MeasureScore:
         if one.measure.id != AGES or one.group == BANDS[0]:
             return one
-        series = tuple(replace(o, state=State.NUMBER, value=Decimal(40)) for o in one.series)
+        series = tuple(o._replace(state=State.NUMBER, value=Decimal(40)) for o in one.series)
         return replace(one, series=series, latest=series[-1], last_year=series[0])
 
     card = report.card

@@ -22,7 +22,7 @@ NO_ROWS = as_csv((), b"")
 
 def numbers(measure: str, number: str) -> Table:
     named = (Span(f"{LIBRARY[measure].ref} {LIBRARY[measure].name}"),)
-    one = replace(observation(measure, value=number), decimals=1 if "." in number else 0)
+    one = observation(measure, value=number)._replace(decimals=1 if "." in number else 0)
     return replace(tables.behind_months([("", [one])]), caption=named, show_caption=True)
 
 

@@ -8,35 +8,35 @@ from typing import Any
 from zlib import compress
 
 import numpy as np
-from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from reportlab.pdfbase import pdfmetrics
 
 import layouts
+from charts.surface import Surface
 from charts.text_fitting import Box
 from layouts.drawing.matplotlib_renderer import DisplayList
 from layouts.text.fonts import REGULAR, SEMIBOLD, register_fonts
 
 
-def artists(figure: Figure, gid: str) -> list[Any]:
+def artists(figure: Surface, gid: str) -> list[Any]:
     """Every artist of a kind, in the order of drawing."""
     return [artist for artist in figure.get_children() if artist.get_gid() == gid]
 
 
-def only(figure: Figure, gid: str) -> Any:
+def only(figure: Surface, gid: str) -> Any:
     """The one artist of a kind."""
     (artist,) = artists(figure, gid)
     return artist
 
 
-def texts(figure: Figure, gid: str | None = None) -> list[Text]:
+def texts(figure: Surface, gid: str | None = None) -> list[Text]:
     """Every text, or every text of a kind."""
     return [artist for artist in figure.get_children() if isinstance(artist, Text) and gid in (None, artist.get_gid())]
 
 
-def words(figure: Figure, gid: str) -> list[str]:
+def words(figure: Surface, gid: str) -> list[str]:
     """What the texts of a kind say."""
     return [text.get_text() for text in texts(figure, gid)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -370,7 +370,7 @@ def funnel(own: tuple[float, int] | None, others: Sequence[tuple[float, int]], m
 
 
 def _as_ours(area: FunnelPoint) -> FunnelPoint:
-    return FunnelPoint(replace(area.share, tick="Ours"), area.cohort)
+    return FunnelPoint(area.share._replace(tick="Ours"), area.cohort)
 
 
 def funnels() -> list[Case]:

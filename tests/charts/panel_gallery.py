@@ -251,7 +251,7 @@ def net_of(starts: Numbers, leavers: Numbers) -> NetChange:
     both = zip(starts, leavers, strict=True)
     net = counts_of([None if came is None or left is None else came - left for came, left in both])
     signed = (
-        value if not value.number else replace(value, text=f"{value.number:+.0f}".replace("-", "−")) for value in net
+        value if not value.number else value._replace(text=f"{value.number:+.0f}".replace("-", "−")) for value in net
     )
     return NetChange(
         Series("came in", counts_of(starts)),

@@ -76,7 +76,7 @@ def test_the_numbers_in_the_words_are_traced_as_the_figure_and_the_promise_are()
     from dataclasses import replace
 
     chart = dots_of(87, 90)
-    chart = replace(chart, value=replace(chart.value, about="cell C4"), about="target")
+    chart = replace(chart, value=chart.value._replace(about="cell C4"), about="target")
     share, promise = (piece for piece in draw_dots(chart, SIZE).description if not isinstance(piece, str))
     assert (share.text, share.about) == ("87", "cell C4")
     assert isinstance(promise, TargetLine)

@@ -139,7 +139,7 @@ def test_the_key_says_which_is_now_and_which_a_year_ago():
 def test_long_names_of_teams_and_the_key_under_them_are_whole():
     groups = groups_of([21, 20, 23, 68, 40], [20, 20, 23, 69, 40])
     name = "Family Safeguarding social workers"
-    longer = replace(groups.groups[0], now=replace(groups.groups[0].now, tick=name))
+    longer = replace(groups.groups[0], now=groups.groups[0].now._replace(tick=name))
     figure = draw_paired_bars(replace(groups, groups=(longer, *groups.groups[1:])), SIZE).figure
     assert name in words(figure, "tick-label")
     assert words(figure, "key-label") == ["December 2023", "December 2022"]

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from matplotlib.patches import Polygon
@@ -246,7 +244,7 @@ def test_figures_as_typed_are_never_mathematics():
 
 def test_points_of_yearly_figures_are_told_apart_by_their_years():
     values = [
-        replace(value, tick=f"Mar {year}")
+        value._replace(tick=f"Mar {year}")
         for value, year in zip(year_values(HOMES[:5]), range(2021, 2026), strict=True)
     ]
     labels = words(draw_panel_trend(PanelTrend(tuple(values), PERCENT, periods="years"), SIZE).figure, "tick-label")

@@ -4,16 +4,19 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from inputs.read import read_returns
 from layouts import blocks
+from layouts.drawing import matplotlib_renderer
 from layouts.preflight import run_checks
 from report import cli
 from report.metrics.definitions.measure_library import vocabulary
 from report.output import print_checks
+from report.pages import charts as chart_parts
 from tests.house.source import ROOMS, imported_names
 
 LARGE = ("matplotlib", "numpy", "openpyxl", "pandas", "PIL", "reportlab")
@@ -26,14 +29,14 @@ def modules_named(path: Path, modules: set[str]) -> list[str]:
     return [name for name in dotted if name in modules or name.rpartition(".")[0] in modules]
 
 
-def loaded_by(statement: str, root: Path) -> set[str]:
-    """The large libraries in memory after a statement has run in a Python of its own."""
+def loaded_by(statement: str, root: Path, sought: Iterable[str] = LARGE) -> set[str]:
+    """The large libraries, or other modules, in memory after a statement has run in a Python of its own."""
     program = f"import sys; {statement}; print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
     )
     assert done.returncode == 0, done.stderr
-    return set(done.stderr.splitlines()[-1].split()) & set(LARGE)
+    return set(done.stderr.splitlines()[-1].split()) & set(sought)
 
 
 def test_no_file_imports_pyplot(our_files: list[Path]) -> None:
@@ -66,6 +69,13 @@ def test_the_search_for_named_modules_sees_programs_and_attributes(tmp_path: Pat
 
 def test_the_blocks_know_a_figure_by_name_only(root: Path) -> None:
     assert loaded_by(f"import {blocks.__name__}", root) == set()
+
+
+def test_charts_are_drawn_without_the_figures_and_axes_of_matplotlib(root: Path) -> None:
+    """They would take as long to load as all else of it, and many objects for each of some dozens of charts."""
+    draw = f"import {chart_parts.__name__}, {matplotlib_renderer.__name__}"
+    heavy = ("matplotlib.figure", "matplotlib.axes", "matplotlib.pyplot", "mpl_toolkits")
+    assert loaded_by(draw, root, ("matplotlib.lines", *heavy)) == {"matplotlib.lines"}
 
 
 def test_judging_a_finished_file_needs_no_large_library(root: Path) -> None:

@@ -153,7 +153,7 @@ def spoil(sheet, address, value):
     trouble = value if value in TROUBLES or str(value).startswith("#") else ""
     if value is not None:
         old = sheet.cells.get(spot, Cell(*spot, None))
-        cells[spot] = replace(old, value=None if trouble else value, trouble=trouble)
+        cells[spot] = old._replace(value=None if trouble else value, trouble=trouble)
     return replace(sheet, cells=cells)
 
 

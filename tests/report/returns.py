@@ -148,7 +148,7 @@ def observation(
         exact = numerator if denominator is None or held.unit is Unit.COUNT else ratio(held, numerator, denominator)
     if held.unit is Unit.COUNT and numerator is None:
         numerator = exact
-    return replace(shell, value=exact, numerator=numerator, denominator=denominator)
+    return shell._replace(value=exact, numerator=numerator, denominator=denominator)
 
 
 def without_small_counts(reported: Iterable[ReportedSeries]) -> tuple[ReportedSeries, ...]:
@@ -179,13 +179,13 @@ def target_of(measure: Measure) -> Target | None:
 
 def score_of(latest: Observation, **more: object) -> MeasureScore:
     """A score whose latest figure is all that is known, changed in the ways given."""
-    gone = replace(latest, state=State.MISSING, value=None, numerator=None, denominator=None, sources=())
+    gone = latest._replace(state=State.MISSING, value=None, numerator=None, denominator=None, sources=())
     bare = MeasureScore(
         measure=latest.measure,
         group=latest.group,
         latest=latest,
-        previous=replace(gone, period=latest.period.back(3)),
-        last_year=replace(gone, period=latest.period.back(12)),
+        previous=gone._replace(period=latest.period.back(3)),
+        last_year=gone._replace(period=latest.period.back(12)),
         series=(latest,),
         year_to_date=(),
         quarters=(),

@@ -160,7 +160,7 @@ def test_a_total_rests_on_every_cell_of_its_months() -> None:
 
 def test_a_total_of_a_provisional_month_is_provisional() -> None:
     held = list(counted([11, 14, 11]))
-    held[1] = replace(held[1], flags=("provisional",))
+    held[1] = held[1]._replace(flags=("provisional",))
     assert quarters(held)[0].flags == ("provisional",)
 
 

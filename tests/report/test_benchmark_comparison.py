@@ -148,7 +148,7 @@ def test_last_years_out_turn_is_our_own_figure_of_the_published_date() -> None:
         (point(MARCH, n=3, of=40), "us hidden"),
     ):
         months = monthly(HOMES, [(62, 412)] * 9, Period(2023, 12)).points
-        score = set_beside(series(HOMES, replace(out_turn, period=MARCH.lasting(12)), *months), benchmarks=benchmarks)
+        score = set_beside(series(HOMES, out_turn._replace(period=MARCH.lasting(12)), *months), benchmarks=benchmarks)
         assert said(score) == f"How we compare, March 2023 (nine months earlier): {words}, England 11%."
 
 
@@ -180,7 +180,7 @@ def test_figures_more_than_two_years_older_than_the_report_are_left_out_and_it_s
 
 def test_a_measure_that_is_compared_is_not_told_to_lack_figures() -> None:
     lacks = "There are national figures, but this report does not have them."
-    nation = replace(figure(ENGLAND, "71"), measure="foster_homes_pct")
+    nation = figure(ENGLAND, "71")._replace(measure="foster_homes_pct")
     held = monthly("foster_homes_pct", [(70, 100)] * 10)
     beside = set_beside(held, benchmarks=Benchmarks((nation,)), measure="foster_homes_pct")
     assert benchmark_comparison.remarks([beside]) == ()
@@ -188,7 +188,7 @@ def test_a_measure_that_is_compared_is_not_told_to_lack_figures() -> None:
 
 
 def test_a_whole_year_of_what_is_counted_by_month_or_term_is_set_beside_a_published_year() -> None:
-    nation = replace(figure(ENGLAND, "12"), measure="persistent_absence_pct")
+    nation = figure(ENGLAND, "12")._replace(measure="persistent_absence_pct")
     of_year = series("persistent_absence_pct", point(MARCH.lasting(12), n=30, of=200))
     held = set_beside(of_year, benchmarks=Benchmarks((nation,)), measure="persistent_absence_pct")
     assert said(held).endswith("us 15.0%, England 12%.")
@@ -254,19 +254,19 @@ def test_the_difference_from_england_is_only_tested_on_counts_that_can_be(
 ) -> None:
     nation = figure(ENGLAND, "11", *map(str, england))
     held = compared(set_beside(since_march((30, 408)), benchmarks=Benchmarks((nation,))))
-    own = replace(observation(HOMES, *ours), period=MARCH)
+    own = observation(HOMES, *ours)._replace(period=MARCH)
     assert side_of_england(replace(held, own=own)) is verdict
     assert side_of_england(replace(held, england=None)) is None
     assert side_of_england(replace(held, own=observation(RATE, 30, 408))) is None
 
 
 def test_a_measure_of_single_months_and_one_by_group_are_set_beside_nothing() -> None:
-    visits = replace(figure(ENGLAND, "90"), measure="visits_on_time_pct")
+    visits = figure(ENGLAND, "90")._replace(measure="visits_on_time_pct")
     held = set_beside(
         monthly("visits_on_time_pct", [(90, 100)] * 10), benchmarks=Benchmarks((visits,)), measure="visits_on_time_pct"
     )
     assert held.compared is None
-    bands = replace(figure(ENGLAND, "900"), measure="children_in_care_by_age_count")
+    bands = figure(ENGLAND, "900")._replace(measure="children_in_care_by_age_count")
     by_age = counts("children_in_care_by_age_count", [50] * 10, group="5 to 9")
     assert set_beside(by_age, benchmarks=Benchmarks((bands,)), measure="children_in_care_by_age_count").compared is None
 

@@ -120,7 +120,7 @@ def test_the_same_number_with_a_month_missing_is_not_said_of_every_month() -> No
 def test_a_span_with_a_month_hidden_or_missing_inside_is_said_of_the_months_shown() -> None:
     assert title(IN_CARE, [395, None, 420, 412]) == "Between 395 and 420 in the 3 months shown"
     went = run("missing_episodes_count", [9, 6, 7, 8])
-    hidden = (went[0], replace(went[1], state=State.SUPPRESSED, value=None), *went[2:])
+    hidden = (went[0], went[1]._replace(state=State.SUPPRESSED, value=None), *went[2:])
     course = chart_titles.of_series(hidden, score_of(went[-1]))
     assert said(course) == "Between 7 and 9 in the 3 months shown"
 
@@ -170,7 +170,7 @@ def test_quarters_and_years_are_called_so() -> None:
 
 def test_the_year_so_far_is_told_beside_the_same_point_last_year() -> None:
     latest = observation(HEALTH, 11, 117, period=DECEMBER.year_to_date, period_type=PeriodType.YEAR_TO_DATE)
-    before = replace(observation(HEALTH, 49, 111), period=DECEMBER.back(12).year_to_date)
+    before = observation(HEALTH, 49, 111)._replace(period=DECEMBER.back(12).year_to_date)
     score = score_of(latest, last_year=before, change=Change.WORSE)
     assert said(chart_titles.of_year_to_date(score)) == "9.4% so far, 44.1% at this point last year"
     assert said(chart_titles.of_year_to_date(replace(score, change=Change.NOT_COMPARABLE))) == "9.4% so far this year"
@@ -239,7 +239,7 @@ def test_the_title_of_a_chart_has_at_most_ten_words(item: str, aim: str | None, 
         "none": [None] * 4,
     }[shape]
     held = [
-        replace(one, period=DECEMBER.back(length * (3 - n)).lasting(length)) for n, one in enumerate(run(item, values))
+        one._replace(period=DECEMBER.back(length * (3 - n)).lasting(length)) for n, one in enumerate(run(item, values))
     ]
     targets = [Target(Decimal(aim), side) for side in Comparison] if aim else [None]
     for target in targets:
@@ -254,7 +254,7 @@ def test_the_other_titles_have_at_most_ten_words() -> None:
     texts += [said(chart_titles.of_largest_group(ages(412, 24, 47, 50, 130, 161)))]
     texts += [said(chart_titles.of_largest_group(ages(BLANK, 24, 47, 50, 130, 161)))]
     late = observation(HEALTH, state=State.MISSING, period=Period(2024, 2).year_to_date)
-    texts += [said(chart_titles.of_year_to_date(score_of(replace(late, period_type=PeriodType.YEAR_TO_DATE))))]
+    texts += [said(chart_titles.of_year_to_date(score_of(late._replace(period_type=PeriodType.YEAR_TO_DATE))))]
     assert [text for text in texts if len(text.split()) > LONGEST_TITLE] == []
 
 

@@ -102,7 +102,7 @@ def test_where_the_direction_of_travel_and_the_year_before_both_allow_a_word_the
     words: str, travel: Travel, change: Change, measure: str
 ) -> None:
     both = replace(in_a_year("-8", "8", measure, travel), change=change)
-    alone = replace(both, direction=None, last_year=replace(both.last_year, value=both.latest.number + 1))
+    alone = replace(both, direction=None, last_year=both.last_year._replace(value=both.latest.number + 1))
     (fact,) = [s.about for s in claims.with_rules((Span(words),), [both]) if isinstance(s.about, Fact)]
     assert fact.rule.startswith("the direction of travel ") and fact.rule.endswith(": the 98% interval")
     rest = [s.about for s in claims.with_rules((Span(words),), [alone]) if isinstance(s.about, Fact)]

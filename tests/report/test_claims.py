@@ -283,7 +283,7 @@ def run(measure: str, *values: int | str) -> tuple[Observation, ...]:
 def compared(now: int, before: int, change: Change, measure: str = IN_CARE) -> MeasureScore:
     latest = observation(measure, value=now)
     return score_of(
-        latest, last_year=replace(observation(measure, value=before), period=DECEMBER.back(12)), change=change
+        latest, last_year=observation(measure, value=before)._replace(period=DECEMBER.back(12)), change=change
     )
 
 

@@ -134,7 +134,7 @@ def test_percentages_so_near_all_or_none_that_fewer_than_three_a_month_are_the_e
 
 def test_of_a_thousand_98_percent_leave_twenty_exceptions_and_are_judged() -> None:
     held = control_chart_of(
-        [replace(o, numerator=Decimal(980), denominator=Decimal(1000)) for o in run([98] * 13)], None
+        [o._replace(numerator=Decimal(980), denominator=Decimal(1000)) for o in run([98] * 13)], None
     )
     assert held is not None and held.latest.judged
 
@@ -144,7 +144,7 @@ def test_percentages_without_counts_are_judged_where_their_average_is_ten_points
     value: str, judged: bool
 ) -> None:
     held = control_chart_of(
-        [replace(o, value=Decimal(value), numerator=None, denominator=None) for o in run([90] * 13)], None
+        [o._replace(value=Decimal(value), numerator=None, denominator=None) for o in run([90] * 13)], None
     )
     assert held is not None and held.latest.judged is judged
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import sqrt
 
 import pytest
@@ -127,7 +126,7 @@ def test_reviews_visits_and_missing_episodes_are_clustered_and_children_are_not(
 
 
 def test_a_range_is_as_wide_as_that_of_so_many_fewer_independent_visits() -> None:
-    latest = replace(observation(VISITS, 80, 100), dispersion=PHI)
+    latest = observation(VISITS, 80, 100)._replace(dispersion=PHI)
     low, high = wilson_interval(80 / PHI, 100 / PHI)
     held = likely_range(latest)
     assert held is not None
@@ -138,7 +137,7 @@ def test_a_range_is_as_wide_as_that_of_so_many_fewer_independent_visits() -> Non
 
 
 def test_the_interval_of_a_change_in_visits_is_that_of_so_many_fewer_independent_ones() -> None:
-    now, before = (replace(observation(VISITS, n, 400), dispersion=4.0) for n in (360, 320))
+    now, before = (observation(VISITS, n, 400)._replace(dispersion=4.0) for n in (360, 320))
     ends = newcombe_interval(90, 100, 80, 100, 2.326)
     held = difference_interval(now, before)
     assert held is not None
@@ -146,7 +145,7 @@ def test_the_interval_of_a_change_in_visits_is_that_of_so_many_fewer_independent
 
 
 def test_the_interval_of_a_change_in_episodes_is_wider_by_the_root_of_their_dispersion() -> None:
-    now, before = (replace(observation(TIMES, value=n), dispersion=4.0) for n in (64, 36))
+    now, before = (observation(TIMES, value=n)._replace(dispersion=4.0) for n in (64, 36))
     held = difference_interval(now, before)
     assert held is not None
     assert [float(end) for end in held] == pytest.approx([28 - 2.326 * sqrt(400), 28 + 2.326 * sqrt(400)])
@@ -154,7 +153,7 @@ def test_the_interval_of_a_change_in_episodes_is_wider_by_the_root_of_their_disp
 
 def test_a_change_that_would_be_clear_of_independent_visits_is_not_where_months_differ_so_much() -> None:
     def change(phi: float) -> Change:
-        now, before = (replace(observation(VISITS, n, 400), dispersion=phi) for n in (350, 320))
+        now, before = (observation(VISITS, n, 400)._replace(dispersion=phi) for n in (350, 320))
         return change_between(now, before, None)
 
     assert (change(1.0), change(3.0)) == (Change.BETTER, Change.NO_CLEAR_CHANGE)
@@ -162,15 +161,15 @@ def test_a_change_that_would_be_clear_of_independent_visits_is_not_where_months_
 
 def test_too_few_independent_ones_are_not_too_few_visits() -> None:
     """Ten visits in each year are enough: they are counted as they are, not as the fewer that they are worth."""
-    now, before = (replace(observation(VISITS, n, 10), dispersion=2.0) for n in (10, 5))
+    now, before = (observation(VISITS, n, 10)._replace(dispersion=2.0) for n in (10, 5))
     assert difference_interval(now, before) is not None
 
 
 def test_where_it_is_not_known_there_is_no_range_and_no_verdict() -> None:
-    now, before = (replace(observation(VISITS, n, 400), dispersion=None) for n in (390, 200))
+    now, before = (observation(VISITS, n, 400)._replace(dispersion=None) for n in (390, 200))
     assert likely_range(now) is None
     assert change_between(now, before, None) is Change.NOT_TESTED
-    times = [replace(observation(TIMES, value=n), dispersion=None) for n in (90, 30)]
+    times = [observation(TIMES, value=n)._replace(dispersion=None) for n in (90, 30)]
     assert difference_interval(*times) is None
 
 
@@ -192,10 +191,10 @@ def test_a_year_of_visits_is_held_against_the_one_before_with_it() -> None:
 def test_episodes_that_come_in_clusters_may_leap_further_by_chance() -> None:
     one, other = observation(TIMES, value=64), observation(TIMES, value=36)
     assert not improbable(one, other)  # 28 is less than three times 10
-    assert improbable(replace(one, value=observation(TIMES, value=69).value), other)  # 33 is more than 30.7
-    far = [replace(observation(TIMES, value=n), dispersion=4.0) for n in (69, 36)]
+    assert improbable(one._replace(value=observation(TIMES, value=69).value), other)  # 33 is more than 30.7
+    far = [observation(TIMES, value=n)._replace(dispersion=4.0) for n in (69, 36)]
     assert not improbable(*far)
-    assert improbable(*(replace(observation(TIMES, value=n), dispersion=4.0) for n in (120, 36)))  # 84, beyond 74.9
+    assert improbable(*(observation(TIMES, value=n)._replace(dispersion=4.0) for n in (120, 36)))  # 84, beyond 74.9
 
 
 def test_a_month_of_a_year_that_is_out_of_reach_is_not_among_those_that_tell() -> None:

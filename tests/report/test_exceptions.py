@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -205,7 +204,7 @@ def test_the_shortfall_is_that_of_the_printed_figure(
 
 
 def test_a_shortfall_smaller_than_the_figure_s_last_place_is_not_rounded_to_none() -> None:
-    whole = replace(observation(PLANS, value=92), decimals=0)
+    whole = observation(PLANS, value=92)._replace(decimals=0)
     held = score_of(whole, target=Target(Decimal("92.4"), Comparison.AT_LEAST), status=Status.NOT_MET)
     assert said(shortfall(held)) == "0.4 percentage points below target"
 

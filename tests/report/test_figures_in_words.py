@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -331,7 +330,7 @@ def test_under_a_big_number_its_period_takes_one_line_where_it_can(period: Perio
 def test_an_average_says_of_how_many_it_is_whether_or_not_their_total_is_given() -> None:
     waits = observation("order_to_match_days_mean", value=298)
     assert plain(figures_in_words.counts(waits)) == ""
-    assert plain(figures_in_words.counts(replace(waits, denominator=Decimal(18)))) == "18 children"
+    assert plain(figures_in_words.counts(waits._replace(denominator=Decimal(18)))) == "18 children"
 
 
 def test_counts_in_a_narrow_cell_part_between_them_and_never_within_one() -> None:

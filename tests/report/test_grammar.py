@@ -84,7 +84,7 @@ def test_a_service_with_a_plural_name_is_named_after_a_colon() -> None:
 
 def test_a_wait_of_one_day_is_a_day() -> None:
     held = scored(monthly(DAYS, [(20, 18)]))[DAYS]
-    spread = {name: replace(held.latest, value=Decimal(1)) for name in ("median", "lowest", "highest")}
+    spread = {name: held.latest._replace(value=Decimal(1)) for name in ("median", "lowest", "highest")}
     median = said(uncertainty.spread_line(replace(held, spread={"median": spread["median"]})))
     assert median == "Middle wait 1 day"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from inputs.period import Period
@@ -54,7 +53,7 @@ def test_where_a_count_is_hidden_or_a_part_is_missing_nothing_is_worked_out() ->
 
 def test_two_councils_with_one_service_are_counted_once() -> None:
     service = [
-        replace(figure(code, "17.9", "1790", "100", STAFF), name="North / West Northamptonshire")
+        figure(code, "17.9", "1790", "100", STAFF)._replace(name="North / West Northamptonshire")
         for code in ("E06000061", "E06000062")
     ]
     found = together(*service, measure=STAFF, area="E10000021")

@@ -610,7 +610,7 @@ def hiding_everything() -> Scorecard:
     return Scorecard(
         DECEMBER,
         tuple(
-            replace(one, series=(*one.series, replace(one.latest, state=SUPPRESSED, value=None)))
+            replace(one, series=(*one.series, one.latest._replace(state=SUPPRESSED, value=None)))
             for one in everything().card.scores
         ),
         (),

@@ -193,7 +193,7 @@ def test_the_sentence_tells_the_period_however_long_it_is(measure: Measure, leng
     kind = kinds[length] if measure.period_type is PeriodType.IN_MONTH else measure.period_type
     term = kind is PeriodType.IN_TERM  # a term has a length of its own
     period = Period(2024, 4, 4) if term else Period(2024, 3, length)
-    held = replace(with_counts(measure), period=period, period_type=kind)
+    held = with_counts(measure)._replace(period=period, period_type=kind)
     said = plain(sentences.message([score_of(held)]))
     school = "2023/24" if kind is PeriodType.SCHOOL_YEAR else "March 2024"
     assert ("spring term" if term else school) in said

@@ -13,7 +13,7 @@ def told(flags: dict[str, tuple[str, ...]]) -> list[str]:
     """What is said where the latest figures of some measures, by their references, carry flags."""
     report: Report = everything()
     scores = tuple(
-        replace(score, latest=replace(score.latest, flags=flags.get(score.measure.ref, ())))
+        replace(score, latest=score.latest._replace(flags=flags.get(score.measure.ref, ())))
         for score in report.card.scores
     )
     return list(data_notes.not_final(replace(report, card=replace(report.card, scores=scores))))
@@ -36,6 +36,6 @@ def test_of_final_and_revised_figures_nothing_is_said() -> None:
 
 def test_it_stands_among_what_readers_should_know() -> None:
     report = everything()
-    first = replace(report.card.scores[0], latest=replace(report.card.scores[0].latest, flags=("provisional",)))
+    first = replace(report.card.scores[0], latest=report.card.scores[0].latest._replace(flags=("provisional",)))
     flagged = replace(report, card=replace(report.card, scores=(first, *report.card.scores[1:])))
     assert data_notes.for_readers(flagged)[0] == "The latest figure of 1.1 is provisional, and may still change."

@@ -34,7 +34,7 @@ def workbook(name: str, last: Period, *more: Series) -> Return:
 
 
 def headed(one: Series, headings: Sequence[str]) -> Series:
-    return replace(one, points=tuple(replace(p, heading=at) for p, at in zip(one.points, headings, strict=True)))
+    return replace(one, points=tuple(p._replace(heading=at) for p, at in zip(one.points, headings, strict=True)))
 
 
 def told(month: ReportMonth) -> list[tuple[str, str]]:

@@ -102,7 +102,7 @@ def test_names_that_tell_a_hidden_number_are_left_out_and_telephone_numbers_are_
     score = replace(
         report.card.of(MISSING)[0],
         series=tuple(
-            replace(one, value=None, numerator=None, state=SUPPRESSED) for one in report.card.of(MISSING)[0].series
+            one._replace(value=None, numerator=None, state=SUPPRESSED) for one in report.card.of(MISSING)[0].series
         ),
     )
     card = replace(report.card, scores=(score,))

@@ -129,7 +129,7 @@ def test_teams_that_do_different_jobs_are_not_set_in_an_order() -> None:
 
 def test_a_team_that_sent_no_figure_is_not_counted_among_those_that_are_spoken_of() -> None:
     held = teams(210, 200, 230)
-    gone = replace(held[0], latest=replace(held[0].latest, state=State.MISSING, value=None, numerator=None))
+    gone = replace(held[0], latest=held[0].latest._replace(state=State.MISSING, value=None, numerator=None))
     assert said(sentences.message([gone, *held[1:]])).startswith("The two teams do different jobs")
 
 
@@ -202,7 +202,7 @@ def test_a_month_without_cases_is_owed_by_nobody() -> None:
 
 
 def direction(now: Observation, before: Observation, change: Change) -> str:
-    score = score_of(now, last_year=replace(before, period=now.period.back(12)), change=change)
+    score = score_of(now, last_year=before._replace(period=now.period.back(12)), change=change)
     return said(direction_words.year_before(score))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -33,9 +32,9 @@ def test_every_percentage_stands_with_the_range_of_the_rate_behind_it_and_what_t
 
 def test_of_reviews_the_range_is_as_wide_as_their_months_differ() -> None:
     """phi is 4: Wilson's interval of 270 of 300."""
-    held = replace(observation(REVIEWS, 1080, 1200), dispersion=4.0)
+    held = observation(REVIEWS, 1080, 1200)._replace(dispersion=4.0)
     assert likely(held) == "The underlying rate could be between 86.1% and 92.9%, as widely as its months differ."
-    assert likely(replace(held, dispersion=None)) == ""
+    assert likely(held._replace(dispersion=None)) == ""
 
 
 def test_of_a_thousand_or_more_and_where_its_ends_look_alike_the_range_has_a_decimal() -> None:

@@ -30,6 +30,7 @@ def watch(event, arguments):
         forbidden.append(event)
 
 sys.addaudithook(watch)
+os._exit = sys.exit  # the command ends at once; what was seen is to be written first
 log = sys.argv.pop(1)
 try:
     runpy.run_module("report", run_name="__main__", alter_sys=True)

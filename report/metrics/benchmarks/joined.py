@@ -7,7 +7,6 @@ published, nothing is worked out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from inputs.period import Period
@@ -41,20 +40,19 @@ def figure_of(
 def _together(given: Iterable[PublishedFigure], measure: Measure, area: str) -> PublishedFigure:
     """One figure of several councils. Those that have one service, and so one figure, are counted once."""
     once = list({(each.name, each.numerator, each.denominator): each for each in given}.values())
-    first = replace(once[0], area=area, name=council_name(area))
+    first = once[0]._replace(area=area, name=council_name(area))
     if len(once) == 1:
         return first
     numerators = [each.numerator for each in once if each.numerator is not None]
     denominators = [each.denominator for each in once if each.denominator]
     if not len(numerators) == len(denominators) == len(once):
         symbol = next((each.symbol for each in once if each.symbol), "x")
-        return replace(first, value=None, numerator=None, denominator=None, symbol=symbol, source=None)
+        return first._replace(value=None, numerator=None, denominator=None, symbol=symbol, source=None)
     numerator, denominator = sum(numerators, Decimal(0)), sum(denominators, Decimal(0))
     times = 100 if measure.unit is Unit.PCT else measure.per
     sources = merge_sources(each.source for each in once if each.source)
     places = max(formatting.places(each.value) for each in once if each.value is not None)
-    return replace(
-        first,
+    return first._replace(
         value=formatting.rounded(times * numerator / denominator, places),
         numerator=numerator,
         denominator=denominator,

@@ -78,7 +78,7 @@ def _compared(score: MeasureScore, latest: PublishedFigure, own: Observation | N
         england=_observed(england, like) if england else None,
         region=_observed(region, like) if region else None,
         neighbours=tuple(
-            _observed(figure, like) if figure else replace(like, group=peers.benchmarks.area_name(code))
+            _observed(figure, like) if figure else like._replace(group=peers.benchmarks.area_name(code))
             for code, (figure, _) in (found.items() if any_published else ())
         ),
         model=neighbours.model,
@@ -98,8 +98,7 @@ def _own(score: MeasureScore, period: Period) -> Observation | None:
 def _observed(figure: PublishedFigure, like: Observation) -> Observation:
     """A published figure as an observation whose group is the area, with as many decimals as published, at most 2."""
     value = figure.value
-    return replace(
-        like,
+    return like._replace(
         group=figure.name,
         state=State.NUMBER if value is not None else _STATES.get(figure.symbol, State.MISSING),
         value=value,

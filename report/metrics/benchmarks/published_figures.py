@@ -16,8 +16,7 @@ ENGLAND = "E92000001"
 COUNTRY, REGION, AUTHORITY = "country", "region", "authority"
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFigure:
+class PublishedFigure(NamedTuple):
     """One published figure of one area. ``measure`` is a measure's id; ``period`` the month at whose end it is.
 
     ``value`` is on the measure's own scale (0 to 100 for a percentage), None where a symbol stands in its place: "c"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -103,7 +103,7 @@ class PublishedData:
     def _joined(self, figures: Mapping[tuple[str, str, Period], PublishedFigure]) -> list[PublishedFigure]:
         """The figures, those of an area that had two codes under one. Of two for a date, that of its code now stays."""
         ordered = sorted(figures.values(), key=lambda figure: figure.area == self.current(figure.area))
-        named = (replace(figure, area=self.current(figure.area)) for figure in ordered)
+        named = (figure._replace(area=self.current(figure.area)) for figure in ordered)
         return list({figure.key: figure for figure in named}.values())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
 
@@ -69,7 +68,7 @@ def out_turn(years: Sequence[Observation], wanted: Observation) -> Observation:
     same = next((o for o in years if o.period.index == wanted.period.index), None)
     if same is None or wanted.state is not State.MISSING or not whole:
         return wanted
-    return replace(same, period=wanted.period, period_type=wanted.period_type)
+    return same._replace(period=wanted.period, period_type=wanted.period_type)
 
 
 def _step(observations: Sequence[Observation]) -> int:
@@ -94,7 +93,7 @@ def total(measure: Measure, group: str, parts: Sequence[Observation], period: Pe
     if not parts or State.MISSING in states:
         return nothing
     if State.SUPPRESSED in states or states == {State.NOT_APPLICABLE}:
-        return replace(nothing, state=State.SUPPRESSED if State.SUPPRESSED in states else State.NOT_APPLICABLE)
+        return nothing._replace(state=State.SUPPRESSED if State.SUPPRESSED in states else State.NOT_APPLICABLE)
     counted = [part for part in parts if part.has_number]
     shares = measure.unit is not Unit.COUNT
     if any(part.numerator is None or (shares and part.denominator is None) for part in counted):

@@ -173,7 +173,7 @@ def _to_date(measure: Measure, group: str, point: Point, origin: Return) -> Obse
     period = point.period.year_to_date
     shell = Observation(measure, group, period, PeriodType.YEAR_TO_DATE, State.MISSING)
     value = _number(point.value)
-    return shell if value is None else replace(_with_cells(shell, origin, point.value), state=State.NUMBER, value=value)
+    return shell if value is None else _with_cells(shell, origin, point.value)._replace(state=State.NUMBER, value=value)
 
 
 def _agree(one: Observation, other: Observation) -> bool:
@@ -198,7 +198,7 @@ def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
     years = [o.period.index for o in ordered if o.period.length == YEAR_MONTHS]
     rolling = {end for pair in pairwise(years) if pair[1] - pair[0] < YEAR_MONTHS for end in pair}
     ordered = [
-        replace(o, period=o.period.last_month) if o.period.length == YEAR_MONTHS and o.period.index in rolling else o
+        o._replace(period=o.period.last_month) if o.period.length == YEAR_MONTHS and o.period.index in rolling else o
         for o in ordered
     ]
     ends = [o.period.index for o in ordered]
@@ -206,7 +206,7 @@ def _stepped(observations: list[Observation]) -> tuple[Observation, ...]:
     if not gaps or {o.period.length for o in ordered} != {1}:
         return tuple(ordered)
     step = next((months for months in (12, 3) if all(gap and gap % months == 0 for gap in gaps)), 1)
-    return tuple(ordered if step == 1 else (replace(o, period=o.period.lasting(step)) for o in ordered))
+    return tuple(ordered if step == 1 else (o._replace(period=o.period.lasting(step)) for o in ordered))
 
 
 def _given_twice(
@@ -277,24 +277,24 @@ def _observation(
     hidden = any(r.state is State.SUPPRESSED for r in readings)  # a percentage would give its hidden count away
     if hidden or number is None:
         why = next((r for r in readings if r.state in (State.SUPPRESSED, State.NOT_APPLICABLE)), None)
-        return replace(_with_cells(shell, origin, why), state=why.state) if why else shell
+        return _with_cells(shell, origin, why)._replace(state=why.state) if why else shell
     if measure.unit is Unit.COUNT:
         shell = _with_cells(shell, origin, value)
-        return replace(shell, state=State.NUMBER, value=number, numerator=number, decimals=measure.decimals)
+        return shell._replace(state=State.NUMBER, value=number, numerator=number, decimals=measure.decimals)
     counted = numerator if measure.unit is Unit.PCT and count else None
     # Kept without the numerator too: without it nobody could see that an average is that of two children.
     cohort = denominator if (measure.unit is Unit.PCT or measure.unit.is_average) and of else None
     shell = _with_cells(shell, origin, value, counted, cohort)
     count, of = _number(counted), _number(cohort)
-    return replace(shell, state=State.NUMBER, value=number, numerator=count, denominator=of, decimals=places)
+    return shell._replace(state=State.NUMBER, value=number, numerator=count, denominator=of, decimals=places)
 
 
 def _from_counts(shell: Observation, typed: Decimal | None, count: Decimal, of: Decimal, places: int) -> Observation:
     if of == 0:  # no cases is not 0%: there was nothing to do
-        return replace(shell, state=State.NOT_APPLICABLE)
+        return shell._replace(state=State.NOT_APPLICABLE)
     value = _average(typed, count, of, shell.measure, places)
     decimals = shell.measure.decimals
-    return replace(shell, state=State.NUMBER, value=value, numerator=count, denominator=of, decimals=decimals)
+    return shell._replace(state=State.NUMBER, value=value, numerator=count, denominator=of, decimals=decimals)
 
 
 def _average(typed: Decimal | None, numerator: Decimal, denominator: Decimal, measure: Measure, places: int) -> Decimal:
@@ -347,7 +347,7 @@ def _with_cells(shell: Observation, origin: Return, *readings: Reading | None) -
     """The observation with the cells and the flags of the readings that it rests on."""
     given = [reading for reading in readings if reading is not None]
     flags = tuple(sorted({reading.flag for reading in given if reading.flag}))
-    return replace(shell, sources=(_source(origin, *(reading.cell for reading in given)),), flags=flags)
+    return shell._replace(sources=(_source(origin, *(reading.cell for reading in given)),), flags=flags)
 
 
 def _source(origin: Return, *cells: str) -> Source:
@@ -358,4 +358,4 @@ def _of_total(part: Observation, totals: dict[tuple[str, Period], Observation]) 
     total = totals.get((part.measure.parts_of, part.period))
     if total is None or not total.has_number or not part.has_number:
         return part
-    return replace(part, denominator=total.value, sources=sources_of((part, total)))
+    return part._replace(denominator=total.value, sources=sources_of((part, total)))

@@ -45,7 +45,7 @@ def _without_numbers(point: Point) -> Point:
     """The point with its cells marked as unreadable: a figure that is there, but cannot be used yet."""
 
     def unread(reading: Reading | None) -> Reading | None:
-        return None if reading is None else replace(reading, state=State.UNREADABLE, value=None)
+        return None if reading is None else reading._replace(state=State.UNREADABLE, value=None)
 
     value, numerator, denominator = map(unread, (point.value, point.numerator, point.denominator))
-    return replace(point, value=value, numerator=numerator, denominator=denominator)
+    return point._replace(value=value, numerator=numerator, denominator=denominator)

@@ -130,7 +130,7 @@ _CHANGED: Table[dict[str, Any]] = Table(
 _MEASURE = Table(
     made_of,
     (
-        *(Key(name, replace(_FILLED, sentence=TEXT.sentence, longest=_longest(name)), ADD_IT) for name in _TEXTS),
+        *(Key(name, _FILLED._replace(sentence=TEXT.sentence, longest=_longest(name)), ADD_IT) for name in _TEXTS),
         Key("unit", _choice(*Unit), ADD_IT),
         Key("polarity", _choice(*Polarity), ADD_IT),
         Key("period_type", _choice(*PeriodType), ADD_IT),
@@ -139,7 +139,7 @@ _MEASURE = Table(
         Key("report_as", _choice(*PeriodType)),
         Key("combine", _choice("sum", "last")),
         Key("small_counts", _choice(*SMALL_COUNTS)),  # a slip here must never show what should be hidden
-        *(Key(name, replace(TEXT, longest=_longest(name))) for name in (*_OTHER_TEXTS, *OTHER_MEASURES)),
+        *(Key(name, TEXT._replace(longest=_longest(name))) for name in (*_OTHER_TEXTS, *OTHER_MEASURES)),
         Key("numerator_names", _NAMES),
         Key("denominator_names", _NAMES),
         Key("published_names", _NAMES),

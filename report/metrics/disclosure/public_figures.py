@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from inputs.intake import State
@@ -40,6 +39,6 @@ def forgotten_of(lacking: Figures, earlier: EarlierFigures) -> list[FigureId]:
 def _as_printed_then(o: Observation, before: EarlierFigure) -> Observation:
     if (o.value, before.numerator, before.denominator) == (before.value, None, None):
         return o
-    return replace(
-        o, state=State.NUMBER, value=before.value, numerator=before.numerator, denominator=before.denominator
+    return o._replace(
+        state=State.NUMBER, value=before.value, numerator=before.numerator, denominator=before.denominator
     )

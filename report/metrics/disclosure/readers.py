@@ -81,19 +81,25 @@ class Readers:
         self._counts, self._most = counts, most
         self._doubted: set[int] = set()
         self._bound: dict[int, Bound] = {}
+        self._together: dict[int, tuple[set[int], set[int]]] = {}  # by unknown number, all that are reached from it
 
     def hide(self, figures: Collection[int]) -> None:
         """Take figures off the paper that is being decided on."""
         if figures:
-            self._bound.clear()
+            self._forget()
             self.hidden |= set(figures)
             figure_of = self.system.figure_of
             self.known = {place: count for place, count in self.known.items() if figure_of[place] not in figures}
 
     def doubt(self, rows: Collection[int]) -> None:
         """Give up some rows, since what is printed contradicts them."""
-        self._bound.clear()
+        self._forget()
         self._doubted |= set(rows)
+
+    def _forget(self) -> None:
+        """Forget what is bound to what: something more is known, met, hidden or in doubt."""
+        self._bound.clear()
+        self._together.clear()
 
     def limits_of(self, place: int) -> tuple[float, float]:
         """The least and the most of a number that is not known."""
@@ -103,13 +109,13 @@ class Readers:
 
     def learn(self, known: Mapping[int, float], met: Iterable[int] = ()) -> None:
         """Read numbers, by place, and meet figures."""
-        self._bound.clear()
+        self._forget()
         self.known.update(known)
         self.met.update(met)
 
     def call_few(self, few: set[int]) -> None:
         """Say of these figures, and of no others, that they are small."""
-        self._bound.clear()
+        self._forget()
         self.few = few
 
     def bound_up(self, terms: Terms, asked: Collection[int]) -> Bound:
@@ -117,7 +123,7 @@ class Readers:
         free = [place for place, _ in terms if place not in self.known]
         for place in free:
             if place not in self._bound:
-                unknown, rows = self._reached([place])
+                unknown, rows = self._reached_from([place])
                 uses = self._that_tell(asked, unknown, rows)
                 for start in unknown.intersection(asked):
                     if start not in self._bound:
@@ -132,8 +138,19 @@ class Readers:
     def bound_to(self, terms: Terms, new: Collection[int] = ()) -> Bound:
         """What is bound to some terms, of all that is not known, or is ``new`` and could be hidden."""
         asked = {place for place, _ in terms}
-        unknown, rows = self._reached(asked, new)
+        unknown, rows = self._reached(asked, new) if new else self._reached_from(asked)
         return self._connected(asked, self._that_tell(asked | unknown.intersection(new), unknown, rows))
+
+    def _reached_from(self, places: Iterable[int]) -> tuple[set[int], set[int]]:
+        """All that is not known, from some places on, and the rows that lead to it. Each part is looked for once."""
+        parts: list[tuple[set[int], set[int]]] = []
+        for place in places:
+            if place not in self._together:
+                part = self._reached([place])
+                self._together.update(dict.fromkeys(part[0] or (place,), part))
+            if not any(part is self._together[place] for part in parts):
+                parts.append(self._together[place])
+        return set().union(*(unknown for unknown, _ in parts)), set().union(*(rows for _, rows in parts))
 
     def _reached(self, places: Iterable[int], new: Collection[int] = ()) -> tuple[set[int], set[int]]:
         """All that is not known, or is ``new``, from some places on, by rows that readers can use; and those rows."""

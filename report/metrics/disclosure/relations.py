@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
+from typing import NamedTuple
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
@@ -25,8 +26,7 @@ FigureId = tuple[str, str, Period]
 """A measure's id, its group and a period."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One whole number behind a figure: how many it counts, or ("out_of") of how many."""
 
     measure: str
@@ -264,6 +264,6 @@ def _shares_of_one(figures: Figures, measure: Measure) -> Iterator[Relation]:
         out_of = [Quantity(measure.id, group, period, "out_of") for group in measure.groups]
         given = [one for one in out_of if one.figure in figures]
         yield from (_equal(given[0], other) for other in given[1:])
-        counted = [replace(one, part="counted") for one in given]
+        counted = [one._replace(part="counted") for one in given]
         whole = _equal(given[0], *counted)
         yield whole if given == out_of else Relation(whole.terms, high=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from inputs.intake import State
@@ -40,7 +40,7 @@ def suppress_if_small(observation: Observation, rule: DisclosureRule = PUBLIC_RU
 
 def suppress(observation: Observation) -> Observation:
     """The observation without its numbers, as suppressed. Its cells stay."""
-    return replace(observation, state=State.SUPPRESSED, value=None, numerator=None, denominator=None)
+    return observation._replace(state=State.SUPPRESSED, value=None, numerator=None, denominator=None)
 
 
 def is_small(count: Decimal | None, rule: DisclosureRule) -> bool:
@@ -91,7 +91,7 @@ def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Me
             return ((own, _ONE),)
     elif out_of is None:
         out_of = _population(o, figures, measures)
-        small = _small_terms(replace(o, denominator=out_of), rule) if out_of is not None else ()
+        small = _small_terms(o._replace(denominator=out_of), rule) if out_of is not None else ()
         if small or out_of is None:
             return small or (_small_within(o, around, rule) if around is not None else ())
     left_out = None if around is None or out_of is None else around - out_of
@@ -153,7 +153,7 @@ def _with_counts(o: Observation, figures: Figures, measures: Mapping[str, Measur
     out_of = o.denominator if o.denominator is not None else _population(o, figures, measures)
     if out_of is None:
         return o
-    return replace(o, numerator=(o.number * out_of / HUNDRED).to_integral_value(), denominator=out_of)
+    return o._replace(numerator=(o.number * out_of / HUNDRED).to_integral_value(), denominator=out_of)
 
 
 def _population(o: Observation, figures: Figures, measures: Mapping[str, Measure]) -> Decimal | None:

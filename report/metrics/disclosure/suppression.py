@@ -57,7 +57,7 @@ def suppress_small_counts(
 def _called_few(one: ReportedSeries, few: Collection[FigureId], rule: DisclosureRule) -> ReportedSeries:
     """The series, its small counts saying that they are small where readers may know it."""
     least = rule.smallest_shown
-    told = (replace(o, fewer_than=least) if (o.measure.id, o.group, o.period) in few else o for o in one.observations)
+    told = (o._replace(fewer_than=least) if (o.measure.id, o.group, o.period) in few else o for o in one.observations)
     return replace(one, observations=tuple(told))
 
 
@@ -106,7 +106,7 @@ def _is_of_a_month(o: Observation) -> bool:
 
 
 def _of_quarter(o: Observation) -> Observation:
-    return replace(o, period=o.period.lasting(QUARTER_MONTHS)) if _is_of_a_month(o) else o
+    return o._replace(period=o.period.lasting(QUARTER_MONTHS)) if _is_of_a_month(o) else o
 
 
 def _rounded(o: Observation, children: Decimal | None, before: Decimal | None) -> Observation:
@@ -117,7 +117,7 @@ def _rounded(o: Observation, children: Decimal | None, before: Decimal | None) -
     if children >= FEWEST_FOR_EXACT_AVERAGE and not one_apart:
         return o
     step = o.measure.unit.coarse_step
-    return replace(o, value=(o.number / step).quantize(Decimal(1), ROUND_HALF_UP) * step, numerator=None, decimals=0)
+    return o._replace(value=(o.number / step).quantize(Decimal(1), ROUND_HALF_UP) * step, numerator=None, decimals=0)
 
 
 def _without_averages_of_few(reported: All, rule: DisclosureRule) -> All:

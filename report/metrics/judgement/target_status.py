@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -86,7 +86,7 @@ def with_decimals_to_tell(
             return o
         edges = _edges(o.measure, target.at(o.period), rules)
         decimals = max(formatting.decimals_to_tell(o.value, o.decimals, *each) for each in edges)
-        return o if decimals == o.decimals else replace(o, decimals=decimals)
+        return o if decimals == o.decimals else o._replace(decimals=decimals)
 
     return tuple(map(told, observations))
 

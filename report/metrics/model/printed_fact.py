@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from report.metrics.model.measure import Measure, Source, Target, merge_sources
 from report.metrics.model.scorecard import Observation
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One printed number or claim.
 
     ``what`` names the number: "value", "numerator", "denominator", "target", "difference", "threshold", "number of

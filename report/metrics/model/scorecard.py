@@ -17,8 +17,7 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.statistics.control_limits import ControlChart
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One measure, one period, one group: a number with its n of N and its sources, or the reason there is none.
 
     ``value`` is exact, on the scale 0 to 100 for a percentage, and None unless ``state`` is NUMBER; ``state`` is never

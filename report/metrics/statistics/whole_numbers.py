@@ -12,7 +12,14 @@ from itertools import accumulate
 from operator import sub
 
 NO_LIMIT = float("inf")
-_OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.0}
+_OPTIONS: dict[str, bool | int | float] = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 1,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.0,
+}
+_PRESOLVE = "presolve"  # to make a problem smaller first pays only where whole numbers are asked for
 _MOST_NODES = 1000  # for one question
 _MOST_STEPS = 50_000  # for all questions together: 15 times what the hardest council takes, and some 20 seconds
 _TOLERANCE = 1e-6  # HiGHS keeps whole numbers to within so much
@@ -100,6 +107,7 @@ class Solver:
         self._work = work or Work()
         for option, value in {**_OPTIONS, "mip_max_nodes": self._work.nodes}.items():
             highs.setOptionValue(option, value)
+        highs.setOptionValue(_PRESOLVE, "off")
         ends = [(max(low, -_FAR), min(high, _FAR)) for low, high in problem.limits]
         highs.addVars(self._count, [low for low, _ in ends], [high for _, high in ends])
         self._rows = len(problem.conditions)
@@ -169,11 +177,13 @@ class Solver:
 
     def _in_whole_numbers(self) -> tuple[int, ...] | None:
         self._highs.changeColsIntegrality(self._count, self._places, self._whole)  # type: ignore[arg-type]
+        self._highs.setOptionValue(_PRESOLVE, "choose")
         try:
             found = self._run()
             self._work.spend(self._highs.getInfo().mip_node_count)
         finally:
             self._highs.changeColsIntegrality(self._count, self._places, self._fractions)  # type: ignore[arg-type]
+            self._highs.setOptionValue(_PRESOLVE, "off")
         return None if found is None else _rounded(found)
 
     def best(self, terms: Sequence[tuple[int, float]], *, least: bool) -> int | None:
