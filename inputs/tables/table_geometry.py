@@ -46,6 +46,9 @@ class Bounds:
     last_place: int
 
 
+_PARTS_OF_YEARS = {Form.MONTH, Form.QUARTER}
+
+
 @dataclass
 class Table:
     """One table: the lines of its headings and of its figures, and the places of its labels and its periods.
@@ -159,14 +162,14 @@ class Table:
 
     @property
     def _year_of_title(self) -> PeriodHeading | None:
-        """The one year that the title states for terms or months without one, if it leaves none of them unclear.
+        """The one year that the title states for terms, months or quarters without one, if it leaves none unclear.
 
-        For months the name of the sheet may state it, too.
+        For months and quarters the name of the sheet may state it, too.
         """
         forms = {one.form for one in self.run.headings.values()}
-        if len(self.period_lines) > 1 or forms not in ({Form.TERM}, {Form.MONTH}):
+        if len(self.period_lines) > 1 or not (forms == {Form.TERM} or forms <= _PARTS_OF_YEARS):
             return None
-        of_months = forms == {Form.MONTH}
+        of_months = forms <= _PARTS_OF_YEARS
         titles = [*self.title(), *([self.view.sheet.name] if of_months else [])]
         year = year_in_titles(titles, self.view.lexicon.council, of_months=of_months)
         if year is not None and year.form is Form.FINANCIAL_YEAR and self.says_academic:
