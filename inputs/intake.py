@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from inputs.findings import Finding
 from inputs.period import Period
+from inputs.records.careers import Careers
 
 
 class State(StrEnum):
@@ -297,7 +298,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything read from a folder. ``notice`` is a text that the workbooks want on every page, or ""."""
+    """Everything read from a folder. ``notice`` is a text that the workbooks want on every page, or "".
+
+    ``careers`` are those of the children in each extract of records, not counted yet.
+    """
 
     returns: tuple[Return, ...]
     findings: tuple[Finding, ...]
@@ -307,6 +311,7 @@ class Intake:
     asks: tuple[Ask, ...] = ()
     comments: tuple[Comment, ...] = ()
     lines: tuple[Line, ...] = ()
+    careers: tuple[Careers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""The doorway of records: what happened to each child, in one shape whatever the extract it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from inputs.findings import Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class RecordFile(NamedTuple):
+    """The file, or the sheet of a workbook, that a table was read from, and how many rows of records it has."""
+
+    name: str
+    sha256: str
+    sheet: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTable:
+    """The rows of one table, and the file they come from: of several, the last.
+
+    ``child`` is a number that stands for an id, the same in all tables of ``Careers``. Days are ``datetime64``, NaT
+    where there is none; codes are texts, "" where there is none; a yes or no is "yes", "no" or "".
+    """
+
+    rows: pd.DataFrame
+    file: RecordFile
+
+
+@dataclass(frozen=True, slots=True)
+class Careers:
+    """All that an extract says of the children a council looks after, or looked after. None: it has no such table.
+
+    ``source`` names the extract in words. ``since`` is the first day from which everybody is in it who was in care
+    then, ``until`` the last day that it reaches. The columns of each table, beside ``child``:
+
+    - ``children``: born, sex
+    - ``disabled``: none
+    - ``alone``, who came to the country alone: began, ended
+    - ``episodes`` of care, as SSDA903 has them: began, ended, why_began (RNE), why_ended (REC), legal, need, home (the
+      kind of placement), provider, miles
+    - ``reviews``: due, held, took_part (PN0 to PN7)
+    - ``visits``: on, alone
+    - ``checks``: on, kind ("health" or "dental")
+    - ``immunised``, those up to date: on
+    - ``wellbeing``: on, score
+    - ``missing``: began, ended, away, offered, accepted
+    - ``leavers`` of care: eligibility, in_touch, suitable, activity, plan, adviser
+    - ``adoption``: decided, ordered, matched, placed, reversed, by_carer
+    - ``year_checks`` and ``year_leavers``, of a year to March: as the forms OC2 and OC3 of SSDA903 have them
+    """
+
+    source: str
+    since: date
+    until: date
+    findings: tuple[Finding, ...]
+    episodes: RecordTable
+    children: RecordTable | None = None
+    disabled: RecordTable | None = None
+    alone: RecordTable | None = None
+    reviews: RecordTable | None = None
+    visits: RecordTable | None = None
+    checks: RecordTable | None = None
+    immunised: RecordTable | None = None
+    wellbeing: RecordTable | None = None
+    missing: RecordTable | None = None
+    leavers: RecordTable | None = None
+    adoption: RecordTable | None = None
+    year_checks: RecordTable | None = None
+    year_leavers: RecordTable | None = None

@@ -1,0 +1,110 @@
+"""Holds back tables of records until it is known whether the episodes that all counting needs are in the folder too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from inputs.files.workbook_values import Sheet, Workbook
+from inputs.files.zip_package import Refused
+from inputs.findings import Finding, found
+from inputs.records.careers import Careers
+from inputs.records.record_headings import known_csv, known_sheet
+from inputs.records.record_layouts import NOT_COUNTED, TableLayout
+
+_CSV = frozenset({".csv", ".tsv"})
+
+
+class _HeldFile(NamedTuple):
+    path: Path
+    name: str
+    content: bytes
+    layout: TableLayout
+
+
+class HeldBack:
+    """The tables of records of a folder, as they are met. Nothing large is loaded before ``careers``."""
+
+    def __init__(self) -> None:
+        self._files: list[_HeldFile] = []
+        self._workbooks: list[tuple[Workbook, dict[str, TableLayout]]] = []
+
+    @staticmethod
+    def may_hold(path: Path) -> bool:
+        """Whether a file is worth a look before it is read as a return."""
+        return path.suffix.lower() in _CSV
+
+    def hold_csv(self, path: Path, name: str, content: bytes) -> bool:
+        """Hold a CSV file back, if it is a table of records."""
+        layout = known_csv(content)
+        if layout is not None:
+            self._files.append(_HeldFile(path, name, content, layout))
+        return layout is not None
+
+    def hold_workbook(self, workbook: Workbook) -> bool:
+        """Hold a workbook back, if a sheet of it is a table of records."""
+        known = {sheet.name: layout for sheet in workbook.sheets if (layout := known_sheet(sheet)) is not None}
+        if known:
+            self._workbooks.append((workbook, known))
+        return bool(known)
+
+    def files_left(self) -> tuple[Path, ...]:
+        """The files that were held back and are to be read as returns: their episodes are not here."""
+        whole = self._whole()
+        return tuple(one.path for one in self._files if one.layout.extract not in whole)
+
+    def workbooks_left(self) -> Iterator[tuple[Workbook, bool]]:
+        """The workbooks with the sheets that are to be read as returns, and whether these are all that they have."""
+        whole = self._whole()
+        for workbook, known in self._workbooks:
+            left = tuple(sheet for sheet in workbook.sheets if not _is_of(known.get(sheet.name), whole))
+            if left:
+                yield replace(workbook, sheets=left), left == workbook.sheets
+
+    def careers(self) -> tuple[tuple[Careers, ...], tuple[Finding, ...]]:
+        """The careers of children in the folder's extracts, and the findings about their files."""
+        whole = self._whole()
+        if not whole:
+            return (), ()
+        from inputs.records.read_records import RecordsReading  # noqa: PLC0415  (pandas, which few folders need)
+
+        reading, findings, seen = RecordsReading(), [], dict[str, str]()
+        for file in self._files:
+            if not _is_of(file.layout, whole) or file.layout.name == NOT_COUNTED:
+                continue
+            original = seen.setdefault(sha256(file.content).hexdigest(), file.name)
+            if original != file.name:
+                findings.append(_copy(file.name, original))
+                continue
+            try:
+                reading.take_csv(file.content, file.name, file.path.stem, file.layout)
+            except Refused as refusal:
+                findings.append(replace(refusal.finding, workbook=file.name))
+        for workbook, sheet, layout in self._sheets(whole):
+            reading.take_sheet(sheet, workbook.name, workbook.sha256, layout)
+        return tuple(reading.careers()), tuple(findings)
+
+    def _sheets(self, whole: frozenset[str]) -> Iterator[tuple[Workbook, Sheet, TableLayout]]:
+        for workbook, known in self._workbooks:
+            for sheet in workbook.sheets:
+                layout = known.get(sheet.name)
+                if layout is not None and layout.extract in whole and layout.name != NOT_COUNTED:
+                    yield workbook, sheet, layout
+
+    def _whole(self) -> frozenset[str]:
+        """The extracts whose episodes are here."""
+        every = [one.layout for one in self._files]
+        every += [layout for _, known in self._workbooks for layout in known.values()]
+        return frozenset(layout.extract for layout in every if layout.name == "episodes")
+
+
+def _is_of(layout: TableLayout | None, extracts: frozenset[str]) -> bool:
+    return layout is not None and layout.extract in extracts
+
+
+def _copy(name: str, original: str) -> Finding:
+    what = f"This is a copy of {original}, so it was left out."
+    return replace(found("same-workbook-twice", what, "Delete one of the two."), workbook=name)

@@ -1,0 +1,71 @@
+"""The door of this wing: gathers the tables of a folder's extracts, and makes careers of those that hold episodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from inputs.files.workbook_values import Sheet
+from inputs.findings import Finding, found
+from inputs.records.careers import Careers, RecordFile, RecordTable
+from inputs.records.from_903 import careers_of_903
+from inputs.records.from_ssd import careers_of_ssd
+from inputs.records.reach import reach
+from inputs.records.record_files import RawTable, table_of_csv, table_of_sheet
+from inputs.records.record_layouts import SSD, SSDA903, TableLayout, layouts, title_of
+from inputs.records.typed_tables import TypedTables
+
+_MAKERS: dict[str, Callable[[TypedTables], dict[str, pd.DataFrame]]] = {SSD: careers_of_ssd, SSDA903: careers_of_903}
+_SOURCES = {"adoption": ("adoption", "matches", "decisions")}  # tables of careers that come from others than their own
+
+
+class RecordsReading:
+    """Gathers tables, one after another, and makes careers of them at the end."""
+
+    def __init__(self) -> None:
+        self._raw: list[RawTable] = []
+
+    def take_csv(self, content: bytes, name: str, stem: str, layout: TableLayout) -> None:
+        """Read a table from a CSV file. Raises ``Refused`` where that cannot be done."""
+        self._raw.append(table_of_csv(content, name, stem, layout))
+
+    def take_sheet(self, sheet: Sheet, name: str, digest: str, layout: TableLayout) -> None:
+        """Read a table from a sheet."""
+        self._raw.append(table_of_sheet(sheet, name, digest, layout))
+
+    def careers(self) -> Iterator[Careers]:
+        """The careers of each extract of which there are tables."""
+        for extract in (SSD, SSDA903):
+            raw = [one for one in self._raw if one.layout.extract == extract]
+            if any(one.layout.name == "episodes" and one.file.rows for one in raw):
+                yield _careers(extract, raw)
+
+
+def _careers(extract: str, raw: Sequence[RawTable]) -> Careers:
+    tables = TypedTables()
+    for one in raw:
+        tables.take(one)
+    frames = _MAKERS[extract](tables)
+    since, until = reach(frames, yearly=extract == SSDA903)
+    given = {name: RecordTable(frame, _file_of(name, tables)) for name, frame in frames.items()}
+    findings = (*tables.findings, *_lacking(extract, tables))
+    return Careers(title_of(extract), since, until, findings, **given)
+
+
+def _file_of(name: str, tables: TypedTables) -> RecordFile:
+    own = next(one for one in (*_SOURCES.get(name, ()), name) if one in tables.files)
+    return tables.files[own]
+
+
+def _lacking(extract: str, tables: TypedTables) -> Iterator[Finding]:
+    """One finding for the tables that are not there, and what they would have given."""
+    absent = [table for table in layouts(extract) if table.gives and table.name not in tables.files]
+    if not absent:
+        return
+    listed = "; ".join(f"{table.called} ({table.gives})" for table in absent)
+    what = f"Of {title_of(extract)} these tables are not here, and what they give is not counted: {listed}."
+    file = tables.files["episodes"]
+    one = found("record-table-missing", what, "Extract them too, and put them beside the others, if you have them.")
+    yield replace(one, workbook=file.name, sheet=file.sheet)

@@ -1,0 +1,86 @@
+"""Reads the tables of an extract, from CSV files and from the sheets of workbooks. Every cell stays a text for now."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+import pandas as pd
+
+from inputs.files.workbook_values import Cell, Sheet
+from inputs.files.zip_package import Refused
+from inputs.records.careers import RecordFile
+from inputs.records.record_headings import delimiter_of, header_of_sheet
+from inputs.records.record_layouts import TableLayout
+from inputs.records.record_cells import ids
+
+_SAVE_AGAIN = "Extract the table again as CSV UTF-8, or take it out of the folder, and run again."
+
+
+class RawTable(NamedTuple):
+    """A table of an extract as texts, under our names of its columns, and where it was read."""
+
+    layout: TableLayout
+    file: RecordFile
+    texts: pd.DataFrame
+
+
+def table_of_csv(content: bytes, name: str, stem: str, layout: TableLayout) -> RawTable:
+    """The table in a CSV file. Raises ``Refused`` for one whose letters or rows cannot be told."""
+    encoding = _encoding(content)
+    options = {"dtype": "str", "keep_default_na": False, "encoding": encoding, "sep": delimiter_of(content)}
+    try:
+        headings = pd.read_csv(io.BytesIO(content), nrows=0, **options).columns
+        columns = layout.columns_in(headings)
+        texts = pd.read_csv(io.BytesIO(content), usecols=list(columns.values()), skipinitialspace=True, **options)
+    except (pd.errors.ParserError, UnicodeDecodeError, ValueError):
+        what = "A row of this table has more values than there are headings, or holds letters that cannot be read."
+        raise Refused("unreadable-text", what, _SAVE_AGAIN) from None
+    texts = texts.rename(columns={theirs: ours for ours, theirs in columns.items()})
+    return _raw(layout, texts, name, sha256(content).hexdigest(), stem)
+
+
+def table_of_sheet(sheet: Sheet, name: str, digest: str, layout: TableLayout) -> RawTable:
+    """The table on a sheet whose header row was found."""
+    row, headings = header_of_sheet(sheet)
+    columns = layout.columns_in(headings)
+    places = {ours: headings[theirs] for ours, theirs in columns.items()}
+    rows = [dict(_texts(cells, places, sheet)) for number, cells in sheet.rows.items() if number > row]
+    texts = pd.DataFrame(rows, columns=list(places), dtype="str").fillna("")
+    return _raw(layout, texts, name, digest, sheet.name)
+
+
+def _texts(cells: object, places: dict[str, int], sheet: Sheet) -> Iterator[tuple[str, str]]:
+    for ours, column in places.items():
+        cell = cells.get(column)  # type: ignore[attr-defined]
+        if cell is not None:
+            yield ours, _text(cell, sheet)
+
+
+def _text(cell: Cell, sheet: Sheet) -> str:
+    value = sheet.day_value(cell)
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    return "" if value is None else str(value)
+
+
+def _raw(layout: TableLayout, texts: pd.DataFrame, name: str, digest: str, sheet: str) -> RawTable:
+    """The table without rows that are blank in every column that is read."""
+    texts = texts.fillna("")
+    if "child" in texts:
+        texts["child"] = ids(texts["child"])
+    texts = texts[(texts != "").any(axis=1)].reset_index(drop=True)
+    return RawTable(layout, RecordFile(name, digest, sheet, len(texts)), texts)
+
+
+def _encoding(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"

@@ -1,0 +1,105 @@
+"""The layouts of extracts, as data: which tables they have, by which columns each is told, and what codes mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from inputs.files.toml_file import read_toml
+from inputs.headings.folding import fold
+from inputs.headings.known_words import KNOWN_RETURNS
+
+SSD, SSDA903 = "ssd", "ssda903"
+NOT_COUNTED = "not counted"  # a table of an extract from which nothing is counted
+_OF_SSD = re.compile(r"[a-z]{4}_[a-z0-9_]+")  # every column of the SSD begins with four letters that stand for its table
+_MOST_OTHERS = 0.2  # of the headings of such a table that may be of the council's own
+_FOLDER = KNOWN_RETURNS / "records"
+
+
+class TableLayout(NamedTuple):
+    """One table of an extract: its ``name`` for us, what it is ``called`` there, and the names of its columns.
+
+    ``gives`` says in words what is counted from it.
+    """
+
+    extract: str
+    name: str
+    called: str
+    gives: str
+    known_by: frozenset[str]
+    columns: Mapping[str, tuple[str, ...]]
+
+    def columns_in(self, headings: Iterable[str]) -> dict[str, str]:
+        """Our names of the columns that stand among some headings, and how they stand there."""
+        given = {_plain(heading): heading for heading in headings}
+        found = {ours: next((one for one in theirs if one in given), "") for ours, theirs in self.columns.items()}
+        return {ours: given[one] for ours, one in found.items() if one}
+
+
+class Codes(NamedTuple):
+    """The codes of a column, in capitals, and the code that each spelling means, folded."""
+
+    codes: frozenset[str]
+    words: Mapping[str, str]
+
+
+@cache
+def layouts(extract: str) -> tuple[TableLayout, ...]:
+    """The tables of an extract."""
+    source = read_toml(_FOLDER / f"{extract}.toml")
+    return tuple(
+        TableLayout(
+            extract,
+            name,
+            table["called"],
+            table["gives"],
+            frozenset(table["known_by"]),
+            {ours: tuple(map(_plain, theirs)) for ours, theirs in table["columns"].items()},
+        )
+        for name, table in source["table"].items()
+    )
+
+
+@cache
+def title_of(extract: str) -> str:
+    """The name of an extract in words."""
+    return str(read_toml(_FOLDER / f"{extract}.toml")["title"])
+
+
+@cache
+def codes_of(column: str) -> Codes:
+    """The codes of a column and their spellings."""
+    one = read_toml(_FOLDER / "codes.toml")[column]
+    words = {fold(word): code for code, its in one["words"].items() for word in its}
+    return Codes(frozenset(one["codes"]), words)
+
+
+def known_table(headings: Iterable[str]) -> TableLayout | None:
+    """The table that a row of headings is of: the one with most of its columns, all by which it is told among them.
+
+    A table of the SSD from which nothing is counted is ``NOT_COUNTED``.
+    """
+    given = tuple(headings)
+    plain = {_plain(heading) for heading in given}
+    if not _every_heading() & plain:
+        others = [heading for heading in plain if not _OF_SSD.fullmatch(heading)]
+        is_ssd = len(plain) > 1 and len(others) <= len(plain) * _MOST_OTHERS
+        return TableLayout(SSD, NOT_COUNTED, "", "", frozenset(), {}) if is_ssd else None
+    held = [(table.columns_in(given), table) for extract in (SSD, SSDA903) for table in layouts(extract)]
+    told = [(len(columns), table) for columns, table in held if columns.keys() >= table.known_by]
+    return max(told, key=lambda one: one[0])[1] if told else None
+
+
+@cache
+def _every_heading() -> frozenset[str]:
+    """The headings that are nobody else's: those of SSD tables, and those of SSDA903 by which a file is told."""
+    tables = (*layouts(SSD), *layouts(SSDA903))
+    each = (one for table in tables for ours, theirs in table.columns.items() if ours in table.known_by for one in theirs)
+    return frozenset(each) - {"child", "dob"}
+
+
+def _plain(heading: str) -> str:
+    """A heading as it is compared: without blanks around it, a table's name before it, quotes or capitals."""
+    return heading.strip().strip('"[]').rpartition(".")[2].strip('"[]').strip().casefold()
