@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from inputs.careers import Careers
 from inputs.findings import Finding
 from inputs.period import Period
-from inputs.records.careers import Careers
 
 
 class State(StrEnum):

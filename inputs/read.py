@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from inputs.careers import Careers
 from inputs.checked.signs import without_list
 from inputs.files.deadline import Deadline
 from inputs.files.file_bytes import read_file
@@ -20,7 +21,6 @@ from inputs.intake import Intake, Item
 from inputs.lists.set_aside import in_words
 from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
 from inputs.reading_sheet.read import is_reading_sheet, misnamed
-from inputs.records.careers import Careers
 from inputs.records.held_back import HeldBack
 from inputs.tables.workbook_facts import workbook_facts
 

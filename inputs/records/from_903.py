@@ -76,6 +76,6 @@ def _adoption(tables: TypedTables) -> pd.DataFrame | None:
         matched.drop_duplicates("child", keep="last"), on="child", how="outer"
     )
     nowhen = pd.Series(pd.NaT, index=joined.index, dtype="datetime64[s]")
-    own = {column: joined[column] if column in joined else nowhen for column in ("decided", "matched", "reversed")}
+    own = {column: joined.get(column, nowhen) for column in ("decided", "matched", "reversed")}
     by_carer = joined["by_carer"].fillna("") if "by_carer" in joined else ""
     return joined.assign(**own, ordered=nowhen, placed=nowhen, by_carer=by_carer)

@@ -61,7 +61,7 @@ def _with_children(tables: TypedTables) -> TypedTables:
     for name, frame in tables.frames.items():
         if "stay" in frame and name != "episodes":
             told = frame["stay"].map(of_stay).fillna("")
-            own = frame["child"] if "child" in frame else told
+            own = frame.get("child", told)
             frames[name] = frame.assign(child=own.where(own != "", told))
     return TypedTables(frames, tables.files, tables.findings)
 

@@ -8,10 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from inputs.careers import Careers
 from inputs.files.workbook_values import Sheet, Workbook
 from inputs.files.zip_package import Refused
 from inputs.findings import Finding, found
-from inputs.records.careers import Careers
 from inputs.records.record_headings import known_csv, known_sheet
 from inputs.records.record_layouts import NOT_COUNTED, TableLayout
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from inputs.careers import Careers, RecordFile, RecordTable
 from inputs.files.workbook_values import Sheet
 from inputs.findings import Finding, found
-from inputs.records.careers import Careers, RecordFile, RecordTable
 from inputs.records.from_903 import careers_of_903
 from inputs.records.from_ssd import careers_of_ssd
 from inputs.records.reach import reach

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from inputs.careers import RecordFile
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.files.zip_package import Refused
-from inputs.records.careers import RecordFile
+from inputs.records.record_cells import ids
 from inputs.records.record_headings import delimiter_of, header_of_sheet
 from inputs.records.record_layouts import TableLayout
-from inputs.records.record_cells import ids
 
 _SAVE_AGAIN = "Extract the table again as CSV UTF-8, or take it out of the folder, and run again."
 

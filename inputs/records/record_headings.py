@@ -34,7 +34,7 @@ def known_sheet(sheet: Sheet) -> TableLayout | None:
 def header_of_sheet(sheet: Sheet) -> tuple[int, dict[str, int]]:
     """The row of headings by which a sheet is known, and the column of each; of none known, row 0 and nothing."""
     for row, texts in islice(sheet.texts.items(), _LAST_HEADER_ROW):
-        headings = {text: column for column, text in reversed(texts.items())}
+        headings = {text: column for column, text in reversed(list(texts.items()))}
         if known_table(headings) is not None:
             return row, headings
     return 0, {}

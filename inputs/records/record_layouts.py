@@ -13,7 +13,9 @@ from inputs.headings.known_words import KNOWN_RETURNS
 
 SSD, SSDA903 = "ssd", "ssda903"
 NOT_COUNTED = "not counted"  # a table of an extract from which nothing is counted
-_OF_SSD = re.compile(r"[a-z]{4}_[a-z0-9_]+")  # every column of the SSD begins with four letters that stand for its table
+_OF_SSD = re.compile(
+    r"[a-z]{4}_[a-z0-9_]+"
+)  # every column of the SSD begins with four letters that stand for its table
 _MOST_OTHERS = 0.2  # of the headings of such a table that may be of the council's own
 _FOLDER = KNOWN_RETURNS / "records"
 
@@ -96,7 +98,9 @@ def known_table(headings: Iterable[str]) -> TableLayout | None:
 def _every_heading() -> frozenset[str]:
     """The headings that are nobody else's: those of SSD tables, and those of SSDA903 by which a file is told."""
     tables = (*layouts(SSD), *layouts(SSDA903))
-    each = (one for table in tables for ours, theirs in table.columns.items() if ours in table.known_by for one in theirs)
+    each = (
+        one for table in tables for ours, theirs in table.columns.items() if ours in table.known_by for one in theirs
+    )
     return frozenset(each) - {"child", "dob"}
 
 

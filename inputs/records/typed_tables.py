@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from inputs.careers import RecordFile
 from inputs.findings import Finding, first_and_more, found
-from inputs.records.careers import RecordFile
 from inputs.records.record_cells import Cells, coded, days, numbers
 from inputs.records.record_files import RawTable
 

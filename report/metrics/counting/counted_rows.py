@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from inputs.findings import Finding
-from inputs.intake import Intake
+from inputs.intake import Intake, Return
 from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.counting_rules import USUAL_RULES, CountingRules
 from report.metrics.counting.records_and_returns import one_of_the_two
@@ -26,7 +26,8 @@ def count_rows(
     from report.metrics.counting.records.count_records import count_careers  # noqa: PLC0415  (pandas, and few need it)
 
     known = {measure.id: measure for measure in measures}
-    counted, findings = [], []
+    counted: list[Return] = []
+    findings: list[Finding] = []
     for careers in intake.careers:
         returns, about = count_careers(careers, known, rules)
         counted += returns

@@ -105,7 +105,7 @@ def _differences(
 
 
 def _agree(measure: Measure, point: Point, mine: Point) -> bool:
-    """Whether a return says the same as the records: by counts or, without them, as printed; a gap differs from none."""
+    """Whether a return says the same as the records: by counts or, without them, as printed. No figure agrees."""
     theirs, ours = _counts(point), _counts(mine)
     if None not in theirs and None not in ours and measure.unit is not Unit.COUNT:
         return theirs == ours

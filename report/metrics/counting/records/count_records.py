@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from inputs.careers import Careers, RecordFile, RecordTable
 from inputs.findings import Finding
 from inputs.intake import Point, Reading, Return, Series, State
-from inputs.records.careers import Careers, RecordFile, RecordTable
 from report.metrics.counting.counting_rules import CountingRules
 from report.metrics.counting.records.adoption import tally_adoption
 from report.metrics.counting.records.health import tally_health
@@ -64,7 +64,7 @@ def _table(careers: Careers, name: str) -> RecordTable:
 
 def _point(month: int, counts: tuple[int, int | None], file: RecordFile) -> Point:
     """The figure of a month; its place is all the rows of the table."""
-    where = f"all {file.rows:,} rows"
+    where = file.place
     count, of = counts
     number = Reading(State.NUMBER, Decimal(count), where)
     if of is None:
@@ -84,14 +84,14 @@ def _what_was_counted(careers: Careers, care: Care) -> Finding:
     if out:
         what += f" Left out are {'; '.join(out)}."
     remedy = "If it was extracted for other months, extract it again."
-    at = Source(file.name, file.sha256, file.sheet, (f"all {file.rows:,} rows",))
+    at = Source(file.name, file.sha256, file.sheet, (file.place,))
     return found("counted-from-records", what, remedy, at)
 
 
 def _nothing_whole(careers: Careers) -> Finding:
     file = careers.episodes.file
     what = f"The records of {careers.source} hold no whole month, so nothing was counted from them."
-    at = Source(file.name, file.sha256, file.sheet, (f"all {file.rows:,} rows",))
+    at = Source(file.name, file.sha256, file.sheet, (file.place,))
     return found("records-too-short", what, "Extract them for a longer time, and run again.", at)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from inputs.records.careers import Careers
+from inputs.careers import Careers
 from report.metrics.counting.records.month_numbers import each_month, last_day, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, in_twelve_months, share_of
@@ -67,7 +67,9 @@ def _times(events: pd.DataFrame, rows: pd.DataFrame, care: Care) -> pd.Series:
     begun = number_of(events["on"]).astype("int64")
     each = each_month(events[["child", "on"]], begun.clip(lower=care.first), (begun + 11).clip(upper=care.last))
     counted = each.drop_duplicates().groupby(["month", "child"]).size()
-    return pd.Series(counted.reindex(pd.MultiIndex.from_frame(rows[["month", "child"]]), fill_value=0).array, rows.index)
+    return pd.Series(
+        counted.reindex(pd.MultiIndex.from_frame(rows[["month", "child"]]), fill_value=0).array, rows.index
+    )
 
 
 def _immunised(up_to_date: pd.DataFrame, care: Care) -> Iterator[Tally]:

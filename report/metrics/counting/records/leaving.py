@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from inputs.records.careers import Careers
+from inputs.careers import Careers
 from report.metrics.counting.records.month_numbers import age_at_month_end, last_day
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, count_of, share_of

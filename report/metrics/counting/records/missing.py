@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from inputs.careers import Careers
 from inputs.period import YEAR_MONTHS
-from inputs.records.careers import Careers
 from report.metrics.counting.records.month_numbers import each_month, last_day, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, count_of, share_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from inputs.records.careers import Careers
+from inputs.careers import Careers
 from report.metrics.counting.records.month_numbers import each_month, last_day, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, in_twelve_months, share_of

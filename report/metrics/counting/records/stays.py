@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from inputs.records.careers import Careers
+from inputs.careers import Careers
 from report.metrics.counting.records.month_numbers import (
     age_at_month_end,
     at_month_ends,
@@ -27,9 +27,9 @@ class Care:
 
     ``stays`` are periods of care: child, stay, began, ended (NaT: still in care), why_ended, born and from_start,
     which is False where the first day of the period is not on record. ``episodes`` have stay and home, a number that
-    changes when the carer does. ``homes`` are: child, stay, home, began, ended. ``in_care`` has a row for each child and
-    month at whose end the child is in care: month, child, stay, began, from_start, born, age. ``first`` and ``last`` are
-    the months counted. ``left_out`` says how many children were left out, and why.
+    changes when the carer does. ``homes`` are: child, stay, home_number, began, ended. ``in_care`` has a row for each
+    child and month at whose end the child is in care: month, child, stay, began, from_start, born, age. ``first`` and
+    ``last`` are the months counted. ``left_out`` says how many children were left out, and why.
     """
 
     first: int

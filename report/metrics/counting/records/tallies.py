@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,13 +11,14 @@ import pandas as pd
 class Tally(NamedTuple):
     """One measure, or a group of it, counted from the table ``table`` of careers.
 
-    ``counts`` are by month: (n, None) for a count, (n, N) for a share or, in days, their sum and the number of children.
+    ``counts`` are by month: (n, None) for a count, (n, N) for a share or, of
+    days, their sum and the number of children.
     """
 
     measure: str
     group: str
     table: str
-    counts: dict[int, tuple[int, int | None]]
+    counts: Mapping[int, tuple[int, int | None]]
 
 
 def count_of(measure: str, table: str, rows: pd.DataFrame, months: Iterable[int], group: str = "") -> Tally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,8 @@ from inputs.findings import Finding
 if TYPE_CHECKING:
     import pandas as pd
 
+_PLACE = re.compile(r"all [\d,]+ rows")
+
 
 class RecordFile(NamedTuple):
     """The file, or the sheet of a workbook, that a table was read from, and how many rows of records it has."""
@@ -19,6 +22,16 @@ class RecordFile(NamedTuple):
     sha256: str
     sheet: str
     rows: int
+
+    @property
+    def place(self) -> str:
+        """Where a figure counted from it stands: in all its rows, and in no single one."""
+        return f"all {self.rows:,} rows"
+
+
+def is_place_of_records(cell: str) -> bool:
+    """Whether a place is that of a figure counted from records."""
+    return _PLACE.fullmatch(cell) is not None
 
 
 @dataclass(frozen=True, slots=True)
