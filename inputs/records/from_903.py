@@ -8,6 +8,7 @@ from inputs.records.from_ssd import missing_rows
 from inputs.records.typed_tables import TypedTables, numbered, sorted_rows
 
 _EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
+_SAME = ("child", "began", "why_began", "legal", "home")  # of an episode in the file of one year and of the next
 _YEAR_CHECKS = ("score", "convicted", "develops", "immunised", "dental", "health", "misuse", "helped")
 _YEAR_LEAVERS = ("born", "in_touch", "activity", "accommodation")
 
@@ -28,15 +29,14 @@ def careers_of_903(tables: TypedTables) -> dict[str, pd.DataFrame]:
 
 
 def _episodes(tables: TypedTables) -> pd.DataFrame:
-    """The episodes of all years, each once: one that goes on from year to year as the last file has it."""
+    """The episodes of all years, each once: one that was still open in the file of a year as a later one has it."""
     frame = tables.get("episodes", _EPISODES)
     assert frame is not None  # the reader takes no extract without its episodes
     given = frame[frame["began"].notna()][list(_EPISODES)]
-    ended_last = sorted_rows(given, ("child", "began", "why_began", "ended"))  # one still open in an earlier file sorts
-    open_ones = ended_last["ended"].isna()  # last, but is the older of the two
-    in_order = pd.concat([ended_last[open_ones], ended_last[~open_ones]])
-    whole = in_order.drop_duplicates(["child", "began", "why_began", "legal", "home"], keep="last")
-    return sorted_rows(whole, ("began", "child", "ended"))
+    given = given.drop_duplicates()
+    closed = given[given["ended"] > given["began"]]
+    same = pd.MultiIndex.from_frame(given[list(_SAME)]).isin(pd.MultiIndex.from_frame(closed[list(_SAME)]))
+    return sorted_rows(given[~(given["ended"].isna() & same)], ("began", "child", "ended"))
 
 
 def _children(frame: pd.DataFrame | None) -> pd.DataFrame | None:
