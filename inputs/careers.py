@@ -59,7 +59,7 @@ class Careers:
     - ``episodes`` of care, as SSDA903 has them: began, ended, why_began (RNE), why_ended (REC), legal, need, home (the
       kind of placement), provider, miles
     - ``reviews``: due, held, took_part (PN0 to PN7)
-    - ``visits``: on, alone
+    - ``visits`` at which the child was seen: on
     - ``checks``: on, kind ("health" or "dental")
     - ``immunised``, those up to date: on
     - ``wellbeing``: on, score

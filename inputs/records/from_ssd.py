@@ -20,7 +20,7 @@ def careers_of_ssd(tables: TypedTables) -> dict[str, pd.DataFrame]:
         "disabled": _disabled(tables.get("disabled", ("code",))),
         "alone": _alone(tables.get("alone", ("began", "ended"))),
         "reviews": _reviews(tables.get("reviews", ("due", "held", "cancelled", "took_part"))),
-        "visits": _visits(tables.get("visits", ("on", "seen", "alone"))),
+        "visits": _visits(tables.get("visits", ("on", "seen"))),
         "checks": _checks(tables.get("checks", ("kind", "on", "status"))),
         "immunised": _immunised(tables.get("immunised", ("on",))),
         "wellbeing": _scores(tables.get("wellbeing", ("on", "score"))),
@@ -122,7 +122,7 @@ def _reviews(frame: pd.DataFrame | None) -> pd.DataFrame | None:
 
 def _visits(frame: pd.DataFrame | None) -> pd.DataFrame | None:
     """Visits at which the child was seen, as far as that is recorded."""
-    return None if frame is None else frame[frame["on"].notna() & (frame["seen"] != "no")][["child", "on", "alone"]]
+    return None if frame is None else frame[frame["on"].notna() & (frame["seen"] != "no")][["child", "on"]]
 
 
 def _checks(frame: pd.DataFrame | None) -> pd.DataFrame | None:

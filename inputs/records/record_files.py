@@ -17,6 +17,8 @@ from inputs.records.record_cells import ids
 from inputs.records.record_headings import delimiter_of, header_of_sheet
 from inputs.records.record_layouts import TableLayout
 
+FIRST_ROW = 2  # of the records in a file, as a person counts them: the headings are row 1
+_RAGGED = "A row of this table has more values than there are headings, or holds letters that cannot be read."
 _SAVE_AGAIN = "Extract the table again as CSV UTF-8, or take it out of the folder, and run again."
 
 
@@ -33,13 +35,13 @@ def table_of_csv(content: bytes, name: str, stem: str, layout: TableLayout) -> R
     encoding = _encoding(content)
     options = {"dtype": "str", "keep_default_na": False, "encoding": encoding, "sep": delimiter_of(content)}
     try:
-        headings = pd.read_csv(io.BytesIO(content), nrows=0, **options).columns
-        columns = layout.columns_in(headings)
-        texts = pd.read_csv(io.BytesIO(content), usecols=list(columns.values()), skipinitialspace=True, **options)
+        every = pd.read_csv(io.BytesIO(content), skipinitialspace=True, **options)
     except (pd.errors.ParserError, UnicodeDecodeError, ValueError):
-        what = "A row of this table has more values than there are headings, or holds letters that cannot be read."
-        raise Refused("unreadable-text", what, _SAVE_AGAIN) from None
-    texts = texts.rename(columns={theirs: ours for ours, theirs in columns.items()})
+        raise Refused("unreadable-text", _RAGGED, _SAVE_AGAIN) from None
+    if not isinstance(every.index, pd.RangeIndex):  # the first row is the longer one, and was taken for an index
+        raise Refused("unreadable-text", _RAGGED, _SAVE_AGAIN)
+    columns = layout.columns_in(every.columns)
+    texts = every[list(columns.values())].set_axis(list(columns), axis=1)
     return _raw(layout, texts, name, sha256(content).hexdigest(), stem)
 
 
@@ -48,8 +50,9 @@ def table_of_sheet(sheet: Sheet, name: str, digest: str, layout: TableLayout) ->
     row, headings = header_of_sheet(sheet)
     columns = layout.columns_in(headings)
     places = {ours: headings[theirs] for ours, theirs in columns.items()}
-    rows = [dict(_texts(cells, places, sheet)) for number, cells in sheet.rows.items() if number > row]
-    texts = pd.DataFrame(rows, columns=list(places), dtype="str").fillna("")
+    below = {number: cells for number, cells in sheet.rows.items() if number > row}
+    rows = [dict(_texts(cells, places, sheet)) for cells in below.values()]
+    texts = pd.DataFrame(rows, index=[number - FIRST_ROW for number in below], columns=list(places), dtype="str")
     return _raw(layout, texts, name, digest, sheet.name)
 
 
@@ -68,11 +71,11 @@ def _text(cell: Cell, sheet: Sheet) -> str:
 
 
 def _raw(layout: TableLayout, texts: pd.DataFrame, name: str, digest: str, sheet: str) -> RawTable:
-    """The table without rows that are blank in every column that is read."""
+    """The table without rows that are blank in every column; its index is the row in the file, less ``FIRST_ROW``."""
     texts = texts.fillna("")
     if "child" in texts:
         texts["child"] = ids(texts["child"])
-    texts = texts[(texts != "").any(axis=1)].reset_index(drop=True)
+    texts = texts[(texts != "").any(axis=1)]
     return RawTable(layout, RecordFile(name, digest, sheet, len(texts)), texts)
 
 

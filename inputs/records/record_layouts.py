@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -86,9 +87,7 @@ def known_table(headings: Iterable[str]) -> TableLayout | None:
     given = tuple(headings)
     plain = {_plain(heading) for heading in given}
     if not _every_heading() & plain:
-        others = [heading for heading in plain if not _OF_SSD.fullmatch(heading)]
-        is_ssd = len(plain) > 1 and len(others) <= len(plain) * _MOST_OTHERS
-        return TableLayout(SSD, NOT_COUNTED, "", "", frozenset(), {}) if is_ssd else None
+        return TableLayout(SSD, NOT_COUNTED, "", "", frozenset(), {}) if _is_of_ssd(plain) else None
     held = [(table.columns_in(given), table) for extract in (SSD, SSDA903) for table in layouts(extract)]
     told = [(len(columns), table) for columns, table in held if columns.keys() >= table.known_by]
     return max(told, key=lambda one: one[0])[1] if told else None
@@ -102,6 +101,13 @@ def _every_heading() -> frozenset[str]:
         one for table in tables for ours, theirs in table.columns.items() if ours in table.known_by for one in theirs
     )
     return frozenset(each) - {"child", "dob"}
+
+
+def _is_of_ssd(headings: Collection[str]) -> bool:
+    """Whether headings are those of some table of the SSD: nearly all begin with the same four letters."""
+    begins = Counter(heading[:4] for heading in headings if _OF_SSD.fullmatch(heading))
+    _, most = max(begins.items(), key=lambda one: one[1], default=("", 0))
+    return most > 1 and most >= len(headings) * (1 - _MOST_OTHERS)
 
 
 def _plain(heading: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from inputs.careers import RecordFile
 from inputs.findings import Finding, first_and_more, found
 from inputs.records.record_cells import Cells, coded, days, numbers
-from inputs.records.record_files import RawTable
+from inputs.records.record_files import FIRST_ROW, RawTable
 
 _MOST_ROWS = 5  # that one message lists
 _DAYS = frozenset(
@@ -29,7 +29,7 @@ _KINDS = {
     "activity": "activity",
 }
 _ANSWERS = frozenset(
-    {"cancelled", "seen", "alone", "offered", "accepted", "by_carer", "suitable_yes", "health", "dental", "immunised"}
+    {"cancelled", "seen", "offered", "accepted", "by_carer", "health", "dental", "immunised"}
     | {"develops", "misuse", "helped", "convicted"}
 )
 _OF_TABLE = {  # columns whose codes depend on their table
@@ -56,7 +56,7 @@ class TypedTables:
     def take(self, raw: RawTable) -> None:
         """Type one table, and add it."""
         name = raw.layout.name
-        typed = pd.DataFrame({column: self._typed(raw, column) for column in raw.texts})
+        typed = pd.DataFrame({column: self._typed(raw, column) for column in raw.texts}).reset_index(drop=True)
         before = self.frames.get(name)
         self.frames[name] = typed if before is None else pd.concat([before, typed], ignore_index=True)
         rows = len(self.frames[name])
@@ -114,7 +114,7 @@ def numbered(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 def _about_unread(raw: RawTable, column: str, cells: Cells) -> Finding:
     theirs, file = raw.layout.columns[column][0], raw.file
-    lines = (cells.unread[cells.unread].index + 2).tolist()
+    lines = (cells.unread[cells.unread].index + FIRST_ROW).tolist()
     rows = first_and_more([f"{line:,}" for line in lines], _MOST_ROWS)
     where = f"In {'row' if len(lines) == 1 else 'rows'} {rows} of its records, {theirs}"
     if column in _DAYS:

@@ -97,19 +97,19 @@ def as_ssd(careers: Iterable[Career]) -> dict[str, Rows]:
 
 
 _SSD = (
-    "ssd_person", "ssd_immigration_status", "ssd_cla_episodes", "ssd_cla_placement", "ssd_legal_status", "ssd_cla_reviews",
-    "ssd_cla_visits", "ssd_cla_health", "ssd_missing", "ssd_sdq_scores", "ssd_permanence",
+    "ssd_person", "ssd_immigration_status", "ssd_cla_episodes", "ssd_cla_placement", "ssd_legal_status",
+    "ssd_cla_reviews", "ssd_cla_visits", "ssd_cla_health", "ssd_missing", "ssd_sdq_scores", "ssd_permanence",
 )  # fmt: skip
 
 
-def _adder(tables: dict[str, list[dict[str, str]]], child: str):  # noqa: ANN202
+def _adder(tables: dict[str, list[dict[str, str]]], child: str):
     def add(table: str, prefix: str, **cells: str) -> None:
         tables[table].append({f"{prefix}_person_id": child, **cells})
 
     return add
 
 
-def _add_episode(add, child: str, number: int, one: Episode) -> None:  # noqa: ANN001
+def _add_episode(add, child: str, number: int, one: Episode) -> None:
     place = f"{child}-{number}"
     days = {"clae_cla_episode_start_date": one.began, "clae_cla_episode_ceased_date": one.ended}
     why = {"clae_cla_episode_start_reason": one.why, "clae_cla_episode_ceased_reason": one.left}
@@ -198,7 +198,7 @@ def count(
     since: date = date(2021, 4, 1),
     until: date = date(2023, 12, 31),
     rules: CountingRules = USUAL_RULES,
-    written=as_ssd,  # noqa: ANN001
+    written=as_ssd,
 ) -> Counts:
     """What is counted from some careers, from April 2021 to December 2023."""
     return counted(careers_in(written(careers), since, until), rules)

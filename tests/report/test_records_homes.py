@@ -126,7 +126,8 @@ def test_long_term_care_is_not_counted_where_the_first_day_of_many_is_not_on_rec
 @pytest.mark.parametrize(
     ("home", "measure"),
     [
-        ("U1", "kinship_foster_pct"), ("U6", "foster_homes_pct"), ("K2", "childrens_home_pct"), ("K1", "childrens_home_pct"),
+        ("U1", "kinship_foster_pct"), ("U6", "foster_homes_pct"), ("K2", "childrens_home_pct"),
+        ("K1", "childrens_home_pct"),
         ("K3", "supported_accommodation_pct"), ("H5", "supported_accommodation_pct"), ("P1", "with_parents_pct"),
         ("A5", "placed_for_adoption_pct"), ("S1", "other_residential_pct"), ("Z1", "other_home_pct"),
     ],

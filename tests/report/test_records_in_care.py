@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -106,7 +107,7 @@ def test_last_month_and_who_came_less_who_left_is_this_month_however_often_a_chi
     )
     counts = count(in_care(), child, written=written)
     months = list(counts[IN_CARE])
-    for before, now in zip(months, months[1:], strict=False):
+    for before, now in pairwise(months):
         came, left = counts[CAME][now][0], counts[LEFT][now][0]
         assert counts[IN_CARE][now][0] == counts[IN_CARE][before][0] + came - left
     assert counts[CAME]["2022-03"] == (1, None)

@@ -98,6 +98,11 @@ def test_the_first_visit_is_due_within_a_week_of_a_move():
     assert told(count(late), "visits_on_time_pct") == {DECEMBER: (0, 1)}
 
 
+def test_a_visit_on_the_day_of_the_move_is_the_first_one():
+    seen = in_care("A", Episode("2023-11-01"), visits=("2023-11-01",))
+    assert told(count(seen), "visits_on_time_pct") == {"2023-11": (1, 1), DECEMBER: (0, 1)}  # due on 13 December
+
+
 def test_each_other_visit_is_due_within_six_weeks_of_the_one_before():
     seen = in_care("A", Episode("2023-08-01"), visits=("2023-08-08", "2023-09-19", "2023-10-31"))
     assert told(count(seen), "visits_on_time_pct") == {
