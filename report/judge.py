@@ -177,7 +177,7 @@ def _judged(
     measures = with_owners(measures, intake.returns)
     if output is not None:
         about_reading += write_reading_sheet(folder, output, intake.lines, uses(named), sheet, settings.council)
-    intake, about_rows = count_rows(without_broken_cells(intake), measures, settings.counting)
+    intake, about_rows = count_rows(without_broken_cells(intake), measures, settings.counting, period)
     so_far = (*about_settings, *about_answers(sheet, answers), *intake.findings, *about_rows)
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     issued = read_issued(issued_in, bool(intake.notice)).printed if issued_in else NOTHING_PRINTED

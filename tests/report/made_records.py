@@ -12,10 +12,10 @@ from inputs.careers import Careers
 from inputs.records.read_records import RecordsReading
 from inputs.records.record_headings import known_csv
 from report.metrics.counting.counting_rules import USUAL_RULES, CountingRules
-from report.metrics.counting.records.count_records import count_careers
-from report.metrics.definitions.measure_library import read_library
+from report.metrics.counting.records.count_records import tally_careers
+from report.metrics.counting.records.month_numbers import month_of
+from report.metrics.counting.records.stays import care_of
 
-MEASURES = {measure.id: measure for measure in read_library()}
 Rows = Sequence[dict[str, str]]
 Counts = dict[tuple[str, str], dict[str, tuple[int, int | None]]]
 """By measure and group, and then by month (2023-12): (n, None) for a count, (n, N) for a share."""
@@ -179,17 +179,9 @@ def careers_in(tables: dict[str, Rows | bytes], since: date | None = None, until
 
 def counted(careers: Careers, rules: CountingRules = USUAL_RULES) -> Counts:
     """What is counted from careers."""
-    returns, _ = count_careers(careers, MEASURES, rules)
     return {
-        (series.item, series.group): {
-            point.period.month_text: (
-                int((point.value or point.numerator).value),  # type: ignore[union-attr,arg-type]
-                int(point.denominator.value) if point.denominator else None,  # type: ignore[arg-type]
-            )
-            for point in series.points
-        }
-        for one in returns
-        for series in one.series
+        (one.measure, one.group): {month_of(month).month_text: counts for month, counts in one.counts.items()}
+        for one in tally_careers(careers, care_of(careers, rules.every_move))
     }
 
 

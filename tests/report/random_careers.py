@@ -68,13 +68,13 @@ def _episodes(chance: Random, came: date, out: date, age: int) -> tuple[tuple[Ep
     return tuple(episodes), why_left
 
 
-def _every(chance: Random, came: date, until: date, days: int, spread: int):  # noqa: ANN202
+def _every(chance: Random, came: date, until: date, days: int, spread: int):
     day = came
     while (day := day + timedelta(days=max(1, int(chance.gauss(days, spread))))) < until:
         yield day.isoformat()
 
 
-def _reviews(chance: Random, came: date, until: date, born: date):  # noqa: ANN202
+def _reviews(chance: Random, came: date, until: date, born: date):
     due, step = came + timedelta(days=28), 91
     while due < until:
         late = chance.choice((0, 0, 0, 0, -3, -5, 4))
@@ -84,7 +84,7 @@ def _reviews(chance: Random, came: date, until: date, born: date):  # noqa: ANN2
         due, step = held + timedelta(days=step), 182
 
 
-def _missing(chance: Random, came: date, until: date):  # noqa: ANN202
+def _missing(chance: Random, came: date, until: date):
     for began in _every(chance, came, until, 300, 200):
         ended = date.fromisoformat(began) + timedelta(days=chance.randrange(0, 5))
         if ended < until:

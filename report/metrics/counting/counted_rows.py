@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from inputs.findings import Finding
 from inputs.intake import Intake, Return
+from inputs.period import Period
 from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.counting_rules import USUAL_RULES, CountingRules
 from report.metrics.counting.records_and_returns import one_of_the_two
@@ -14,11 +15,12 @@ from report.metrics.model.measure import Measure
 
 
 def count_rows(
-    intake: Intake, measures: Iterable[Measure], rules: CountingRules = USUAL_RULES
+    intake: Intake, measures: Iterable[Measure], rules: CountingRules = USUAL_RULES, period: Period | None = None
 ) -> tuple[Intake, tuple[Finding, ...]]:
     """The intake with its lists and records counted into returns, and neither any more, and what was found on the way.
 
-    A measure that both a return and the records give comes from one of them, never from both.
+    ``period`` is the month of the report, if it was asked for. A measure that both a return and the records give comes
+    from one of them, never from both.
     """
     intake = count_child_lists(intake)
     if not intake.careers:
@@ -29,7 +31,7 @@ def count_rows(
     counted: list[Return] = []
     findings: list[Finding] = []
     for careers in intake.careers:
-        returns, about = count_careers(careers, known, rules)
+        returns, about = count_careers(careers, known, rules, period)
         counted += returns
         findings += about
     kept, differences = one_of_the_two(intake.returns, counted, known, rules)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from inputs.careers import Careers, RecordFile, RecordTable
 from inputs.findings import Finding
 from inputs.intake import Point, Reading, Return, Series, State
+from inputs.period import MARCH, YEAR_MONTHS, Period
 from report.metrics.counting.counting_rules import CountingRules
 from report.metrics.counting.records.adoption import tally_adoption
 from report.metrics.counting.records.health import tally_health
@@ -25,6 +26,7 @@ from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Measure, Source
 
+_MONTHS_SHOWN = 25  # of a report: two years and the month before, so that each month has one a year earlier
 _TALLIES = (
     tally_who, tally_flows, tally_reviews, tally_visits, tally_homes, tally_missing, tally_health, tally_adoption,
     tally_leavers,
@@ -32,17 +34,33 @@ _TALLIES = (
 
 
 def count_careers(
-    careers: Careers, measures: Mapping[str, Measure], rules: CountingRules
+    careers: Careers, measures: Mapping[str, Measure], rules: CountingRules, period: Period | None = None
 ) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """The returns that the careers of an extract make, one for each table and kind of return, and what was found.
 
-    A figure rests on a table: its source is the file, how many rows it has, and never a row.
+    A figure rests on a table: its source is the file, how many rows it has, and never a row. Without a ``period`` the
+    report is of the last month; given are the months up to its end that a report can show, and all financial years.
     """
     care = care_of(careers, rules.every_move)
     if care.last < care.first:
         return (), (_nothing_whole(careers),)
-    tallies = [one for tally in _TALLIES for one in tally(careers, care) if one.measure in measures and one.counts]
-    return tuple(_returns(careers, tallies, measures)), (_what_was_counted(careers, care),)
+    tallies = [one for one in tally_careers(careers, care) if one.measure in measures]
+    end = min(care.last, period.index) if period else care.last
+    shown = [one._replace(counts=_shown(one, end)) for one in tallies]
+    returns = _returns(careers, [one for one in shown if one.counts], measures)
+    return tuple(returns), (_what_was_counted(careers, care),)
+
+
+def tally_careers(careers: Careers, care: Care) -> Iterator[Tally]:
+    """Every tally that can be made of careers, over all the months that they hold."""
+    return (one for tally in _TALLIES for one in tally(careers, care) if one.counts)
+
+
+def _shown(tally: Tally, end: int) -> dict[int, tuple[int, int | None]]:
+    """The months of a tally, up to the last one of the report, that the report can show."""
+    yearly = len(tally.counts) > 1 and all(month % YEAR_MONTHS == MARCH - 1 for month in tally.counts)
+    first = 0 if yearly else end - _MONTHS_SHOWN + 1
+    return {month: counts for month, counts in tally.counts.items() if first <= month <= end}
 
 
 def _returns(careers: Careers, tallies: list[Tally], measures: Mapping[str, Measure]) -> Iterator[Return]:
