@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from inputs.findings import Finding
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -72,7 +70,6 @@ class Careers:
     source: str
     since: date
     until: date
-    findings: tuple[Finding, ...]
     episodes: RecordTable
     children: RecordTable | None = None
     disabled: RecordTable | None = None

@@ -100,7 +100,7 @@ class _FolderReading:
             if is_whole or any(one.gave for one in readings):  # else they are guidance, or lists that are not counted
                 self._keep(workbook, (), readings)
         self._careers, findings = self._held.careers()
-        self._findings += [*findings, *(finding for careers in self._careers for finding in careers.findings)]
+        self._findings += findings
         self._recognised = self._recognised or bool(self._careers)
 
     def _take_return(self, path: Path, name: str) -> None:

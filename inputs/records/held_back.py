@@ -65,7 +65,7 @@ class HeldBack:
                 yield replace(workbook, sheets=left), left == workbook.sheets
 
     def careers(self) -> tuple[tuple[Careers, ...], tuple[Finding, ...]]:
-        """The careers of children in the folder's extracts, and the findings about their files."""
+        """The careers of children in the folder's extracts, and the findings about their files and cells."""
         whole = self._whole()
         if not whole:
             return (), ()
@@ -85,7 +85,9 @@ class HeldBack:
                 findings.append(replace(refusal.finding, workbook=file.name))
         for workbook, sheet, layout in self._sheets(whole):
             reading.take_sheet(sheet, workbook.name, workbook.sha256, layout)
-        return tuple(reading.careers()), tuple(findings)
+        made = list(reading.careers())
+        about = (finding for _, its in made for finding in its)
+        return tuple(careers for careers, _ in made), (*findings, *about)
 
     def _sheets(self, whole: frozenset[str]) -> Iterator[tuple[Workbook, Sheet, TableLayout]]:
         for workbook, known in self._workbooks:

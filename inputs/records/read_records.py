@@ -35,15 +35,15 @@ class RecordsReading:
         """Read a table from a sheet."""
         self._raw.append(table_of_sheet(sheet, name, digest, layout))
 
-    def careers(self) -> Iterator[Careers]:
-        """The careers of each extract of which there are tables."""
+    def careers(self) -> Iterator[tuple[Careers, tuple[Finding, ...]]]:
+        """The careers of each extract of which the episodes are here, and what was found in its tables."""
         for extract in (SSD, SSDA903):
             raw = [one for one in self._raw if one.layout.extract == extract]
             if any(one.layout.name == "episodes" and one.file.rows for one in raw):
                 yield _careers(extract, raw)
 
 
-def _careers(extract: str, raw: Sequence[RawTable]) -> Careers:
+def _careers(extract: str, raw: Sequence[RawTable]) -> tuple[Careers, tuple[Finding, ...]]:
     tables = TypedTables()
     for one in raw:
         tables.take(one)
@@ -51,7 +51,7 @@ def _careers(extract: str, raw: Sequence[RawTable]) -> Careers:
     since, until = reach(frames, yearly=extract == SSDA903)
     given = {name: RecordTable(frame, _file_of(name, tables)) for name, frame in frames.items()}
     findings = (*tables.findings, *_lacking(extract, tables))
-    return Careers(title_of(extract), since, until, findings, **given)
+    return Careers(title_of(extract), since, until, **given), findings
 
 
 def _file_of(name: str, tables: TypedTables) -> RecordFile:

@@ -239,10 +239,10 @@ def test_no_id_and_no_name_leaves_the_room(tmp_path: Path):
 
 def test_a_folder_without_records_loads_nothing_large(tmp_path: Path):
     (tmp_path / "words.csv").write_text("Measure,Dec-23\nChildren in care,3\n")
-    code = """
+    code = f"""
 import sys
 from pathlib import Path
-from inputs.read import read_returns
+from {read_returns.__module__} import read_returns
 read_returns(Path(sys.argv[1]), ())
 print([name for name in ("pandas", "numpy", "holidays") if name in sys.modules])
 """

@@ -173,7 +173,7 @@ def careers_in(tables: dict[str, Rows | bytes], since: date | None = None, until
         layout = known_csv(content)
         assert layout is not None, name
         reading.take_csv(content, f"{name}.csv", name, layout)
-    (careers,) = reading.careers()
+    ((careers, _),) = reading.careers()
     return replace(careers, since=since or careers.since, until=until or careers.until)
 
 

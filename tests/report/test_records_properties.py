@@ -21,7 +21,8 @@ OF_BOTH = {  # what both extracts hold; reviews are due by their record in one a
     "childrens_home_pct", "inhouse_foster_pct", "agency_foster_pct", "with_parents_pct", "placed_for_adoption_pct",
     "other_residential_pct", "supported_accommodation_pct", "other_home_pct", "family_setting_pct",
     "children_missing_count", "missing_episodes_count", "children_missing_pct", "review_participation_pct",
-    "entry_to_adoptive_home_days_mean", "order_to_match_days_mean", "adoption_decisions_count", "away_without_authorisation_pct",
+    "entry_to_adoptive_home_days_mean", "order_to_match_days_mean", "adoption_decisions_count",
+    "away_without_authorisation_pct",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from inputs.read import read_returns
 from report import cli
 from report.metrics.counting.counted_rows import count_rows
 from report.metrics.counting.counting_rules import CountingRules
+from report.metrics.counting.records import count_records
 from report.metrics.definitions.measure_library import read_library, vocabulary
 from tests.report.made_records import Rows, as_903, as_csv, as_ssd
 from tests.report.random_careers import council
@@ -125,7 +126,7 @@ def test_a_fault_inside_counting_leaves_a_report_without_a_word_of_the_records(t
         child = "CANARY"
         raise RuntimeError(child)
 
-    monkeypatch.setattr("report.metrics.counting.records.count_records.care_of", breaks)
+    monkeypatch.setattr(count_records, "care_of", breaks)
     folder = write(tmp_path / "records", marked(as_ssd(council(1, 20))))
     assert cli.main(["build", str(folder), "--output", str(tmp_path / "out")]) != 0
     said = capsys.readouterr()
