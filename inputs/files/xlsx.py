@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import replace
@@ -92,6 +93,7 @@ def _xlsb_parts(package: Package, deadline: Deadline) -> _Parts:
 
 def _values(parts: _Parts, deadline: Deadline) -> list[list[Cell] | int]:
     """Read the filled cells of each sheet; for a sheet that is damaged, give the last row that could be read."""
+    _load_openpyxl()
     from openpyxl.reader.strings import read_string_table  # noqa: PLC0415  (no other reader needs it)
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format  # noqa: PLC0415
     from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH  # noqa: PLC0415
@@ -110,6 +112,17 @@ def _values(parts: _Parts, deadline: Deadline) -> list[list[Cell] | int]:
             values.append(_sheet_values(cut.cells, strings, formats, told, deadline))
             check_cells([cells for cells in values if not isinstance(cells, int)])
     return values
+
+
+def _load_openpyxl() -> None:
+    """Load openpyxl without numpy, which it looks for only to write numpy's numbers, and which takes as long again."""
+    if "openpyxl" in sys.modules or "numpy" in sys.modules:
+        return
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # as documented, its import fails then
+    try:
+        import openpyxl  # noqa: F401, PLC0415
+    finally:
+        del sys.modules["numpy"]
 
 
 def _sheet_values(

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from inputs.read import read_returns
 from layouts import blocks
 from layouts.preflight import run_checks
 from report import cli
+from report.metrics.definitions.measure_library import vocabulary
 from report.output import print_checks
 from tests.house.source import ROOMS, imported_names
 
@@ -68,6 +70,16 @@ def test_the_blocks_know_a_figure_by_name_only(root: Path) -> None:
 
 def test_judging_a_finished_file_needs_no_large_library(root: Path) -> None:
     assert loaded_by(f"import {print_checks.__name__}, {run_checks.__name__}", root) == set()
+
+
+def test_reading_returns_loads_no_large_library_but_openpyxl(root: Path) -> None:
+    sample = next((root / "inputs/samples").glob("*/"))
+    read = (
+        f"from pathlib import Path; from {read_returns.__module__} import read_returns; "
+        f"from {vocabulary.__module__} import read_library, vocabulary; "
+        f"assert read_returns(Path({str(sample)!r}), vocabulary(read_library())).returns"
+    )
+    assert loaded_by(read, root) == {"openpyxl", "PIL"}  # which it brings for pictures
 
 
 @pytest.mark.parametrize("verb", ["--help", "build --help", "check --help", "measures --help", "layouts --help"])
