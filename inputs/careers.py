@@ -63,7 +63,9 @@ class Careers:
     - ``wellbeing``: on, score
     - ``missing``: began, ended, away, offered, accepted
     - ``leavers`` of care: eligibility, in_touch, suitable, activity, plan, adviser
-    - ``adoption``: decided, ordered, matched, placed, reversed, by_carer
+    - ``adoption``: decided, ordered, matched, placed, reversed, by_carer; of a snapshot entered and adopted too
+    - ``latest``, of a snapshot, which has no history: homes (in 12 months), and the day of the last review, visit, iro,
+      health and dental check
     - ``year_checks`` and ``year_leavers``, of a year to March: as the forms OC2 and OC3 of SSDA903 have them
     """
 
@@ -82,5 +84,6 @@ class Careers:
     missing: RecordTable | None = None
     leavers: RecordTable | None = None
     adoption: RecordTable | None = None
+    latest: RecordTable | None = None
     year_checks: RecordTable | None = None
     year_leavers: RecordTable | None = None

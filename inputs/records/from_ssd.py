@@ -60,7 +60,7 @@ def _with_children(tables: TypedTables) -> TypedTables:
     frames = dict(tables.frames)
     for name, frame in tables.frames.items():
         if "stay" in frame and name != "episodes":
-            told = frame["stay"].map(of_stay).fillna("")
+            told = pd.Series(of_stay.reindex(frame["stay"]).array, index=frame.index).fillna("")
             own = frame.get("child", told)
             frames[name] = frame.assign(child=own.where(own != "", told))
     return TypedTables(frames, tables.files, tables.findings)

@@ -12,8 +12,8 @@ from inputs.careers import Careers
 from inputs.files.workbook_values import Sheet, Workbook
 from inputs.files.zip_package import Refused
 from inputs.findings import Finding, found
-from inputs.records.record_headings import known_csv, known_sheet
-from inputs.records.record_layouts import NOT_COUNTED, TableLayout
+from inputs.records.record_headings import has_rows, known_csv, known_sheet
+from inputs.records.record_layouts import NEEDED, NOT_COUNTED, TableLayout
 
 _CSV = frozenset({".csv", ".tsv"})
 
@@ -98,9 +98,9 @@ class HeldBack:
 
     def _whole(self) -> frozenset[str]:
         """The extracts whose episodes are here."""
-        every = [one.layout for one in self._files]
+        every = [one.layout for one in self._files if has_rows(one.content)]
         every += [layout for _, known in self._workbooks for layout in known.values()]
-        return frozenset(layout.extract for layout in every if layout.name == "episodes")
+        return frozenset(layout.extract for layout in every if layout.name == NEEDED[layout.extract])
 
 
 def _is_of(layout: TableLayout | None, extracts: frozenset[str]) -> bool:

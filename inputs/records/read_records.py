@@ -11,14 +11,28 @@ from inputs.careers import Careers, RecordFile, RecordTable
 from inputs.files.workbook_values import Sheet
 from inputs.findings import Finding, found
 from inputs.records.from_903 import careers_of_903
+from inputs.records.from_annex_a import careers_of_annex_a, month_of_annex_a
 from inputs.records.from_ssd import careers_of_ssd
 from inputs.records.reach import reach
 from inputs.records.record_files import RawTable, table_of_csv, table_of_sheet
-from inputs.records.record_layouts import SSD, SSDA903, TableLayout, layouts, title_of
+from inputs.records.record_layouts import (
+    ANNEX_A,
+    EXTRACTS,
+    NEEDED,
+    SSD,
+    SSDA903,
+    TableLayout,
+    layouts,
+    title_of,
+)
 from inputs.records.typed_tables import TypedTables
 
-_MAKERS: dict[str, Callable[[TypedTables], dict[str, pd.DataFrame]]] = {SSD: careers_of_ssd, SSDA903: careers_of_903}
-_SOURCES = {"adoption": ("adoption", "matches", "decisions")}  # tables of careers that come from others than their own
+_MAKERS: dict[str, Callable[[TypedTables], dict[str, pd.DataFrame]]] = {
+    SSD: careers_of_ssd,
+    SSDA903: careers_of_903,
+    ANNEX_A: careers_of_annex_a,
+}
+_ADOPTION = ("adoption", "matches", "decisions")  # the tables that a table of careers may come from, if not its own
 
 
 class RecordsReading:
@@ -37,9 +51,9 @@ class RecordsReading:
 
     def careers(self) -> Iterator[tuple[Careers, tuple[Finding, ...]]]:
         """The careers of each extract of which the episodes are here, and what was found in its tables."""
-        for extract in (SSD, SSDA903):
+        for extract in EXTRACTS:
             raw = [one for one in self._raw if one.layout.extract == extract]
-            if any(one.layout.name == "episodes" and one.file.rows for one in raw):
+            if any(one.layout.name == NEEDED[extract] and one.file.rows for one in raw):
                 yield _careers(extract, raw)
 
 
@@ -48,15 +62,16 @@ def _careers(extract: str, raw: Sequence[RawTable]) -> tuple[Careers, tuple[Find
     for one in raw:
         tables.take(one)
     frames = _MAKERS[extract](tables)
-    since, until = reach(frames, yearly=extract == SSDA903)
-    given = {name: RecordTable(frame, _file_of(name, tables)) for name, frame in frames.items()}
+    since, until = month_of_annex_a(frames) if extract == ANNEX_A else reach(frames, yearly=extract == SSDA903)
+    given = {name: RecordTable(frame, _file_of(name, extract, tables)) for name, frame in frames.items()}
     findings = (*tables.findings, *_lacking(extract, tables))
     return Careers(title_of(extract), since, until, **given), findings
 
 
-def _file_of(name: str, tables: TypedTables) -> RecordFile:
-    own = next(one for one in (*_SOURCES.get(name, ()), name) if one in tables.files)
-    return tables.files[own]
+def _file_of(name: str, extract: str, tables: TypedTables) -> RecordFile:
+    """The file of a table of careers: its own, one that it comes from, or the one with which everything begins."""
+    own = (*(_ADOPTION if name == "adoption" else ()), name, NEEDED[extract])
+    return next(tables.files[one] for one in own if one in tables.files)
 
 
 def _lacking(extract: str, tables: TypedTables) -> Iterator[Finding]:
@@ -66,6 +81,6 @@ def _lacking(extract: str, tables: TypedTables) -> Iterator[Finding]:
         return
     listed = "; ".join(f"{table.called} ({table.gives})" for table in absent)
     what = f"Of {title_of(extract)} these tables are not here, and what they give is not counted: {listed}."
-    file = tables.files["episodes"]
+    file = tables.files[NEEDED[extract]]
     one = found("record-table-missing", what, "Extract them too, and put them beside the others, if you have them.")
     yield replace(one, workbook=file.name, sheet=file.sheet)

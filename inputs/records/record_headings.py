@@ -27,8 +27,22 @@ def delimiter_of(content: bytes) -> str:
 
 
 def known_sheet(sheet: Sheet) -> TableLayout | None:
-    """The table that a sheet is; None for any other sheet."""
-    return known_table(header_of_sheet(sheet)[1])
+    """The table that a sheet is; None for any other, for one without rows, and for one that holds more than a list.
+
+    Tables of figures may stand below a list, or beside it: such a sheet is read as a return.
+    """
+    row, headings = header_of_sheet(sheet)
+    below = [number for number in sheet.rows if number > row]
+    if not row or not below or below != list(range(row + 1, row + 1 + len(below))):
+        return None
+    first, last = min(headings.values()), max(headings.values())
+    alone = all(first <= column <= last for number in (row, *below) for column in sheet.rows[number])
+    return known_table(headings) if alone and len(sheet.texts[row]) == last - first + 1 else None
+
+
+def has_rows(content: bytes) -> bool:
+    """Whether a CSV file has anything below its first line."""
+    return bool(content.partition(b"\n")[2].strip())
 
 
 def header_of_sheet(sheet: Sheet) -> tuple[int, dict[str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -12,11 +12,15 @@ from inputs.files.toml_file import read_toml
 from inputs.headings.folding import fold
 from inputs.headings.known_words import KNOWN_RETURNS
 
-SSD, SSDA903 = "ssd", "ssda903"
+SSD, SSDA903, ANNEX_A = "ssd", "ssda903", "annex_a"
+EXTRACTS = (SSD, SSDA903, ANNEX_A)
+NEEDED = {SSD: "episodes", SSDA903: "episodes", ANNEX_A: "in_care"}  # the table without which nothing is counted
 NOT_COUNTED = "not counted"  # a table of an extract from which nothing is counted
 _OF_SSD = re.compile(
     r"[a-z]{4}_[a-z0-9_]+"
 )  # every column of the SSD begins with four letters that stand for its table
+_OF_ANY_LIST = frozenset({"child", "dob", "child unique id", "child id", "unique child id", "childs unique id"})
+_LONGEST_HEADING = 200  # Annex A asks whole questions in its headings
 _MOST_OTHERS = 0.2  # of the headings of such a table that may be of the council's own
 _FOLDER = KNOWN_RETURNS / "records"
 
@@ -36,7 +40,8 @@ class TableLayout(NamedTuple):
 
     def columns_in(self, headings: Iterable[str]) -> dict[str, str]:
         """Our names of the columns that stand among some headings, and how they stand there."""
-        given = {_plain(heading): heading for heading in headings}
+        key = _key_of(self.extract)
+        given = {key(heading): heading for heading in headings}
         found = {ours: next((one for one in theirs if one in given), "") for ours, theirs in self.columns.items()}
         return {ours: given[one] for ours, one in found.items() if one}
 
@@ -59,7 +64,7 @@ def layouts(extract: str) -> tuple[TableLayout, ...]:
             table["called"],
             table["gives"],
             frozenset(table["known_by"]),
-            {ours: tuple(map(_plain, theirs)) for ours, theirs in table["columns"].items()},
+            {ours: tuple(map(_key_of(extract), theirs)) for ours, theirs in table["columns"].items()},
         )
         for name, table in source["table"].items()
     )
@@ -86,9 +91,9 @@ def known_table(headings: Iterable[str]) -> TableLayout | None:
     """
     given = tuple(headings)
     plain = {_plain(heading) for heading in given}
-    if not _every_heading() & plain:
+    if not _every_heading() & (plain | {fold(heading) for heading in given if len(heading) <= _LONGEST_HEADING}):
         return TableLayout(SSD, NOT_COUNTED, "", "", frozenset(), {}) if _is_of_ssd(plain) else None
-    held = [(table.columns_in(given), table) for extract in (SSD, SSDA903) for table in layouts(extract)]
+    held = [(table.columns_in(given), table) for extract in EXTRACTS for table in layouts(extract)]
     told = [(len(columns), table) for columns, table in held if columns.keys() >= table.known_by]
     return max(told, key=lambda one: one[0])[1] if told else None
 
@@ -96,11 +101,11 @@ def known_table(headings: Iterable[str]) -> TableLayout | None:
 @cache
 def _every_heading() -> frozenset[str]:
     """The headings that are nobody else's: those of SSD tables, and those of SSDA903 by which a file is told."""
-    tables = (*layouts(SSD), *layouts(SSDA903))
+    tables = (table for extract in EXTRACTS for table in layouts(extract))
     each = (
         one for table in tables for ours, theirs in table.columns.items() if ours in table.known_by for one in theirs
     )
-    return frozenset(each) - {"child", "dob"}
+    return frozenset(each) - _OF_ANY_LIST
 
 
 def _is_of_ssd(headings: Collection[str]) -> bool:
@@ -108,6 +113,11 @@ def _is_of_ssd(headings: Collection[str]) -> bool:
     begins = Counter(heading[:4] for heading in headings if _OF_SSD.fullmatch(heading))
     _, most = max(begins.items(), key=lambda one: one[1], default=("", 0))
     return most > 1 and most >= len(headings) * (1 - _MOST_OTHERS)
+
+
+def _key_of(extract: str) -> Callable[[str], str]:
+    """How the headings of an extract are compared: those of Annex A are words, the others names of columns."""
+    return fold if extract == ANNEX_A else _plain
 
 
 def _plain(heading: str) -> str:

@@ -15,8 +15,9 @@ from inputs.records.record_files import FIRST_ROW, RawTable
 _MOST_ROWS = 5  # that one message lists
 _DAYS = frozenset(
     {"born", "began", "ended", "due", "held", "on", "decided", "ordered", "placed", "matched", "reversed", "plan"}
+    | {"review", "visit", "iro", "entered", "adopted"}
 )
-_NUMBERS = frozenset({"miles", "score"})
+_NUMBERS = frozenset({"miles", "score", "homes"})
 _KINDS = {
     "why_began": "why_began",
     "why_ended": "why_ended",
@@ -29,7 +30,7 @@ _KINDS = {
     "activity": "activity",
 }
 _ANSWERS = frozenset(
-    {"cancelled", "seen", "offered", "accepted", "by_carer", "health", "dental", "immunised"}
+    {"came_alone", "disabled", "cancelled", "seen", "offered", "accepted", "by_carer", "health", "dental", "immunised"}
     | {"develops", "misuse", "helped", "convicted"}
 )
 _OF_TABLE = {  # columns whose codes depend on their table
@@ -39,7 +40,11 @@ _OF_TABLE = {  # columns whose codes depend on their table
     ("alone", "status"): "status",
     ("immunised", "status"): "yes_or_no",
 }
-_NEEDED_DAYS = {"episodes": ("began", "ended")}  # without which a row cannot be counted, nor left out
+_DAYS_OF_TABLE = {("in_care", "health"), ("in_care", "dental")}
+_NEEDED_DAYS = {
+    "episodes": ("began", "ended"),
+    "in_care": ("began", "ended"),
+}  # without which a row cannot be counted, nor left out
 
 
 @dataclass(slots=True)
@@ -82,7 +87,7 @@ class TypedTables:
 
 def typed_cells(texts: pd.Series, table: str, column: str) -> Cells | None:
     """A column typed by what it holds; None for one that stays a text, such as an id."""
-    if column in _DAYS:
+    if column in _DAYS or (table, column) in _DAYS_OF_TABLE:
         return days(texts)
     if column in _NUMBERS:
         return numbers(texts)
@@ -92,7 +97,7 @@ def typed_cells(texts: pd.Series, table: str, column: str) -> Cells | None:
 
 def blank(column: str, frame: pd.DataFrame) -> pd.Series:
     """A column of blanks, of the type that it would have."""
-    if column in _DAYS:
+    if column in _DAYS or column in ("health", "dental"):
         return pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
     return pd.Series(float("nan") if column in _NUMBERS else "", index=frame.index)
 
@@ -117,7 +122,7 @@ def _about_unread(raw: RawTable, column: str, cells: Cells) -> Finding:
     lines = (cells.unread[cells.unread].index + FIRST_ROW).tolist()
     rows = first_and_more([f"{line:,}" for line in lines], _MOST_ROWS)
     where = f"In {'row' if len(lines) == 1 else 'rows'} {rows} of its records, {theirs}"
-    if column in _DAYS:
+    if str(cells.values.dtype).startswith("datetime"):
         needed = column in _NEEDED_DAYS.get(raw.layout.name, ())
         kind = "record-day-needed" if needed else "record-day-not-read"
         one = found(kind, f"{where} is no date.", "Correct it where it is recorded, extract it again, and run again.")

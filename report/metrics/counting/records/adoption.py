@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inputs.careers import Careers
-from report.metrics.counting.records.month_numbers import at_month_ends, last_day, number_of
+from report.metrics.counting.records.month_numbers import at_month_ends, last_day, looked_up, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, count_of, days_of, in_twelve_months, share_of
 from report.metrics.counting.records.who import adopted_in_twelve_months
@@ -71,7 +71,7 @@ def _on_the_way(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:
         yield count_of("plan_changed_from_adoption_count", ADOPTION, changed, care.months)
     plans = rows[rows["decided"].notna()].rename(columns={"decided": "began"})
     first_home = care.episodes[care.episodes["home"].isin(_ADOPTIVE)].groupby("child")["began"].min()
-    placed = plans["placed"].fillna(plans["child"].map(first_home))
+    placed = plans["placed"].fillna(looked_up(plans["child"], first_home))
     ended = pd.concat([placed, plans["reversed"]], axis=1).min(axis=1)
     waiting = at_month_ends(plans.assign(ended=ended)[["child", "began", "ended"]], care.first, care.last)
     waiting = waiting.drop_duplicates(["month", "child"]).merge(care.in_care[["month", "child"]], on=["month", "child"])

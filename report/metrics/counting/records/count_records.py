@@ -18,6 +18,7 @@ from report.metrics.counting.records.leaving import tally_leavers
 from report.metrics.counting.records.missing import tally_missing
 from report.metrics.counting.records.month_numbers import month_of
 from report.metrics.counting.records.reviews import tally_reviews
+from report.metrics.counting.records.snapshot import tally_snapshot
 from report.metrics.counting.records.stays import Care, care_of
 from report.metrics.counting.records.tallies import Tally
 from report.metrics.counting.records.visits import tally_visits
@@ -29,7 +30,7 @@ from report.metrics.model.measure import Measure, Source
 _MONTHS_SHOWN = 25  # of a report: two years and the month before, so that each month has one a year earlier
 _TALLIES = (
     tally_who, tally_flows, tally_reviews, tally_visits, tally_homes, tally_missing, tally_health, tally_adoption,
-    tally_leavers,
+    tally_leavers, tally_snapshot,
 )  # fmt: skip
 
 
@@ -94,14 +95,16 @@ def _what_was_counted(careers: Careers, care: Care) -> Finding:
     """The note on what was counted, over which months, and who was left out."""
     first, last = month_of(care.first), month_of(care.last)
     file = careers.episodes.file
-    out = [f"{number:,} {who}" for who, number in care.left_out if number]
-    what = (
-        f"Measures were counted from {careers.source}, for each month from {first.name} to {last.name}: its records "
-        f"reach from {_day(careers.since)} to {_day(careers.until)}."
-    )
+    out = [f"{who} ({number:,})" for who, number in care.left_out if number]
+    if careers.latest is None:
+        what = f"Measures were counted from {careers.source}, for each month from {first.name} to {last.name}: its "
+        what += f"records reach from {_day(careers.since)} to {_day(careers.until)}."
+    else:
+        what = f"Measures were counted from {careers.source}, for {last.name}: the latest day in it is "
+        what += f"{_day(careers.until)}. It holds only the latest of each thing, so nothing is said to be on time."
     if out:
-        what += f" Left out are {'; '.join(out)}."
-    remedy = "If it was extracted for other months, extract it again."
+        what += f" Left out: {'; '.join(out)}."
+    remedy = "If it was extracted for another time, extract it again."
     at = Source(file.name, file.sha256, file.sheet, (file.place,))
     return found("counted-from-records", what, remedy, at)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inputs.careers import Careers
-from report.metrics.counting.records.month_numbers import each_month, last_day, number_of
+from report.metrics.counting.records.month_numbers import each_month, last_day, last_days, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, in_twelve_months, share_of
 from report.metrics.counting.records.working_days import working_days_after
@@ -35,7 +35,7 @@ def tally_health(careers: Careers, care: Care) -> Iterator[Tally]:
 def settled(care: Care, months: range | list[int]) -> pd.DataFrame:
     """Who is in care at the end of a month, and has been without a break for 12 months or more."""
     rows = care.in_care[care.in_care["month"].isin(months)]
-    day = rows["month"].map({month: last_day(month) for month in care.months})
+    day = last_days(rows["month"])
     return rows[rows["began"] + pd.DateOffset(months=12) <= day]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inputs.careers import Careers
-from report.metrics.counting.records.month_numbers import at_month_ends, each_month, last_day, number_of
+from report.metrics.counting.records.month_numbers import at_month_ends, each_month, last_days, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, in_twelve_months, share_of
 
@@ -37,7 +37,8 @@ def tally_homes(careers: Careers, care: Care) -> Iterator[Tally]:
     told = homes_in_twelve_months(care) >= 3
     yield share_of("three_or_more_homes_pct", EPISODES, care.in_care, told, in_twelve_months(care.months))
     rows = _with_homes(care)
-    yield from _stability(rows, care)
+    if careers.latest is None or not rows["kind"].isin(_ADOPTIVE).any():  # a snapshot has no home before the latest
+        yield from _stability(rows, care)
     yield from _kinds(rows, care)
 
 
@@ -60,7 +61,7 @@ def homes_in_twelve_months(care: Care) -> pd.Series:
 def _stability(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:
     """Of children under 16 in care for two and a half years, those who have had the same home for two years."""
     rows = rows[rows["age"] < _UNDER]
-    day = rows["month"].map({month: last_day(month) for month in care.months})
+    day = last_days(rows["month"])
     long = rows["began"] + pd.DateOffset(months=_LONG_MONTHS) <= day
     in_doubt = (~long & ~rows["from_start"]).groupby(rows["month"]).mean()
     months = [month for month in care.months if in_doubt.get(month, 0.0) <= _MOST_UNKNOWN]

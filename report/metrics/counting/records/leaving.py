@@ -39,7 +39,8 @@ def _now(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:
     due = held[held["eligibility"].isin(_MUST_HAVE_PLAN)]
     since = last_day(month) - pd.DateOffset(months=_PLAN_MONTHS)
     current = due["plan"].between(since, last_day(month), inclusive="right")
-    yield share_of("pathway_plan_pct", table, due, current, [month])
+    if due["plan"].notna().any():
+        yield share_of("pathway_plan_pct", table, due, current, [month])
     grown = left[left["eligibility"].isin(_MUST_HAVE_PLAN)]
     if grown["adviser"].any():
         yield share_of("personal_adviser_pct", table, grown, grown["adviser"], [month])

@@ -28,6 +28,13 @@ def last_day(number: int) -> pd.Timestamp:
     return pd.Timestamp(month_of(number).last_day)
 
 
+def last_days(months: pd.Series) -> pd.Series:
+    """The last day of each month of a column."""
+    every = months.unique()
+    days = pd.Series([last_day(month) for month in every], index=every, dtype="datetime64[s]")
+    return looked_up(months, days)
+
+
 def whole_months(since: date, until: date) -> tuple[int, int]:
     """The first and the last month that lie wholly in what an extract covers; the last may be before the first."""
     start = Period(since.year, since.month)
@@ -52,6 +59,11 @@ def at_month_ends(frame: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     begins = number_of(frame["began"]).fillna(first).clip(lower=first)
     ends = number_of(frame["ended"]).fillna(last + 1) - 1
     return each_month(frame, begins.astype("int64"), ends.clip(upper=last).astype("int64"))
+
+
+def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
+    """The value for each key, by the index of ``values``; a blank of their type where there is none."""
+    return pd.Series(values.reindex(keys).array, index=keys.index)
 
 
 def age_at_month_end(born: pd.Series, month: pd.Series) -> pd.Series:

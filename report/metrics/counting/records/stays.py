@@ -11,6 +11,7 @@ from report.metrics.counting.records.month_numbers import (
     age_at_month_end,
     at_month_ends,
     birthday,
+    looked_up,
     whole_months,
 )
 
@@ -72,7 +73,7 @@ def care_of(careers: Careers, every_move: bool = False) -> Care:
     out = (
         ("children who only have short breaks (V1, V3 or V4)", len(only_short)),
         ("children whose every episode begins after their 18th birthday", len(grown_up)),
-        ("children past their 18th birthday whose episode is still open", int(overdue.sum())),
+        ("children past their 18th birthday whose episode is still open, from that day on", int(overdue.sum())),
     )
     stays = _ended_at_18(stays)
     in_care = at_month_ends(stays, first, last).sort_values("began").drop_duplicates(["month", "child"], keep="last")
@@ -139,7 +140,7 @@ def _homes(episodes: pd.DataFrame, stays: pd.DataFrame) -> pd.DataFrame:
     )
     homes = homes.rename_axis("home_number").reset_index()
     following = homes.groupby("stay")["began"].shift(-1)
-    end_of_stay = homes["stay"].map(stays.set_index("stay")["ended"])
+    end_of_stay = looked_up(homes["stay"], stays.set_index("stay")["ended"])
     ended = following.fillna(end_of_stay)
     return homes.assign(ended=ended.where(ended.isna() | end_of_stay.isna() | (ended <= end_of_stay), end_of_stay))[
         ["child", "stay", "home_number", "began", "ended"]

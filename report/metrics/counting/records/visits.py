@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from inputs.careers import Careers
-from report.metrics.counting.records.month_numbers import last_day, number_of
+from report.metrics.counting.records.month_numbers import last_day, looked_up, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, share_of
 
@@ -68,7 +68,7 @@ def _dues_of_home(start: int, end: int, lasting: bool, visits: Sequence[int]) ->
 def _homes(care: Care) -> pd.DataFrame:
     """The homes in which visits are due, with their days as numbers, up to the last day that is counted."""
     kinds = care.episodes.groupby("home_number")["home"].last()
-    homes = care.homes.assign(kind=care.homes["home_number"].map(kinds))
+    homes = care.homes.assign(kind=looked_up(care.homes["home_number"], kinds))
     homes = homes[homes["kind"] != _PARENTS]
     end = homes["ended"].fillna(last_day(care.last) + pd.Timedelta(days=1))
     return homes.assign(start=_days(homes["began"]), end=_days(end), lasting=homes["kind"].isin(_LASTING))[
