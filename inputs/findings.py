@@ -79,7 +79,7 @@ CATALOGUE = {
     "hidden-sheet": Kind(_CHECK, "A return that lies on a hidden sheet."),
     "hidden-rows": Kind(_NOTE, "Rows or columns of a return that are hidden, and are counted."),
     "not-a-return": Kind(_CHECK, "A sheet with numbers in which no known measure was found."),
-    "list-of-children": Kind(_CHECK, "A list with a row for each child, such as Annex A, from which nothing is read."),
+    "list-of-children": Kind(_CHECK, "A list with a row for each child, from which nothing is read."),
     "published-figures": Kind(_CHECK, "A file of published figures among the returns, from which nothing is read."),
     # Headings and names.
     "unclear-period": Kind(_STOP, "A heading that does not say which month, quarter or year it means."),

@@ -73,6 +73,15 @@ def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
     measures.add_argument(
         "--folder", type=Path, metavar="FOLDER", help="returns: say which of their workbooks gives it"
     )
+    explain = adding(
+        "explain",
+        help="explain a number that was counted from records: who was counted, and by which rule",
+        description="Prints what a measure means, who was counted step by step, the rule, and the table it comes from. "
+        "It is for officers: small numbers are not hidden in it.",
+    )
+    explain.add_argument("measure", metavar="MEASURE", help="the id of a measure, such as three_or_more_homes_pct")
+    explain.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
+    explain.add_argument("--period", metavar="2023-12", help="the month (default: the latest month of the records)")
     read = adding("read", help="print what a screen reader would say of a report, in reading order")
     read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
     adding("findings", help="list every kind of finding, how much it matters and what it means")

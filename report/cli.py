@@ -200,6 +200,13 @@ def _measures(args: argparse.Namespace) -> int:
     return BUILT
 
 
+def _explain(args: argparse.Namespace) -> int:
+    from report.explain import explain_number  # noqa: PLC0415 - reads records
+
+    _say(explain_number(args.measure, _returns(args), _period(args.period)), sys.stdout)
+    return BUILT
+
+
 def _read(args: argparse.Namespace) -> int:
     from layouts.pdf_reader.values import NotReadable  # noqa: PLC0415
     from layouts.reading.aloud import read_aloud  # noqa: PLC0415
@@ -336,6 +343,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "preflight": _preflight,
     "attack": _attack,
     "measures": _measures,
+    "explain": _explain,
     "read": _read,
     "findings": _findings,
     "layouts": _layouts,
