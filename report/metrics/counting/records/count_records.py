@@ -17,6 +17,7 @@ from report.metrics.counting.records.homes import tally_homes
 from report.metrics.counting.records.leaving import tally_leavers
 from report.metrics.counting.records.missing import tally_missing
 from report.metrics.counting.records.month_numbers import month_of
+from report.metrics.counting.records.quality import check_records
 from report.metrics.counting.records.reviews import tally_reviews
 from report.metrics.counting.records.snapshot import tally_snapshot
 from report.metrics.counting.records.stays import Care, care_of
@@ -49,7 +50,7 @@ def count_careers(
     end = min(care.last, period.index) if period else care.last
     shown = [one._replace(counts=_shown(one, end)) for one in tallies]
     returns = _returns(careers, [one for one in shown if one.counts], measures)
-    return tuple(returns), (_what_was_counted(careers, care),)
+    return tuple(returns), (_what_was_counted(careers, care), *check_records(careers, care))
 
 
 def tally_careers(careers: Careers, care: Care) -> Iterator[Tally]:
