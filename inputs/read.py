@@ -93,6 +93,10 @@ class _FolderReading:
 
     def take_records(self) -> None:
         """Make careers of the tables of records that were met; those without their episodes are read as returns."""
+        try:
+            self._names += self._held.hold_xml(self._folder)
+        except Refused as refusal:
+            self._tell("", [refusal.finding])
         for path in self._held.files_left():
             self._take_return(path, printable(path.name))
         for workbook, is_whole in self._held.workbooks_left():

@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inputs.careers import Careers
+from inputs.files.file_bytes import read_file
+from inputs.files.folder import files_ending
 from inputs.files.workbook_values import Sheet, Workbook
-from inputs.files.zip_package import Refused
+from inputs.files.zip_package import Refused, printable
 from inputs.findings import Finding, found
 from inputs.records.record_headings import has_rows, known_csv, known_sheet
 from inputs.records.record_layouts import NEEDED, NOT_COUNTED, TableLayout
 
+ROOT = b"SSDA903"  # in the name of the root element of its XML
+_FIRST_BYTES = 500
 _CSV = frozenset({".csv", ".tsv"})
 
 
@@ -30,6 +34,7 @@ class HeldBack:
 
     def __init__(self) -> None:
         self._files: list[_HeldFile] = []
+        self._xml: list[tuple[str, bytes]] = []
         self._workbooks: list[tuple[Workbook, dict[str, TableLayout]]] = []
 
     @staticmethod
@@ -43,6 +48,14 @@ class HeldBack:
         if layout is not None:
             self._files.append(_HeldFile(path, name, content, layout))
         return layout is not None
+
+    def hold_xml(self, folder: Path) -> tuple[str, ...]:
+        """Hold back the XML files of SSDA903 in a folder; gives their names."""
+        for path in files_ending(folder, ".xml"):
+            content = read_file(path, folder)
+            if ROOT in content[:_FIRST_BYTES]:
+                self._xml.append((printable(path.name), content))
+        return tuple(name for name, _ in self._xml)
 
     def hold_workbook(self, workbook: Workbook) -> bool:
         """Hold a workbook back, if a sheet of it is a table of records."""
@@ -67,7 +80,7 @@ class HeldBack:
     def careers(self) -> tuple[tuple[Careers, ...], tuple[Finding, ...]]:
         """The careers of children in the folder's extracts, and the findings about their files and cells."""
         whole = self._whole()
-        if not whole:
+        if not (whole or self._xml):
             return (), ()
         from inputs.records.read_records import RecordsReading  # noqa: PLC0415  (pandas, which few folders need)
 
@@ -83,6 +96,11 @@ class HeldBack:
                 reading.take_csv(file.content, file.name, file.path.stem, file.layout)
             except Refused as refusal:
                 findings.append(replace(refusal.finding, workbook=file.name))
+        for name, content in self._xml:
+            try:
+                reading.take_xml(content, name)
+            except Refused as refusal:
+                findings.append(replace(refusal.finding, workbook=name))
         for workbook, sheet, layout in self._sheets(whole):
             reading.take_sheet(sheet, workbook.name, workbook.sha256, layout)
         made = list(reading.careers())

@@ -26,6 +26,7 @@ from inputs.records.record_layouts import (
     title_of,
 )
 from inputs.records.typed_tables import TypedTables
+from inputs.records.xml_903 import tables_of_xml
 
 _MAKERS: dict[str, Callable[[TypedTables], dict[str, pd.DataFrame]]] = {
     SSD: careers_of_ssd,
@@ -48,6 +49,10 @@ class RecordsReading:
     def take_sheet(self, sheet: Sheet, name: str, digest: str, layout: TableLayout) -> None:
         """Read a table from a sheet."""
         self._raw.append(table_of_sheet(sheet, name, digest, layout))
+
+    def take_xml(self, content: bytes, name: str) -> None:
+        """Read the tables of an XML file of SSDA903. Raises ``Refused`` where that cannot be done."""
+        self._raw += tables_of_xml(content, name)
 
     def careers(self) -> Iterator[tuple[Careers, tuple[Finding, ...]]]:
         """The careers of each extract of which the episodes are here, and what was found in its tables."""

@@ -42,7 +42,7 @@ def table_of_csv(content: bytes, name: str, stem: str, layout: TableLayout) -> R
         raise Refused("unreadable-text", _RAGGED, _SAVE_AGAIN)
     columns = layout.columns_in(every.columns)
     texts = every[list(columns.values())].set_axis(list(columns), axis=1)
-    return _raw(layout, texts, name, sha256(content).hexdigest(), stem)
+    return raw_table(layout, texts, name, sha256(content).hexdigest(), stem)
 
 
 def table_of_sheet(sheet: Sheet, name: str, digest: str, layout: TableLayout) -> RawTable:
@@ -53,7 +53,7 @@ def table_of_sheet(sheet: Sheet, name: str, digest: str, layout: TableLayout) ->
     below = {number: cells for number, cells in sheet.rows.items() if number > row}
     rows = [dict(_texts(cells, places, sheet)) for cells in below.values()]
     texts = pd.DataFrame(rows, index=[number - FIRST_ROW for number in below], columns=list(places), dtype="str")
-    return _raw(layout, texts, name, digest, sheet.name)
+    return raw_table(layout, texts, name, digest, sheet.name)
 
 
 def _texts(cells: object, places: dict[str, int], sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -70,7 +70,7 @@ def _text(cell: Cell, sheet: Sheet) -> str:
     return "" if value is None else str(value)
 
 
-def _raw(layout: TableLayout, texts: pd.DataFrame, name: str, digest: str, sheet: str) -> RawTable:
+def raw_table(layout: TableLayout, texts: pd.DataFrame, name: str, digest: str, sheet: str) -> RawTable:
     """The table without rows that are blank in every column; its index is the row in the file, less ``FIRST_ROW``."""
     texts = texts.fillna("")
     if "child" in texts:

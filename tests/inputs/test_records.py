@@ -14,7 +14,7 @@ from inputs.careers import Careers
 from inputs.intake import Intake
 from inputs.read import read_returns
 from inputs.records.record_headings import known_csv
-from tests.report.made_records import Episode, as_903, as_csv, as_ssd, counted, in_care
+from tests.report.made_records import Episode, Rows, as_903, as_csv, as_ssd, counted, in_care
 
 CHILDREN = (
     in_care("A"),
@@ -175,6 +175,39 @@ def _typed(cell: str) -> object:
     if len(cell) == 10 and cell[4] == "-":
         return datetime.fromisoformat(cell)
     return int(cell) if cell.isdigit() else cell or None
+
+
+def as_xml(files: dict[str, Rows]) -> bytes:
+    """The XML of SSDA903: a header for each child, with its reviews in it, and its episodes beside it."""
+    lines = ['<?xml version="1.0"?>', "<EXPSSDA903>"]
+    for row in files["header"]:
+        child = row["CHILD"]
+        own = [f"<{name}>{text}</{name}>" for name, text in row.items() if name != "CHILD"]
+        of_child = {name: [one for one in rows if one["CHILD"] == child] for name, rows in files.items()}
+        reviews = [_element("AREVIEW", one) for one in of_child.get("reviews", ())]
+        lines += ["<CHILD><HEADER>", f"<CHILDID>{child}</CHILDID>", *own, *reviews, "</HEADER>"]
+        lines += [_element("EPISODE", one).replace("PLACE>", "PL>") for one in of_child["episodes"]]
+        lines.append("</CHILD>")
+    return "\n".join([*lines, "</EXPSSDA903>"]).encode()
+
+
+def _element(name: str, row: dict[str, str]) -> str:
+    cells = "".join(f"<{column}>{text}</{column}>" for column, text in row.items() if column not in ("CHILD", "DOB"))
+    return f"<{name}>{cells}</{name}>"
+
+
+def test_the_xml_of_ssda903_is_the_same(tmp_path: Path):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "one" / "return 2023.xml").write_bytes(as_xml(as_903(CHILDREN)))
+    (tmp_path / "one" / "other.xml").write_bytes(b"<notes><note>SSD</note></notes>")
+    one, other = only(read(tmp_path / "one", {})), only(read(tmp_path / "other", as_903(CHILDREN)))
+    assert counted(one) == counted(other)
+
+
+def test_an_xml_file_that_was_cut_off_is_told(tmp_path: Path):
+    (tmp_path / "return 2023.xml").write_bytes(as_xml(as_903(CHILDREN))[:-40])
+    assert ("unreadable-text", "return 2023.xml") in kinds(read_returns(tmp_path, ()))
 
 
 def test_files_of_two_years_give_each_episode_once(tmp_path: Path):
