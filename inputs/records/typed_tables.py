@@ -123,9 +123,9 @@ def _about_unread(raw: RawTable, column: str, cells: Cells) -> Finding:
     rows = first_and_more([f"{line:,}" for line in lines], _MOST_ROWS)
     where = f"In {'row' if len(lines) == 1 else 'rows'} {rows} of its records, {theirs}"
     if str(cells.values.dtype).startswith("datetime"):
+        what, remedy = f"{where} is no date.", "Correct it where it is recorded, extract it again, and run again."
         needed = column in _NEEDED_DAYS.get(raw.layout.name, ())
-        kind = "record-day-needed" if needed else "record-day-not-read"
-        one = found(kind, f"{where} is no date.", "Correct it where it is recorded, extract it again, and run again.")
+        one = found("record-day-needed", what, remedy) if needed else found("record-day-not-read", what, remedy)
     else:
         what = f"{where} holds something that is no known code or number; it was taken as not recorded."
         one = found("record-code-not-known", what, "Correct it, or ask for the code to be added to the known ones.")

@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from report.metrics.counting.counting_rules import USUAL_RULES
+from report.metrics.counting.records.count_records import count_careers
 from report.metrics.counting.records.quality import check_records
 from report.metrics.counting.records.stays import care_of
 from tests.report.made_records import Career, Episode, as_ssd, careers_in, in_care
@@ -76,6 +78,13 @@ def test_each_trouble_is_told_with_how_often_it_is_there(child: Career, what: st
 
 def test_a_child_on_short_breaks_needs_neither_review_nor_check():
     assert told(in_care("B", Episode("2021-06-01", legal="V4"))) == []
+
+
+def test_records_without_a_whole_month_are_told():
+    careers = careers_in(as_ssd([GOOD]), date(2023, 12, 10), date(2023, 12, 20))
+    returns, findings = count_careers(careers, {}, USUAL_RULES)
+    assert returns == ()
+    assert [one.kind for one in findings] == ["records-too-short"]
 
 
 def test_no_message_names_a_child():
