@@ -21,6 +21,7 @@ _OF_SSD = re.compile(
 )  # every column of the SSD begins with four letters that stand for its table
 _OF_ANY_LIST = frozenset({"child", "dob", "child unique id", "child id", "unique child id", "childs unique id"})
 _LONGEST_HEADING = 200  # Annex A asks whole questions in its headings
+_LIKELY = re.compile(r"\W*(?:.*\.)?\W*(?:child|.*child.*\bid|[a-z]{4}_\w+)\W*", re.IGNORECASE)  # one in each table
 _MOST_OTHERS = 0.2  # of the headings of such a table that may be of the council's own
 _FOLDER = KNOWN_RETURNS / "records"
 
@@ -90,6 +91,8 @@ def known_table(headings: Iterable[str]) -> TableLayout | None:
     A table of the SSD from which nothing is counted is ``NOT_COUNTED``.
     """
     given = tuple(headings)
+    if not any(_LIKELY.fullmatch(heading) for heading in given):
+        return None  # as nearly every sheet is, without a look at the layouts
     plain = {_plain(heading) for heading in given}
     if not _every_heading() & (plain | {fold(heading) for heading in given if len(heading) <= _LONGEST_HEADING}):
         return TableLayout(SSD, NOT_COUNTED, "", "", frozenset(), {}) if _is_of_ssd(plain) else None
