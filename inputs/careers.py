@@ -62,7 +62,7 @@ class Careers:
     - ``immunised``, those up to date: on
     - ``wellbeing``: on, score
     - ``missing``: began, ended, away, offered, accepted
-    - ``leavers`` of care: eligibility, in_touch, suitable, activity, plan, adviser
+    - ``leavers`` of care, as they are recorded now: eligibility, plan, adviser
     - ``adoption``: decided, ordered, matched, placed, reversed, by_carer; of a snapshot entered and adopted too
     - ``latest``, of a snapshot, which has no history: homes (in 12 months), and the day of the last review, visit, iro,
       health and dental check

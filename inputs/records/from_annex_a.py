@@ -11,7 +11,7 @@ from inputs.records.typed_tables import TypedTables, numbered
 _EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
 _LATEST = ("review", "visit", "iro", "health", "dental")
 _COLUMNS = ("born", "ended", "why_ended", "legal", "need", "home", "provider", "placed", "homes", *_LATEST)
-_LEAVERS = ("eligibility", "in_touch", "suitable", "activity", "plan", "adviser")
+_LEAVERS = ("eligibility", "plan", "adviser")
 _ADOPTION = ("decided", "ordered", "matched", "placed", "reversed", "entered", "adopted")
 _WEEK = timedelta(days=7)
 
@@ -58,7 +58,7 @@ def _episodes(rows: pd.DataFrame) -> pd.DataFrame:
 def _leavers(frame: pd.DataFrame | None) -> pd.DataFrame | None:
     if frame is None:
         return None
-    return frame.assign(suitable="", adviser=frame["adviser"].astype("str").str.strip() != "")[["child", *_LEAVERS]]
+    return frame.assign(adviser=frame["adviser"].astype("str").str.strip() != "")[["child", *_LEAVERS]]
 
 
 def _adoption(frame: pd.DataFrame | None) -> pd.DataFrame | None:

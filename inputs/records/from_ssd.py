@@ -142,13 +142,10 @@ def _scores(frame: pd.DataFrame | None) -> pd.DataFrame | None:
 
 
 def _leavers(tables: TypedTables) -> pd.DataFrame | None:
-    columns = ("eligibility", "in_touch", "suitable", "activity", "plan", "adviser")
+    """Care leavers as they are recorded now; how they live around their birthday is not in the SSD."""
+    columns = ("eligibility", "plan", "adviser")
     frame = tables.get("leavers", columns)
-    if frame is None:
-        return None
-    return frame.assign(suitable=frame["suitable"].str.strip().str.slice(0, 1), adviser=frame["adviser"] != "")[
-        ["child", *columns]
-    ]
+    return None if frame is None else frame.assign(adviser=frame["adviser"] != "")[["child", *columns]]
 
 
 def _adoption(tables: TypedTables) -> pd.DataFrame | None:

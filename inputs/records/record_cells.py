@@ -16,6 +16,7 @@ _ISO = "%Y-%m-%d"
 _TIME = re.compile(r"[T ]\d{1,2}[:.]\d\d.*$")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")  # a day that Excel left as a number: 1954 to 2119
 _FIRST_DAY = "1899-12-30"  # from which Excel counts
+_KEPT_AS_NUMBER = re.compile(r"^(\d+)\.0$")
 _LETTERS_AND_FIGURES = re.compile(r"(?<![A-Z0-9])[A-Z]{1,2}\d{1,2}[AB]?(?![A-Z0-9])")
 _LEADING_CODE = re.compile(r"(?:[A-Z]\)\s*)?([A-Z][A-Z0-9]{0,3})\s*(?:[:–-].*)?")
 _FIRST_YEAR, _LAST_YEAR = 1930, 2100
@@ -70,8 +71,10 @@ def numbers(column: pd.Series) -> Cells:
 
 def ids(column: pd.Series) -> pd.Series:
     """Ids as they are compared: without blanks around them, and without the ``.0`` of one kept as a number."""
-    plain = column.str.strip().str.replace(r"^(\d+)\.0$", r"\1", regex=True)
-    return plain.where(~plain.str.casefold().isin(BLANKS), "")
+    places, texts = pd.factorize(column)
+    plain = [_KEPT_AS_NUMBER.sub(r"\1", str(text).strip()) for text in texts]
+    read = ["" if text.casefold() in BLANKS else text for text in plain]
+    return _back(pd.Series(read, dtype="str"), places, column)
 
 
 def _back(read: pd.Series, places: object, column: pd.Series) -> pd.Series:

@@ -18,6 +18,7 @@ from inputs.records.record_headings import delimiter_of, header_of_sheet
 from inputs.records.record_layouts import TableLayout
 
 FIRST_ROW = 2  # of the records in a file, as a person counts them: the headings are row 1
+_NAMING = ("child", "stay", "place")  # columns by which a row is known to be of a child
 _RAGGED = "A row of this table has more values than there are headings, or holds letters that cannot be read."
 _SAVE_AGAIN = "Extract the table again as CSV UTF-8, or take it out of the folder, and run again."
 
@@ -53,6 +54,7 @@ def table_of_sheet(sheet: Sheet, name: str, digest: str, layout: TableLayout) ->
     below = {number: cells for number, cells in sheet.rows.items() if number > row}
     rows = [dict(_texts(cells, places, sheet)) for cells in below.values()]
     texts = pd.DataFrame(rows, index=[number - FIRST_ROW for number in below], columns=list(places), dtype="str")
+    texts = texts.fillna("")
     return raw_table(layout, texts, name, digest, sheet.name)
 
 
@@ -71,15 +73,16 @@ def _text(cell: Cell, sheet: Sheet) -> str:
 
 
 def raw_table(layout: TableLayout, texts: pd.DataFrame, name: str, digest: str, sheet: str) -> RawTable:
-    """The table without rows that are blank in every column; its index is the row in the file, less ``FIRST_ROW``."""
-    texts = texts.fillna("")
-    if "child" in texts:
-        texts["child"] = ids(texts["child"])
-    texts = texts[(texts != "").any(axis=1)]
+    """The table without rows that name no child; its index is the row in the file, less ``FIRST_ROW``."""
+    named = {column: ids(texts[column]) for column in _NAMING if column in texts}
+    texts = texts.assign(**named)
+    texts = texts[pd.DataFrame(named).ne("").any(axis=1)]
     return RawTable(layout, RecordFile(name, digest, sheet, len(texts)), texts)
 
 
 def _encoding(content: bytes) -> str:
+    if content.isascii():
+        return "ascii"
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
     try:
