@@ -3,7 +3,7 @@
 # RETURNS, PERIOD and the like reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help report issue check template benchmarks guide test test-fast bench fuzz mutants verdicts disclosure conformance versions wheel lock clean
+.PHONY: help start report issue check template benchmarks guide test test-fast bench fuzz mutants verdicts disclosure conformance web-test versions wheel lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -23,22 +23,28 @@ help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo "For example: make report RETURNS=\"/some/folder\" PERIOD=2023-12"
 
-report: $(RUNTIME) ## build the report and the young people's sheet [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder] [EDITION="large-print exempt"] [REISSUE="why"]
+start: $(RUNTIME) ## begin: say whose report it is, and see what your workbooks hold [RETURNS=folder] [COUNCIL=Dudley] [COMMITTEE=name] [MEETING="12 January 2024"] [CONTACT=who]
+	@.venv/bin/boardreport start $${RETURNS:+"$$RETURNS"} $${COUNCIL:+--council "$$COUNCIL"} \
+		$${COMMITTEE:+--committee "$$COMMITTEE"} $${MEETING:+--meeting "$$MEETING"} $${CONTACT:+--contact "$$CONTACT"} \
+		$${OUTPUT:+--output "$$OUTPUT"}
+
+report: $(RUNTIME) ## build the report and the young people's sheet [RETURNS=folder] [PERIOD=2023-12] [LAYOUT=name] [OUTPUT=folder] [EDITION="large-print web exempt"] [REISSUE="why"]
 	@set --; for edition in $$EDITION; do set -- "$$@" "--$$edition"; done; \
 	.venv/bin/boardreport build $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
 		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} "$$@" $${REISSUE:+--reissue "$$REISSUE"}
 
 issue: $(RUNTIME) ## seal every report of the month that was built, so that it is remembered [PERIOD=2023-12] [EDITION=exempt] [REISSUE="why"]
-	@set --; for edition in $$EDITION; do test "$$edition" = large-print || set -- "$$@" "--$$edition"; done; \
+	@set --; for edition in $$EDITION; do \
+		case "$$edition" in large-print|web) ;; *) set -- "$$@" "--$$edition" ;; esac; done; \
 	.venv/bin/boardreport issue $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
 		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} "$$@" $${REISSUE:+--reissue "$$REISSUE"}
 
 check: $(RUNTIME) ## read and judge the returns, write no report [RETURNS=folder] [PERIOD=2023-12]
 	@.venv/bin/boardreport check $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"}
 
-template: $(RUNTIME) ## write a blank return for each service [PERIOD=2024-01] [RETURNS=folder] [LAYOUT=name] [OUTPUT=folder]
+template: $(RUNTIME) ## write a blank return for each service [PERIOD=2024-01] [RETURNS=folder] [LAYOUT=name] [OUTPUT=folder] [MEASURES="Health 2.1"] [ONE=1]
 	@.venv/bin/boardreport template $${RETURNS:+"$$RETURNS"} $${PERIOD:+--period "$$PERIOD"} \
-		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"}
+		$${LAYOUT:+--layout "$$LAYOUT"} $${OUTPUT:+--output "$$OUTPUT"} $${ONE:+--one} $${MEASURES:+--measures $$MEASURES}
 
 benchmarks: $(RUNTIME) ## take in published figures to compare with [FILES="a.csv b.csv"] [PUBLISHED=when] [RETURNS=folder]
 	@.venv/bin/boardreport benchmarks $${FILES} $${RETURNS:+--folder "$$RETURNS"} $${PUBLISHED:+--published "$$PUBLISHED"}
@@ -76,6 +82,9 @@ disclosure: $(DEV) ## attack papers of councils made by chance for hidden number
 
 conformance: $(DEV) ## hold the sample and the torture document to both standards (needs Java, and Maven once)
 	@.venv/bin/python tests/conformance/verapdf.py
+
+web-test: $(DEV) ## look at web editions of every kind in a browser (needs Node and Chromium) [PICTURES=folder]
+	@.venv/bin/python tests/web/prove.py $${PICTURES:+"$$PICTURES"}
 
 versions: $(DEV) ## build the sample with the lowest and newest allowed versions on every Python here, and compare bytes
 	@.venv/bin/python tests/supply/versions.py

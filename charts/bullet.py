@@ -56,14 +56,15 @@ def draw_bullet(chart: Bullet, size: Size) -> Picture:
     now, ago, england = (value.number if value else None for value in (chart.now, chart.year_ago, chart.england))
     if now is not None and place(now) > left:
         canvas.bar(Box(left, middle - half, place(now), middle + half), theme.BAR, "bar")
-    x, reach = place(chart.target.number if chart.target else 0.0), _TICK * size.height_pt / 2
-    tick = [(x, middle - reach), (x, middle + reach)]
-    if chart.target:
+    reach = _TICK * size.height_pt / 2
+    xs = [place(level) for level in chart.target.levels] if chart.target else []
+    ticks = [[(x, middle - reach), (x, middle + reach)] for x in dict.fromkeys(xs)]
+    for tick in ticks:
         canvas.line(tick, _TARGET_PAPER, "target-paper", solid=False)
     if ago is not None:
         canvas.line([(place(ago), middle)], _RING_HALO, "halo")
         canvas.line([(place(ago), middle)], _YEAR_AGO, "year-ago-ring")
-    if chart.target:
+    for tick in ticks:
         canvas.line(tick, _TARGET, "target-line")
     if england is not None:
         at = [(place(england), middle + _ENGLAND_UP * size.height_pt)]

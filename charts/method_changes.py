@@ -17,10 +17,14 @@ _MOST_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class MethodChange:
-    """A change of counting method: the index of the first value counted the new way, and the label."""
+    """A change of counting method: the index of the first value counted the new way, and the label.
+
+    ``short`` is the label for a narrow place; "" for the same.
+    """
 
     first: int
     text: str
+    short: str = ""
 
 
 def _lines(change: MethodChange, size: Size) -> list[str]:

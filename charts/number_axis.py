@@ -37,6 +37,11 @@ class NumberAxis(NamedTuple):
         """Whether it starts at zero, so that lengths are in true proportion."""
         return self.low == 0
 
+    @property
+    def holds_zero(self) -> bool:
+        """Whether zero is on it, so that nothing of it is cut off."""
+        return self.low <= 0 <= self.high
+
     def tick_text(self, tick: float) -> str:
         """The label of a tick: whole, or with one decimal where a tick needs it."""
         decimals = 0 if all(float(each).is_integer() for each in self.ticks) else 1
@@ -44,8 +49,8 @@ class NumberAxis(NamedTuple):
 
     @property
     def note(self) -> str:
-        """A sentence on where the axis starts, unless at zero."""
-        return "" if self.starts_at_zero else f"The scale starts at {self.tick_text(self.low)}."
+        """A sentence on where the axis starts, unless zero is on it."""
+        return "" if self.holds_zero else f"The scale starts at {self.tick_text(self.low)}."
 
 
 def number_axis(
@@ -68,7 +73,8 @@ def number_axis(
     from_zero = low >= 0 and (scale.from_zero or low <= high * _NEAR_ZERO)
     under_pt = max(clear_pt, _LEAST_UNDER * label_pt)
     span = _AxisRange(low, high, from_zero, scale, start_pt, end_pt, _MOST_OVER * label_pt, under_pt)
-    steps = _steps(high, fine=not scale.suffix and 0 < high <= 2)
+    largest = max(high, -low)
+    steps = _steps(largest, fine=not scale.suffix and 0 < largest <= 2)
     axes = [span.axis(step, fewest) for step in steps if (high - span.bottom(step)) / step < most]
     return max((axis for axis in axes if len(axis.ticks) <= most), key=lambda axis: _quality(axis, high - low, fewest))
 

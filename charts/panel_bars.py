@@ -27,7 +27,7 @@ _APART = 0.2  # parts of the type size: between two figures
 
 @dataclass(frozen=True, slots=True)
 class PanelBars:
-    """The quarters in order, at least one, none below zero; ``year_ago`` is the index of that a year before the last.
+    """The quarters in order, at least one; ``year_ago`` is the index of that a year before the last.
 
     ``periods`` is what the values are, in the plural.
     """
@@ -56,8 +56,11 @@ def draw_panel_bars(chart: PanelBars, size: Size) -> Picture:
     _draw_bars(canvas, plot, chart.values)
     if target:
         line = target_points(target, plot.box, plot.xs, plot.axis.place)
-        draw_good_side(canvas, line, plot.box, target)
+        upper = None if target.upper is None else plot.axis.place(target.upper)
+        draw_good_side(canvas, line, plot.box, target, upper)
         canvas.target(line)
+        if upper is not None:
+            canvas.target([(plot.box.left, upper), (plot.box.right, upper)])
         labels.append(target_end_label(target, size, plot.box.right, plot.axis.place(target.number)))
     _write_figures(canvas, plot, chart)
     mark_gaps(canvas, plot, chart.values)
@@ -77,7 +80,7 @@ def _plot(chart: PanelBars, size: Size) -> Plot:
     """The box with an axis from zero, and room for the highest figure, whether on its bar or on the target's line."""
     box, label_pt, count = plot_box(size), size.label_pt, len(chart.values)
     numbers = drawn_numbers(chart.values)
-    covered = [*numbers, *good_side([0.0, *numbers], chart.target, chart.scale)]
+    covered = [0.0, *numbers, *good_side([0.0, *numbers], chart.target, chart.scale)]
     axis = number_axis(covered, replace(chart.scale, from_zero=True), box.bottom, box.top, label_pt)
     pitch = (box.right - box.left) / count
     plot = Plot(box, axis, tuple(box.left + (index + 0.5) * pitch for index in range(count)))
@@ -93,7 +96,8 @@ def _draw_bars(canvas: Canvas, plot: Plot, values: Sequence[Value]) -> None:
     for index, (x, value) in enumerate(zip(plot.xs, values, strict=True)):
         if value.number is not None:
             latest = index == len(values) - 1
-            box = Box(x - half, plot.box.bottom, x + half, plot.axis.place(max(value.number, 0.0)))
+            low, high = sorted((plot.axis.place(0.0), plot.axis.place(value.number)))
+            box = Box(x - half, low, x + half, high)
             canvas.bar(box, theme.DARK if latest else theme.BAR, "latest-bar" if latest else "bar")
             canvas.taken_boxes.append(box)
 

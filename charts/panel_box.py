@@ -49,9 +49,9 @@ def panel_plot(
     box = plot_box(size)
     covered = [*numbers, *good_side(numbers, target, scale)]
     axis = number_axis(covered, scale, box.bottom, box.top, _DENSE * size.label_pt)
-    if target and target.at_least and box.top - axis.place(max(_levels(target))) < _GOOD_SIDE_PT:
+    if target and target.at_least and target.upper is None and box.top - axis.place(max(target.levels)) < _GOOD_SIDE_PT:
         share = 1 - _GOOD_SIDE_PT / (box.top - box.bottom)  # a strip over 100%, so that the side can be seen
-        axis = axis._replace(high=axis.low + (max(_levels(target)) - axis.low) / share)
+        axis = axis._replace(high=axis.low + (max(target.levels) - axis.low) / share)
     return Plot(box, axis, evenly_apart(box, count))
 
 
@@ -63,16 +63,12 @@ def evenly_apart(box: Box, count: int) -> tuple[float, ...]:
     return tuple(left + index * (right - left) / (count - 1) for index in range(count))
 
 
-def _levels(target: TargetLine) -> tuple[float, ...]:
-    return (target.number, *target.steps)
-
-
 def good_side(numbers: Sequence[float], target: TargetLine | None, scale: Scale) -> list[float]:
     """A number a little beyond the target on its good side, within the scale, and the target itself."""
     if target is None:
         return []
-    levels = _levels(target)
-    if target.at_least is None:
+    levels = target.levels
+    if target.at_least is None or target.upper is not None:
         return list(levels)
     every = [*numbers, *levels]
     beyond = _GOOD_SIDE * (max(every) - min(every))
@@ -85,15 +81,20 @@ def draw_target(canvas: Canvas, plot: Plot, target: TargetLine | None) -> None:
     if target is None:
         return
     line = target_points(target, plot.box, plot.xs, plot.axis.place)
-    draw_good_side(canvas, line, plot.box, target)
+    upper = None if target.upper is None else plot.axis.place(target.upper)
+    draw_good_side(canvas, line, plot.box, target, upper)
     canvas.line(line, TARGET, "target-line", zorder=RULES)
+    if upper is not None:
+        canvas.line([(plot.box.left, upper), (plot.box.right, upper)], TARGET, "target-line", zorder=RULES)
 
 
-def draw_good_side(canvas: Canvas, line: Sequence[tuple[float, float]], box: Box, target: TargetLine) -> None:
-    """Tint the box between the target line and the edge on its good side, if it has one."""
+def draw_good_side(
+    canvas: Canvas, line: Sequence[tuple[float, float]], box: Box, target: TargetLine, upper_pt: float | None = None
+) -> None:
+    """Tint the box between the target line and the edge on its good side, if it has one; of a range, its other end."""
     if target.at_least is None:
         return
-    edge = box.top if target.at_least else box.bottom
+    edge = upper_pt if upper_pt is not None else box.top if target.at_least else box.bottom
     if any(abs(y - edge) > 0.5 for _, y in line):
         canvas.area([(line[0][0], edge), *line, (line[-1][0], edge)], theme.TINT, "tint")
 
@@ -145,7 +146,7 @@ def write_periods(canvas: Canvas, plot: Plot, ticks: Sequence[str], year_ago: in
     """Name the first period, that of a year ago and the last, each over a tick mark; in a short run all that fit.
 
     All stand in one row, right of the numbers of the axis, in which ``words`` end at the right. Where two would touch,
-    the year is left out of one.
+    the year is left out of one, or the month of yearly figures.
     """
     label_pt, box = canvas.size.label_pt, plot.box
     baseline = box.bottom - (_UNDER + theme.ABOVE_BASELINE) * label_pt
@@ -164,12 +165,19 @@ def write_periods(canvas: Canvas, plot: Plot, ticks: Sequence[str], year_ago: in
     apart = _PERIODS_APART * label_pt / 2
     shown = next(each for each in _choices(ticks, year_ago, label) if _are_apart(each.values(), apart))
     for index in range(len(ticks) - 1, 0, -1) if len(ticks) <= theme.SHORT_RUN else ():
-        another = shown | {index: label(index, split_tick(ticks[index])[0])}
+        another = shown | {index: label(index, short_ticks(ticks)[index])}
         shown = another if index not in shown and _are_apart(another.values(), apart) else shown
     for index in sorted(shown):
         canvas.write(shown[index], "tick-label")
     marks = [(plot.xs[index], box.bottom, plot.xs[index], box.bottom - TICK_PT) for index in sorted(shown)]
     canvas.rules(marks, AXIS, "tick")
+
+
+def short_ticks(ticks: Sequence[str]) -> list[str]:
+    """Labels of periods without their years; of yearly figures, which are all of one month, the years alone."""
+    parts = [split_tick(tick) for tick in ticks]
+    yearly = len(parts) > 1 and len({month for month, _ in parts}) == 1 and all(year for _, year in parts)
+    return [year if yearly else month for month, year in parts]
 
 
 def _choices(
@@ -180,7 +188,7 @@ def _choices(
     Of the last choice no two can touch: it is the last period alone.
     """
     last, first = len(ticks) - 1, 0
-    short = [split_tick(tick)[0] for tick in ticks]
+    short = short_ticks(ticks)
     others: list[dict[int, Sequence[str]]] = [{first: ticks}, {first: short}, {}]
     if year_ago not in (None, first, last):
         ago = year_ago or 0

@@ -66,13 +66,23 @@ def figure_label(
     label = tuple(LabelLine(line, f"{style.gid}-end-label", strong=True, colour=style.colour) for line in lines)
     late = last < len(values) - 1
     if name and late:  # else "0 children" would be read as that of the last period, which is missing or hidden
-        label = named(name, f"{style.gid}-name", size, most_lines=1) + label
+        label = named(name, f"{style.gid}-name", size) + label
     elif name:
         label = _with_name(label, name, f"{style.gid}-name", size)
     if late:
         label += named(values[last].tick, f"{style.gid}-end-period", size, most_lines=1)
-    x, y = next(point for point in reversed(points) if isfinite(point[1]))
+    x, y = _end_of(points)
     return [EndLabel(label, x + style.end.marker_pt / 2, y, _FIGURE_WEIGHT)]
+
+
+def name_label(points: Points, style: SeriesStyle, size: Size, name: str) -> EndLabel:
+    """The name alone of a line with at least one figure, at the last of them."""
+    x, y = _end_of(points)
+    return EndLabel(named(name, f"{style.gid}-name", size), x + style.end.marker_pt / 2, y, _FIGURE_WEIGHT)
+
+
+def _end_of(points: Points) -> tuple[float, float]:
+    return next(point for point in reversed(points) if isfinite(point[1]))
 
 
 def _with_name(figure: Label, name: str, gid: str, size: Size) -> Label:

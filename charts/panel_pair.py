@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from charts import descriptions, series, theme
-from charts.canvas import Canvas, LineStyle
+from charts.canvas import Canvas, LineStyle, Points
 from charts.method_changes import MethodChange, draw_change_lines
 from charts.panel_box import draw_axes, draw_empty_box, panel_plot, write_periods
-from charts.panel_labels import EndLabel, figure_label, write_column
+from charts.panel_labels import EndLabel, figure_label, name_label, write_column
 from charts.panel_trend import name_changes
 from charts.picture import Description, Picture, Scale, Series, Size, Value
 from charts.plot import Plot
@@ -156,10 +156,22 @@ def draw_net_change(chart: NetChange, size: Size) -> Picture:
         canvas.line(points, _HALO, "halo")
         series.draw_series(canvas, points, style, dots=False)
         labels += figure_label(one.values, points, style, size, one.name)
-    points = series.points_of(plot, chart.net.values)
-    labels += figure_label(chart.net.values, points, series.MAIN, size, chart.net.name)
+    labels += _net_label(chart.net, series.points_of(plot, chart.net.values), size)
     _finish(canvas, plot, chart.run[:2], labels, (), chart.year_ago)
     return Picture(canvas.figure, describe_net_change(chart), numbers)
+
+
+def _net_label(net: Series, points: Points, size: Size) -> list[EndLabel]:
+    """What the bars are, with the latest difference. One of an earlier month has no room for its month: the name alone.
+
+    The lines over them then name that month.
+    """
+    last = series.last_known(net.values)
+    if last is None:
+        return []
+    if last < len(net.values) - 1:
+        return [name_label(points, series.MAIN, size, net.name)]
+    return figure_label(net.values, points, series.MAIN, size, net.name)
 
 
 def _draw_net(canvas: Canvas, plot: Plot, values: Sequence[Value]) -> None:

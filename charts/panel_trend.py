@@ -145,5 +145,6 @@ def name_changes(canvas: Canvas, plot: Plot, changes: Sequence[MethodChange]) ->
         whole = [label for label in labels if not any(line.text.endswith(ELLIPSIS) for line in label)]
         tries = ((label, point) for label in whole for point in points)
         if not any(write_near(canvas, label, point, box, ("right", "left"), away_pt=(4.0,)) for label, point in tries):
-            unplaced.append(EndLabel(named(change.text, "method-label", canvas.size, most_lines=3), x, box.top, 0.1))
+            short = named(change.short or change.text, "method-label", canvas.size, most_lines=3)
+            unplaced.append(EndLabel(short, x, box.top, 0.1))
     return unplaced

@@ -31,7 +31,7 @@ class TargetLine:
 
     ``at_least`` says which side of the line is good: at or above it, or (False) at or below it. None is for a line of
     comparison that nothing is judged by. ``steps`` has a number for each value where the target differs among them;
-    ``number`` and ``text`` are then those of the last.
+    ``number`` and ``text`` are then those of the last. ``upper`` is the other end of a range that is good within.
     """
 
     number: float
@@ -39,6 +39,12 @@ class TargetLine:
     about: object = None
     at_least: bool | None = True
     steps: tuple[float, ...] = ()
+    upper: float | None = None
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """Every number that the line is drawn at."""
+        return (self.number, *self.steps, *(() if self.upper is None else (self.upper,)))
 
     def at(self, index: int) -> float:
         """The target of the value at an index."""
@@ -46,6 +52,8 @@ class TargetLine:
 
     def is_met_by(self, number: float, index: int = -1) -> bool:
         """Whether a number meets the target at an index. Only for a target with a good side."""
+        if self.upper is not None:
+            return self.at(index) <= number <= self.upper
         return number >= self.at(index) if self.at_least else number <= self.at(index)
 
 

@@ -109,7 +109,7 @@ def _period_xs(left: float, right: float, ticks: Sequence[str], label_pt: float)
 
 
 def draw_number_axis(canvas: Canvas, plot: Plot) -> None:
-    """Draw gridlines and tick labels, and at the foot an axis line (at zero) or the zigzag of a cut axis."""
+    """Draw gridlines and tick labels, an axis line at zero, and at the foot the zigzag of an axis that is cut."""
     axis, box, label_pt = plot.axis, plot.box, canvas.size.label_pt
     grid = [tick for tick in axis.ticks if tick != 0]
     canvas.rules([(box.left, axis.place(tick), box.right, axis.place(tick)) for tick in grid], GRIDLINE, "gridline")
@@ -117,8 +117,8 @@ def draw_number_axis(canvas: Canvas, plot: Plot) -> None:
         baseline = axis.place(tick) - theme.HALF_FIGURE_HEIGHT * label_pt
         text = TextLine(axis.tick_text(tick), box.left - NUMBER_GAP_PT, baseline, label_pt, align="right")
         canvas.write(text, "number-label")
-    if axis.starts_at_zero:
-        canvas.rules([(box.left, box.bottom, box.right, box.bottom)], AXIS, "axis")
+    if axis.holds_zero:
+        canvas.rules([(box.left, axis.place(0.0), box.right, axis.place(0.0))], AXIS, "axis")
         return
     zigzag = ((0.0, 0.0), (0.0, 2.0), (-2.5, 3.5), (2.5, 6.5), (0.0, 8.0), (0.0, 10.0))
     canvas.line([(box.left + x, box.bottom + y) for x, y in zigzag], AXIS, "break-mark", solid=False)

@@ -54,6 +54,8 @@ def draw_quarterly(chart: Quarterly, size: Size) -> Picture:
     canvas.rules([(bars.box.left, bars.box.bottom, bars.box.right, bars.box.bottom)], AXIS, "axis")
     if target:
         canvas.target(target_points(target, bars.box, bars.xs, bars.top))
+        if target.upper is not None:
+            canvas.target([(bars.box.left, bars.top(target.upper)), (bars.box.right, bars.top(target.upper))])
         label = SideLabel(target_label(target, size), bars.top(target.number))
         write_side_labels(canvas, [label], bars.box.right + SIDE_GAP_PT, bars.box.bottom)
     _write_quarters(canvas, bars, chart.values)
@@ -70,7 +72,7 @@ def describe_quarterly(chart: Quarterly) -> Description:
 def _layout(chart: Quarterly, size: Size) -> _Bars:
     side_pt = label_width(target_label(chart.target, size), size.label_pt)
     numbers = [value.number for value in chart.values if value.number is not None]
-    numbers += [chart.target.number, *chart.target.steps] if chart.target else []
+    numbers += chart.target.levels if chart.target else ()
     highest = max(numbers, default=0.0) or 1.0
     bottom = period_labels_pt([value.tick for value in chart.values], size.label_pt)
     top = size.height_pt - (theme.LINE_HEIGHT * size.label_pt + _CLEAR_PT)

@@ -62,7 +62,7 @@ def small_style(line_pt: float, end_pt: float) -> SeriesStyle:
 def drawn_numbers(*groups: Sequence[Value], target: TargetLine | None = None) -> list[float]:
     """Every number that the number axis must cover."""
     numbers = [value.number for values in groups for value in values if value.number is not None]
-    return [*numbers, target.number, *target.steps] if target else numbers
+    return [*numbers, *target.levels] if target else numbers
 
 
 def points_of(plot: Plot, values: Sequence[Value]) -> list[tuple[float, float]]:
@@ -132,9 +132,12 @@ def target_label(target: TargetLine | None, size: Size) -> Label:
 
 
 def draw_target(canvas: Canvas, plot: Plot, target: TargetLine | None) -> None:
-    """Draw the target line across the plot, if there is one."""
+    """Draw the target line across the plot, if there is one; of a range both."""
     if target:
         canvas.target(target_points(target, plot.box, plot.xs, plot.axis.place))
+        if target.upper is not None:
+            y = plot.axis.place(target.upper)
+            canvas.target([(plot.box.left, y), (plot.box.right, y)])
 
 
 def target_points(target: TargetLine, box: Box, xs: Sequence[float], height: Callable[[float], float]) -> Points:

@@ -51,5 +51,8 @@ def _draw_target(canvas: Canvas, target: TargetLine, inner: Box, points: Points,
     """Draw the dashed target from edge to edge, and tint all that is on its good side."""
     whole = Box(0.0, 0.0, canvas.size.width_pt, canvas.size.height_pt)
     line = target_points(target, whole, [x for x, _ in points], lambda number: height_in(inner, number, numbers))
-    draw_good_side(canvas, line, whole, target)
+    upper = None if target.upper is None else height_in(inner, target.upper, numbers)
+    draw_good_side(canvas, line, whole, target, upper)
     canvas.line(line, _TARGET, "target-line", zorder=RULES)
+    if upper is not None:
+        canvas.line([(whole.left, upper), (whole.right, upper)], _TARGET, "target-line", zorder=RULES)

@@ -131,6 +131,7 @@ CATALOGUE = {
     "not-whole": Kind(_STOP, "A count, of children for instance, that is not a whole number."),
     "number-too-large": Kind(_STOP, "A number too large to be a count of anything in a return."),
     "below-zero": Kind(_STOP, "A count, an average or a percentage below zero."),
+    "out-of-scale": Kind(_STOP, "A figure that its measure can never have, such as 55 of a score from 0 to 40."),
     "numerator-over-denominator": Kind(_STOP, "A numerator that is more than its denominator."),
     "percentage-does-not-match": Kind(_STOP, "A percentage that does not match its own numerator and denominator."),
     "percentage-out-of-range": Kind(_STOP, "A percentage above 100."),

@@ -62,10 +62,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class TargetRead:
-    """A target as a return states it. ``comparison`` is "at most", "at least" or, where it does not say, "".
+    """A target as a return states it. ``comparison`` is "at most", "at least", "within" or, where it does not say, "".
 
     ``value`` is in the unit of the item, a percentage from 0 to 100. ``text`` is the text of the cell. ``head`` is the
-    address of the heading that says of which period it is, or "".
+    address of the heading that says of which period it is, or "". ``upper`` is the other end of a range, else None.
     """
 
     value: Decimal
@@ -73,6 +73,7 @@ class TargetRead:
     text: str
     cell: str
     head: str = ""
+    upper: Decimal | None = None
 
 
 class LimitKind(StrEnum):
@@ -139,7 +140,8 @@ class Series:
     single months, in order, where they differ from each other, and those whose heading states a period, such as Target
     2023/24. ``refused`` is the cell of a target that could not be read, where there is no other. ``limits`` and
     ``ratings`` are the council's own limits of a status, and what the return itself says of its figures. ``answers``
-    are the cells of the reading sheet that say that its figures are this item.
+    are the cells of the reading sheet that say that its figures are this item. ``span`` is the one that the return says
+    its figures are of, where that is one of the others that they may be of; else "".
     """
 
     item: str
@@ -152,6 +154,7 @@ class Series:
     limits: tuple[Limit, ...] = ()
     ratings: tuple[Rating, ...] = ()
     answers: tuple[str, ...] = ()
+    span: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +331,10 @@ class Item:
     ``spread_of`` is the id of the average of which this item is the ``spread``: the "median", "lowest" or "highest". A
     row or column named so beside or under the average is this item.
     What its figures must be: ``of`` are texts, folded, in which the item says itself whom it counts. ``span`` is
-    "snapshot", "in_month", "rolling_12_months" or another, ``unit`` is "count", "pct", "days" or "rate"; "" for any.
+    "snapshot", "in_month", "rolling_12_months" or another, ``unit`` is "count", "pct", "rate", "days", "weeks",
+    "months", "score" or "pounds_per_week"; "" for any.
+    ``also`` are the spans that its figures may be of instead, where a return says so. ``ranged``: targets are ranges.
+    No figure is below ``least`` or above ``most``.
     ``accepts`` are the ids of the parts of labels (``known_returns/labels``) that change nothing of what it means.
     ``adds_up``: those of months make the one of a longer span.
     """
@@ -351,3 +357,7 @@ class Item:
     unit: str = ""
     adds_up: bool = False
     whole: bool = False
+    also: tuple[str, ...] = ()
+    ranged: bool = False
+    least: Decimal = Decimal(0)
+    most: Decimal | None = None

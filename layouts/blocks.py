@@ -373,13 +373,3 @@ class AlteredText:
     page: int
     where: str
     what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paginated:
-    """The finished file, its number of pages, where every span stands, and which texts were cut."""
-
-    pdf: bytes
-    pages: int
-    placed: tuple[PlacedSpan, ...]
-    altered: tuple[AlteredText, ...] = ()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 
 from reportlab import rl_config
 
 from layouts import theme
-from layouts.blocks import Block, Furniture, Paginated
+from layouts.blocks import AlteredText, Block, Furniture, PlacedSpan
+from layouts.display_list import DrawnChart
 from layouts.drawing.pen import Pen
 from layouts.pagination.accent import in_accent
 from layouts.pagination.draw_pages import draw_pages
@@ -25,6 +26,20 @@ from layouts.text.fonts import REGULAR, register_fonts
 from layouts.text.normalise import clean
 from layouts.text.set_text import LONGEST_SHORT
 from layouts.theme import STANDARD, Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Paginated:
+    """The finished file, its number of pages, where every span stands, which texts were cut, and the charts as drawn.
+
+    ``charts`` are by the id of their blocks (`CellChart`, `Figure`), for another setter of the same blocks.
+    """
+
+    pdf: bytes
+    pages: int
+    placed: tuple[PlacedSpan, ...]
+    altered: tuple[AlteredText, ...]
+    charts: Mapping[int, DrawnChart]
 
 
 def paginate(blocks: Sequence[Block], furniture: Furniture, edition: Edition = STANDARD) -> Paginated:
@@ -45,7 +60,7 @@ def paginate(blocks: Sequence[Block], furniture: Furniture, edition: Edition = S
     pen = Pen(canvas, destinations_of(pages), edition.accent)
     count = draw_pages(pen, pages, furniture, furnishing, edition)
     finish(canvas, _document_info(furniture))
-    return Paginated(file.getvalue(), count, tuple(pen.placed), tuple(pen.altered))
+    return Paginated(file.getvalue(), count, tuple(pen.placed), tuple(pen.altered), pen.charts)
 
 
 def _document_info(furniture: Furniture) -> DocumentInfo:

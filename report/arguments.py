@@ -8,6 +8,7 @@ from pathlib import Path
 
 from report import __version__
 from report.metrics.model.disclosure_rule import Audience
+from report.start.questions import QUESTIONS
 
 TEMPLATES = Path("output") / "templates"
 
@@ -24,10 +25,34 @@ def parser() -> argparse.ArgumentParser:
     )
     command_line.add_argument("--version", action="version", version=f"boardreport {__version__}")
     commands = command_line.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    _starting(commands.add_parser)
     _building(commands.add_parser)
     _supplying(commands.add_parser)
     _looking(commands.add_parser)
     return command_line
+
+
+def _starting(adding: Callable[..., argparse.ArgumentParser]) -> None:
+    """The command of the first hour."""
+    start = adding(
+        "start",
+        help="begin: say whose report it is, and see what your workbooks hold",
+        description="Asks whose report it is and for which meeting, writes FOLDER/report.toml, looks at the workbooks "
+        "there, writes the reading sheet, and says what to do next. Where there is no terminal nothing is asked. What "
+        "stands in report.toml already stays as it is.",
+    )
+    start.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
+    for question in QUESTIONS:
+        start.add_argument(question.option, dest=question.key, default="", metavar=question.metavar, help=question.help)
+    start.add_argument(
+        "--authority", default="", metavar="CODE",
+        help="the council’s code, such as E08000027, where its name does not say it; “none” where it has none",
+    )  # fmt: skip
+    start.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="where to write the reading sheet (output)"
+    )
+    start.add_argument("--no-questions", action="store_true", help="ask nothing, also on a terminal")
+    start.set_defaults(quiet=False)
 
 
 def _supplying(adding: Callable[..., argparse.ArgumentParser]) -> None:
@@ -37,6 +62,11 @@ def _supplying(adding: Callable[..., argparse.ArgumentParser]) -> None:
     template.add_argument("--period", metavar="2024-01", help="the month to fill in (default: the next month)")
     template.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="a layout other than report.toml's")
     template.add_argument("--output", type=Path, default=TEMPLATES, metavar="DIR", help=f"where to write ({TEMPLATES})")
+    template.add_argument(
+        "--measures", nargs="+", default=[], metavar="WHAT",
+        help="ask for these alone: ids, references, subjects or sections, such as 5.3 Health",
+    )  # fmt: skip
+    template.add_argument("--one", action="store_true", help="one workbook for all services")
     benchmarks = adding(
         "benchmarks",
         help="take in published figures of other areas, to compare with",
@@ -96,6 +126,7 @@ def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
     _folder(build)
     build.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
     build.add_argument("--large-print", action="store_true", help="build the large-print edition (18 point)")
+    build.add_argument("--web", action="store_true", help="write each report as a web page too (.html)")
     _audience(build)
     _reissue(build, "build a report in place of an issued one")
     build.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from inputs.findings import Finding
 from inputs.period import Period
 from layouts.blocks import AlteredText
-from report.issuing.file_names import LARGE_PRINT, ReportName
+from report.issuing.file_names import LARGE_PRINT, LEDGER, PDF, WEB, ReportName
 from report.judge import Judged, NothingToShow, Progress, judge_returns
 from report.metrics.model import formatting
 from report.metrics.model.disclosure_rule import Audience
@@ -27,7 +27,11 @@ from report.proofreading.kept_out import telling_word
 from report.settings.layout_file import SHEET, name_in_files, sheet_beside
 
 if TYPE_CHECKING:
+    from layouts.blocks import Block, Furniture
+    from layouts.paginate import Paginated
+    from layouts.theme import Edition as LayoutEdition
     from report.issuing.archive import Precedents
+    from report.metrics.disclosure.protection import RowId
     from report.metrics.model.last_report import EarlierFigures
 
 _LONGEST_QUOTE = 60  # characters
@@ -37,11 +41,12 @@ _NO_SHEET = "The young people’s sheet is public, so an exempt build leaves it 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files of one layout of a report, and its number of pages."""
+    """The files of one layout of a report, and its number of pages; ``web`` is the web edition, where one was asked."""
 
     pdf: Path
     ledger: Path
     pages: int
+    web: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Built:
 class Draft:
     """A report that is set but not written: the bytes of its PDF and its ledger, and the ledger's rows.
 
-    ``about_pages`` are the findings on its pages.
+    ``about_pages`` are the findings on its pages. ``web`` is the web edition, or None where none was asked for.
     """
 
     judged: Judged
@@ -85,6 +90,7 @@ class Draft:
     rows: tuple[tuple[str, ...], ...]
     pages: int
     about_pages: tuple[Finding, ...]
+    web: bytes | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -111,6 +117,7 @@ def build(
     large_print: bool = False,
     reissue: str = "",
     audience: Audience | None = None,
+    web: bool = False,
 ) -> Built:
     """Build the report of a folder of returns into ``output``, with its ledger and checked copies of the workbooks.
 
@@ -118,54 +125,79 @@ def build(
     "" for the one that report.toml names. With "" and the usual layout the young people's sheet is built too, in files
     of its own, as are the large-print edition (``large_print``) and a report that replaces an issued one, for which
     ``reissue`` is the reason. ``audience`` is whom it is for, or None for whom report.toml says; an exempt report has
-    no sheet beside it. Raises CannotBuild where anything must be mended, where another build is at work in ``output``,
-    or where the report differs from the one issued for the month; then an earlier report in ``output`` is untouched.
+    no sheet beside it. ``web`` writes each as a web page too. Raises CannotBuild where anything must be mended, where
+    another build is at work in ``output``, or where the report differs from the one issued for the month; then an
+    earlier report in ``output`` is untouched.
     """
+    from report.strangers import made_safe  # noqa: PLC0415 - a check has no use for it
+
     check_writable(output)
+    copies = output / COPIES_FOLDER
+
+    def made(rows: frozenset[RowId]) -> Built:
+        judged = judge_returns(folder, period, layout, progress, copies, output, audience, output, rows)
+        about = (judged, folder, output, reissue, progress)
+        return _built(*about, usual=not layout, large_print=large_print, web=web)
+
     with one_build_at_a_time(output):
-        judged = judge_returns(folder, period, layout, progress, output / COPIES_FOLDER, output, audience, output)
-        with_sheet = not layout and not judged.report.layout.in_names
-        sheets = (name_in_files(SHEET),) if with_sheet and not judged.exempt else ()
-        compared, precedents = compare_with_issued(judged, output, reissue, sheets)
-        copies = write_checked_copies(folder, output / COPIES_FOLDER, compared.findings, judged.report.card.period)
-        drafts, without = [set_pages(compared, precedents, progress, large_print)], ""
-        if with_sheet:
-            beside, without = _sheet(judged, output, large_print, reissue)
-            drafts += beside
-        _refuse_to_rewrite(drafts)
-        strangers = try_as_strangers(drafts, judged.scored.issued)
-        lines = (*judged.about_reading, *copies)
-        findings = (*drafts[0].findings, *(finding for sheet in drafts[1:] for finding in sheet.about_pages))
-        reports, held_open = _write(drafts, output)
-        exempt = _EXEMPT if judged.exempt else ""
-        return Built(reports, findings, lines, held_open, judged.month_line, without, exempt, strangers)
+        return made_safe(made)
+
+
+def _built(
+    judged: Judged,
+    folder: Path,
+    output: Path,
+    reissue: str,
+    progress: Progress,
+    *,
+    usual: bool,
+    large_print: bool,
+    web: bool,
+) -> Built:
+    """The report of what was judged, written; the sheet too where the layout is the ``usual`` one."""
+    with_sheet = usual and not judged.report.layout.in_names
+    sheets = (name_in_files(SHEET),) if with_sheet and not judged.exempt else ()
+    compared, precedents = compare_with_issued(judged, output, reissue, sheets)
+    copies = write_checked_copies(folder, output / COPIES_FOLDER, compared.findings, judged.report.card.period)
+    drafts, without = [set_pages(compared, precedents, progress, large_print, web)], ""
+    if with_sheet:
+        beside, without = _sheet(judged, output, large_print, reissue, web)
+        drafts += beside
+    strangers = try_as_strangers(drafts, judged.scored.issued)
+    _refuse_to_rewrite(drafts)
+    lines = (*judged.about_reading, *copies)
+    findings = (*drafts[0].findings, *(finding for sheet in drafts[1:] for finding in sheet.about_pages))
+    reports, held_open = _write(drafts, output)
+    exempt = _EXEMPT if judged.exempt else ""
+    return Built(reports, findings, lines, held_open, judged.month_line, without, exempt, strangers)
 
 
 def try_as_strangers(drafts: Sequence[Draft], issued: EarlierFigures) -> str:
     """The line that says what a stranger can work out of public papers, and of those ``issued``; "" of exempt ones.
 
-    Raises CannotBuild where that is more than the issued ones tell.
+    Raises Told, which is a CannotBuild, where that is more than the issued ones tell.
     """
     from report.strangers import attacked  # noqa: PLC0415 - an exempt report, and a check, have no use for it
 
     judged = drafts[0].judged
     if judged.exempt:
         return ""
-    return attacked([(one.pdf, one.ledger) for one in drafts], issued, judged.report.card.period)
+    papers, card = [(one.pdf, one.ledger) for one in drafts], judged.report.card
+    return attacked(papers, issued, card.period, judged.measures, judged.scored.rows, card.disclosure)
 
 
-def _sheet(judged: Judged, output: Path, large_print: bool, reissue: str) -> tuple[list[Draft], str]:
+def _sheet(judged: Judged, output: Path, large_print: bool, reissue: str, web: bool) -> tuple[list[Draft], str]:
     """The young people's sheet beside a report, or the line that says why there is none."""
     if judged.exempt:
         return [], _NO_SHEET
     try:
-        return [_set_sheet(judged, output, large_print, reissue)], ""
+        return [_set_sheet(judged, output, large_print, reissue, web)], ""
     except NothingToShow as nothing:
         name = ReportName(judged.report.card.period, name_in_files(SHEET))
         return [], _without_sheet(nothing, output / f"{name.stem}.pdf")
 
 
-def _set_sheet(judged: Judged, output: Path, large_print: bool, reissue: str) -> Draft:
+def _set_sheet(judged: Judged, output: Path, large_print: bool, reissue: str, web: bool) -> Draft:
     """The young people's sheet of what was judged. Its findings are those on its own pages and words.
 
     Raises NothingToShow where it would be empty.
@@ -173,7 +205,7 @@ def _set_sheet(judged: Judged, output: Path, large_print: bool, reissue: str) ->
     name = sheet_beside(judged.scored.folder)
     sheet = judged.in_layout(name)
     own_words = [finding for finding in sheet.findings if finding.workbook == name]
-    draft = set_pages(*compare_with_issued(sheet, output, reissue, ("",)), lambda *_: None, large_print)
+    draft = set_pages(*compare_with_issued(sheet, output, reissue, ("",)), lambda *_: None, large_print, web)
     about = [replace(finding, workbook=f"{draft.stem}.pdf") for finding in draft.about_pages]
     return replace(draft, about_pages=(*own_words, *about))
 
@@ -189,16 +221,17 @@ def _write(drafts: Sequence[Draft], output: Path) -> tuple[tuple[Written, ...], 
 
     A ledger is renamed before its report.
     """
-    files = [(output / f"{draft.stem}.pdf", output / f"{draft.stem}.ledger.csv") for draft in drafts]
     contents: dict[Path, bytes] = {}
-    for draft, (pdf, ledger) in zip(drafts, files, strict=True):
-        contents |= {ledger: draft.ledger, pdf: draft.pdf}
+    for draft in drafts:
+        contents |= {output / f"{draft.stem}{LEDGER}": draft.ledger, output / f"{draft.stem}{PDF}": draft.pdf}
+        contents |= {output / f"{draft.stem}{WEB}": draft.web} if draft.web is not None else {}
     written = replace_all(contents)
-    reports = (
-        Written(written[pdf], written[ledger], draft.pages) for draft, (pdf, ledger) in zip(drafts, files, strict=True)
-    )
-    moved = written[files[0][0]] != files[0][0]
-    return tuple(reports), " or ".join(path.name for both in files for path in both) if moved else ""
+    reports = []
+    for draft in drafts:
+        pdf, ledger, web = (output / f"{draft.stem}{ending}" for ending in (PDF, LEDGER, WEB))
+        reports.append(Written(written[pdf], written[ledger], draft.pages, written.get(web)))
+    moved = any(new != path for path, new in written.items())
+    return tuple(reports), " or ".join(path.name for path in contents) if moved else ""
 
 
 def compare_with_issued(
@@ -239,8 +272,10 @@ def _refuse_to_tell(reason: str, judged: Judged) -> None:
         raise CannotBuild([f"{what} Say it without a number and run again."])
 
 
-def set_pages(judged: Judged, precedents: Precedents, progress: Progress, large_print: bool = False) -> Draft:
-    """Compose and paginate a report; nothing is written.
+def set_pages(
+    judged: Judged, precedents: Precedents, progress: Progress, large_print: bool = False, web: bool = False
+) -> Draft:
+    """Compose and paginate a report, and set its web edition where ``web`` asks for one; nothing is written.
 
     Raises CannotBuild for text that the font cannot print, and NothingToShow where no part of the layout has anything.
     """
@@ -255,12 +290,13 @@ def set_pages(judged: Judged, precedents: Precedents, progress: Progress, large_
     from report.pages.cover import furniture  # noqa: PLC0415
     from report.pages.promises import nothing_to_show  # noqa: PLC0415
 
-    blocks = compose(judged.report)
+    blocks, carried = compose(judged.report), furniture(judged.report)
     if not blocks:
         raise NothingToShow([nothing_to_show(judged.report)])
     progress(4, "Setting the pages")
+    edition = LARGE_PRINT if large_print else STANDARD
     try:
-        pages = paginate(blocks, furniture(judged.report), LARGE_PRINT if large_print else STANDARD)
+        pages = paginate(blocks, carried, edition)
     except MissingGlyph as trouble:
         what = f"The report cannot print {trouble.described}: its font, {trouble.font}, has no such character."
         text = trouble.text
@@ -269,7 +305,19 @@ def set_pages(judged: Judged, precedents: Precedents, progress: Progress, large_
     ledger = rows(pages.placed, with_child_days=judged.exempt)
     about_pages = (*_altered(pages.altered), *findings_in(pages.pdf))
     content = as_csv(ledger, pages.pdf, judged.report.settings.council)
-    return Draft(judged, precedents, large_print, pages.pdf, content, tuple(ledger), pages.pages, about_pages)
+    draft = Draft(judged, precedents, large_print, pages.pdf, content, tuple(ledger), pages.pages, about_pages)
+    return replace(draft, web=_set_web(draft, blocks, carried, pages, edition)) if web else draft
+
+
+def _set_web(
+    draft: Draft, blocks: Sequence[Block], carried: Furniture, pages: Paginated, edition: LayoutEdition
+) -> bytes:
+    """The web edition of a report that is set, with the charts that were drawn for its pages."""
+    from layouts.web.web_page import set_web_page  # noqa: PLC0415 - most builds have no use for it
+    from report.issuing.web_edition import foot, meanings  # noqa: PLC0415
+
+    explained = meanings(pages.placed, draft.rows, draft.judged.exempt)
+    return set_web_page(blocks, carried, pages.charts, explained, edition, foot(draft.stem))
 
 
 def _refuse_to_rewrite(drafts: Iterable[Draft]) -> None:
@@ -293,8 +341,12 @@ def _differs(draft: Draft) -> str:
     issued = draft.precedents.issued
     edition = issued.edition(draft.edition) if issued else None
     figures = figures_of(draft.rows) if issued else {}
-    if issued is None or (edition and edition.pdf_sha256 == hashlib.sha256(draft.pdf).hexdigest()):
+    if issued is None:
         return ""
+    if edition and edition.pdf_sha256 == hashlib.sha256(draft.pdf).hexdigest():
+        sealed = edition.web_sha256 if draft.web is not None else ""
+        same = not sealed or sealed == hashlib.sha256(draft.web or b"").hexdigest()
+        return "" if same else "its PDF is the same, but not its web edition"
     differing = [
         key for key in figures.keys() | issued.figures.keys() if not is_same(issued.figures.get(key), figures.get(key))
     ]

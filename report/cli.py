@@ -20,6 +20,7 @@ from report.output.terminal import finding_lines, printable, so_many
 if TYPE_CHECKING:
     from inputs.findings import Finding
     from inputs.period import Period
+    from report.build import Written
 
 SAMPLE = "peterborough-2023-12"
 _STEPS = 4
@@ -92,20 +93,60 @@ def _stopped(code: int) -> int:
     return code
 
 
+def _start(args: argparse.Namespace) -> int:
+    from report.start.begin import Given, begin  # noqa: PLC0415 - reads workbooks, once it has asked
+    from report.start.questions import QUESTIONS  # noqa: PLC0415
+
+    folder = args.folder or _drop_folder() or Path("inputs") / "returns"
+    given = Given({one.key: getattr(args, one.key) for one in QUESTIONS}, args.authority, _program())
+    may_ask = not args.no_questions and sys.stdin.isatty() and sys.stdout.isatty()
+    return begin(
+        folder, args.output, given, _ask if may_ask else None, lambda lines: _say(lines, sys.stdout), _progress(args)
+    )
+
+
+def _program() -> str:
+    """What to type for this program, as it was called: its own name or, in a checkout, its Python."""
+    if Path(sys.argv[0]).name != "__main__.py":
+        return "boardreport"
+    python = Path(sys.executable)
+    with contextlib.suppress(ValueError):
+        python = python.relative_to(Path.cwd())
+    return f'"{python}" -m report' if " " in str(python) else f"{python} -m report"
+
+
+def _ask(question: str) -> str:
+    """What is typed in answer to a question. Raises CannotBuild where the terminal ends."""
+    try:
+        return input(printable(question))
+    except EOFError:
+        raise CannotBuild(["", "Stopped before the last answer: nothing was written."]) from None
+
+
 def _build(args: argparse.Namespace) -> int:
     from report.build import build  # noqa: PLC0415 - reads workbooks: too large for --help
 
     folder = _returns(args)
     period, steps = _period(args.period), _progress(args)
-    built = build(folder, period, args.output, args.layout, steps, args.large_print, args.reissue, args.audience)
+    editions = {"large_print": args.large_print, "web": args.web}
+    built = build(
+        folder, period, args.output, args.layout, steps, reissue=args.reissue, audience=args.audience, **editions
+    )
     ignore_stops()
     to_check = _print_findings(built.findings, args, built.month)
     if built.held_open:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
     if not args.quiet:
-        ready = [f"{one.pdf} ({one.pages} pages) and its ledger {one.ledger.name} are ready." for one in built.reports]
-        _say([*ready, *filter(None, (built.exempt, built.without, built.strangers)), *built.copies], sys.stdout)
+        _say(
+            [*map(_ready, built.reports), *filter(None, (built.exempt, built.without, built.strangers)), *built.copies],
+            sys.stdout,
+        )
     return TO_CHECK if args.strict and to_check else BUILT
+
+
+def _ready(report: Written) -> str:
+    web = f", its web edition {report.web.name}" if report.web else ""
+    return f"{report.pdf} ({report.pages} pages){web} and its ledger {report.ledger.name} are ready."
 
 
 def _issue(args: argparse.Namespace) -> int:
@@ -119,7 +160,8 @@ def _issue(args: argparse.Namespace) -> int:
     issued = issue(folder, period, args.output, args.layout, steps, args.reissue, args.audience)
     ignore_stops()
     for sealed in () if args.quiet else issued.reports:
-        names = " and ".join(edition.file for edition in sealed.record.editions)
+        papers = [name for one in sealed.record.editions for name in one.files if not name.endswith(".csv")]
+        names = " and ".join(papers)
         figures = so_many(len(sealed.record.figures), "figure")
         _say([f"{names}: issued, with {figures}. The record is {sealed.path}."], sys.stdout)
         _say([f"Its seal, for the minutes: {sealed.record.seal}"], sys.stdout)
@@ -152,7 +194,7 @@ def _template(args: argparse.Namespace) -> int:
     from report.blank_returns.write import as_lines, write_templates  # noqa: PLC0415 - reads and writes workbooks
 
     folder = args.folder or _drop_folder() or Path("inputs") / "returns"
-    made = write_templates(folder, _period(args.period), args.output, args.layout)
+    made = write_templates(folder, _period(args.period), args.output, args.layout, args.measures, args.one)
     _say(as_lines(made, args.output), sys.stdout)
     return TO_CHECK if made.kept or made.unread else BUILT
 
@@ -335,6 +377,7 @@ def _say(lines: Sequence[str], stream: TextIO) -> None:
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "start": _start,
     "build": _build,
     "issue": _issue,
     "check": _check,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -13,16 +14,17 @@ from report import __version__
 from report.build import Draft, compare_with_issued, set_pages, try_as_strangers
 from report.issuing import archive
 from report.issuing.archive import IssuedReports, Precedents, read_issued
-from report.issuing.file_names import LARGE_PRINT, LEDGER, PDF, report_files
+from report.issuing.file_names import LARGE_PRINT, LEDGER, PDF, WEB, report_files
 from report.issuing.record import Edition, Record, as_json, figures_of, sealed
 from report.judge import Judged, Progress, judge_returns
+from report.metrics.disclosure.protection import RowId
 from report.metrics.model.disclosure_rule import Audience
 from report.metrics.model.last_report import EarlierFigures
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
 from report.pages.committee_requests import PRINTED_BY, answer_digest
-from report.settings.layout_file import name_in_files, shipped_layouts
+from report.settings.layout_file import SHEET, name_in_files, shipped_layouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +65,30 @@ def issue(
     """
     if not output.is_dir():
         raise CannotBuild([f"{output}: there is no such folder of reports. Build the report first, and read it."])
+    from report.strangers import made_safe  # noqa: PLC0415 - verify has no use for it
+
+    def made(rows: frozenset[RowId]) -> Issued:
+        judged = judge_returns(folder, period, layout, progress, audience=audience, issued_in=output, rows=rows)
+        return _issued(judged, output, layout, reissue)
+
     with one_build_at_a_time(output):
-        judged = judge_returns(folder, period, layout, progress, audience=audience, issued_in=output)
-        is_sample, exempt = bool(judged.report.notice), judged.exempt
-        before = issued = read_issued(output, is_sample, exempt)
-        issued.refuse_another_council(judged.report.settings.council)
-        if not issued.whole:
-            raise CannotBuild([*map(str, issued.findings), "Nothing is issued until the earlier records are whole."])
-        own = judged.report.layout.in_names
-        others = [] if layout else _other_layouts(output, judged, own)
-        issued, nothing_new, left = _seal_each((own, *others), judged, issued, output, reissue)
-        new = issued.records[len(before.records) :]
-        if not new:
-            raise CannotBuild([*nothing_new, *left])
-        return Issued(_write(new, issued, output, is_sample), tuple(left))
+        return made_safe(made)
+
+
+def _issued(judged: Judged, output: Path, layout: str, reissue: str) -> Issued:
+    """What was judged, sealed and written."""
+    is_sample, exempt = bool(judged.report.notice), judged.exempt
+    before = issued = read_issued(output, is_sample, exempt)
+    issued.refuse_another_council(judged.report.settings.council)
+    if not issued.whole:
+        raise CannotBuild([*map(str, issued.findings), "Nothing is issued until the earlier records are whole."])
+    own = judged.report.layout.in_names
+    others = [] if layout else _other_layouts(output, judged, own)
+    issued, nothing_new, left = _seal_each((own, *others), judged, issued, output, reissue)
+    new = issued.records[len(before.records) :]
+    if not new:
+        raise CannotBuild([*nothing_new, *left])
+    return Issued(_write(new, issued, output, is_sample), tuple(left))
 
 
 def _seal_each(
@@ -84,22 +96,36 @@ def _seal_each(
 ) -> tuple[IssuedReports, list[str], list[str]]:
     """The issued reports with those of these layouts, and lines on layouts without anything new and on those left.
 
-    Raises CannotBuild where the first, the report itself, does not come out the same.
+    Raises CannotBuild where the first, the report itself, does not come out the same. That is tried as a stranger would
+    together with the sheet beside it, as it was when both were built.
     """
     nothing_new: list[str] = []
     left: list[str] = []
+    laid: dict[str, _Laid] = {}
     for name in layouts:
-        try:
-            shown = judged if name == layouts[0] else _in_layout(judged, name)
-            record = _seal(shown, issued, output, reissue, [one for one in layouts if one != name])
+        with _or_left(left, must=name == layouts[0]):
+            try:
+                shown = judged if name == layouts[0] else _in_layout(judged, name)
+                laid[name] = _laid(shown, output, reissue, [one for one in layouts if one != name])
+            except _NothingNew as trouble:
+                nothing_new += trouble.lines
+    for name, one in laid.items():
+        with _or_left(left, must=name == layouts[0]):
+            beside = laid.get(name_in_files(SHEET)) if name == layouts[0] else None
+            record = _seal(one, beside.drafts if beside else (), issued, output)
             issued = replace(issued, records=(*issued.records, record))
-        except _NothingNew as trouble:
-            nothing_new += trouble.lines
-        except CannotBuild as trouble:
-            if name == layouts[0]:
-                raise
-            left += trouble.lines
     return issued, nothing_new, left
+
+
+@contextmanager
+def _or_left(left: list[str], *, must: bool) -> Iterator[None]:
+    """Where a report cannot be issued, its lines go to those on what is left, unless it ``must`` be."""
+    try:
+        yield
+    except CannotBuild as trouble:
+        if must:
+            raise
+        left += trouble.lines
 
 
 def _other_layouts(output: Path, judged: Judged, own: str) -> list[str]:
@@ -118,11 +144,17 @@ def _in_layout(judged: Judged, in_names: str) -> Judged:
     return judged.in_layout(layout)
 
 
-def _seal(judged: Judged, issued: IssuedReports, output: Path, reissue: str, together: Iterable[str]) -> Record:
-    """The sealed record of one layout's report, with the editions of it that are in the folder.
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """One layout's report as it is to be issued, in the editions of it that are in the folder."""
 
-    Raises _NothingNew where none is, or where it was issued before, and CannotBuild where one is not what it would be.
-    """
+    judged: Judged
+    precedents: Precedents
+    drafts: tuple[Draft, ...]
+
+
+def _laid(judged: Judged, output: Path, reissue: str, together: Iterable[str]) -> _Laid:
+    """One layout's report, set again. Raises _NothingNew where none is in the folder, or where it was issued before."""
     judged, precedents = compare_with_issued(judged, output, reissue, tuple(together))
     stem = precedents.stem
     if precedents.issued:
@@ -132,10 +164,24 @@ def _seal(judged: Judged, issued: IssuedReports, output: Path, reissue: str, tog
     if not large:
         what = f"{stem}{PDF} and its ledger are not both in {output}."
         raise _NothingNew([f"{what} Build the report, read it, and issue it then."])
-    drafts = [set_pages(judged, precedents, lambda *_: None, large_print) for large_print in large]
-    editions = tuple(_edition(draft, output) for draft in drafts)
-    record = _record(judged, precedents, editions, figures_of(drafts[0].rows), issued)
-    return sealed(replace(record, strangers=try_as_strangers(drafts, issued.printed.until(judged.report.card.period))))
+    drafts = []
+    for large_print in large:
+        web = (output / f"{stem}{LARGE_PRINT if large_print else ''}{WEB}").exists()
+        drafts.append(set_pages(judged, precedents, lambda *_: None, large_print, web))
+    return _Laid(judged, precedents, tuple(drafts))
+
+
+def _seal(laid: _Laid, beside: Sequence[Draft], issued: IssuedReports, output: Path) -> Record:
+    """The sealed record of one layout's report. Raises CannotBuild where it is not what is in the folder.
+
+    Raises Told, which is a CannotBuild too, where a stranger who has it and those ``beside`` can work out hidden
+    numbers.
+    """
+    period = laid.judged.report.card.period
+    strangers = try_as_strangers([*laid.drafts, *beside], issued.printed.until(period))
+    editions = tuple(_edition(draft, output) for draft in laid.drafts)
+    record = _record(laid.judged, laid.precedents, editions, figures_of(laid.drafts[0].rows), issued)
+    return sealed(replace(record, strangers=strangers))
 
 
 def _write(new: Iterable[Record], issued: IssuedReports, output: Path, is_sample: bool) -> tuple[Sealed, ...]:
@@ -169,10 +215,7 @@ def verify(output: Path) -> tuple[list[str], bool]:
 def _verify_record(record: Record, output: Path) -> tuple[list[str], bool]:
     """The lines to print of one record, and whether none of its files was changed."""
     why = f", reissued: {record.reissue}" if record.reissue else ""
-    files: dict[str, str] = {}  # SHA-256 by name
-    for edition in record.editions:
-        files[edition.file] = edition.pdf_sha256
-        files[str(Path(edition.file).with_suffix(LEDGER))] = edition.ledger_sha256
+    files = {name: sha256 for edition in record.editions for name, sha256 in edition.files.items()}
     changed = [name for name, sha256 in files.items() if _is_changed(output / name, sha256)]
     gone = [name for name in files if not (output / name).is_file()]
     which = f"{f' {record.layout}' if record.layout else ''}{' exempt' if record.exempt else ''}"
@@ -205,7 +248,23 @@ def _edition(draft: Draft, output: Path) -> Edition:
     if not same:
         what = f"{pdf.name} and its ledger are not what this version of Board Report makes of these returns."
         raise CannotBuild([f"{what} Build the report again, with the same --layout, read it, and issue it then."])
-    return Edition(draft.edition, pdf.name, draft.pages, _sha256(draft.pdf), _sha256(draft.ledger))
+    web = _web_sha256(draft, output)
+    return Edition(draft.edition, pdf.name, draft.pages, _sha256(draft.pdf), _sha256(draft.ledger), web)
+
+
+def _web_sha256(draft: Draft, output: Path) -> str:
+    """That of the web edition in the output folder, "" without one. Raises CannotBuild where it is not the draft's."""
+    if draft.web is None:
+        return ""
+    file = output / f"{draft.stem}{WEB}"
+    try:
+        same = file.read_bytes() == draft.web
+    except OSError:
+        raise CannotBuild([f"{file.name} cannot be opened. Close it elsewhere and run again."]) from None
+    if not same:
+        what = f"{file.name} is not what this version of Board Report makes of these returns."
+        raise CannotBuild([f"{what} Build the report again with --web and read it, or delete that file."])
+    return _sha256(draft.web)
 
 
 def _record(

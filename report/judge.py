@@ -20,7 +20,7 @@ from report.issuing.archive import read_issued
 from report.metrics.benchmarks.own_level import check_own_level
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
-from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
+from report.metrics.benchmarks.store import benchmarks_for
 from report.metrics.checks.rebases import check_rebases
 from report.metrics.checks.timeliness import not_supplied
 from report.metrics.counting.counted_rows import count_rows
@@ -34,9 +34,9 @@ from report.metrics.definitions.measure_library import (
     with_own,
     with_owners,
 )
+from report.metrics.disclosure.protection import RowId
 from report.metrics.model import formatting
 from report.metrics.model.disclosure_rule import Audience
-from report.metrics.model.findings import found
 from report.metrics.model.last_report import NOTHING_PRINTED, EarlierFigures
 from report.metrics.model.measure import Measure, MethodChange
 from report.metrics.model.scorecard import Scorecard
@@ -48,7 +48,7 @@ from report.output.exit_codes import CannotBuild, MustFix
 from report.output.reading_sheet import write_reading_sheet
 from report.output.terminal import finding_lines, so_many
 from report.pages.committee_requests import check_requests
-from report.pages.report_data import Report
+from report.pages.report_data import Report, as_at_by_return
 from report.proofreading.font_marks import PrintableWords
 from report.proofreading.kept_out import OwnWords, keep_out, with_notes_kept_out
 from report.proofreading.proofread import proofread
@@ -57,6 +57,7 @@ from report.settings.layout_file import SHEET, BadLayout, Layout, name_in_files,
 from report.settings.preferred_words_file import preferred_words
 from report.settings.report_file import FILE, Settings, for_audience, read_settings
 from report.settings.returned_measures import with_returned
+from report.settings.section_people import who_to_ask, with_people
 from report.wording import figures_in_words
 from report.wording.officer_commentary import first_on_each_measure
 
@@ -72,7 +73,8 @@ class NothingToShow(CannotBuild):
 class Scored:
     """A folder of returns once scored, whatever layout it is shown in. ``whole`` has every score.
 
-    ``findings`` are those on the returns and the settings, in the order met; ``issued`` is what papers have printed.
+    ``findings`` are those on the returns and the settings, in the order met; ``issued`` is what papers have printed;
+    ``rows`` are hidden over all their months, since hiding single figures of them was not enough.
     """
 
     folder: Path
@@ -83,6 +85,7 @@ class Scored:
     benchmarks: Benchmarks
     findings: tuple[Finding, ...]
     issued: EarlierFigures
+    rows: frozenset[RowId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +141,17 @@ def judge_returns(
     output: Path | None = None,
     audience: Audience | None = None,
     issued_in: Path | None = None,
+    rows: frozenset[RowId] = frozenset(),
 ) -> Judged:
     """Read and score a folder of returns. Raises CannotBuild where the returns, settings or layout must be mended.
 
     ``audience`` is whom the report is for; None leaves that to report.toml. Where returns must be mended, checked
     copies go to the folder ``copies``, if given; to ``output``, if given, always the reading sheet. What the reports
-    issued in the folder ``issued_in`` printed stays public.
+    issued in the folder ``issued_in`` printed stays public. A public report hides all months of the ``rows``.
     """
     about_reading: list[str] = []
     try:
-        return _judged(folder, period, layout, progress, output, audience, issued_in, about_reading)
+        return _judged(folder, period, layout, progress, output, audience, issued_in, rows, about_reading)
     except MustFix as stop:
         lines = write_checked_copies(folder, copies, stop.findings, stop.period) if copies else ()
         raise CannotBuild((*stop.lines, *about_reading, *lines)) from None
@@ -163,6 +167,7 @@ def _judged(
     output: Path | None,
     audience: Audience | None,
     issued_in: Path | None,
+    rows: frozenset[RowId],
     about_reading: list[str],
 ) -> Judged:
     measures, sheet = _with_answers(folder)
@@ -181,13 +186,13 @@ def _judged(
     so_far = (*about_settings, *about_answers(sheet, answers), *intake.findings, *about_rows)
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     issued = read_issued(issued_in, bool(intake.notice)).printed if issued_in else NOTHING_PRINTED
-    choices = replace(_choices(settings, measures), issued=issued, sums=plan.small_council == "sums")
+    choices = replace(_choices(settings, measures), issued=issued, sums=plan.small_council == "sums", rows=rows)
     whole, on_the_way = _scored(intake, measures, period, choices, folder, (*about_plan, *so_far))
     benchmarks, unlike = _published_beside(whole, folder, settings.authority)
     rebased = (replace(one, workbook=FILE) for one in check_rebases(settings.rebases, whole.scores))
     findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike, *rebased)
     printed = issued.until(whole.period)
-    scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings, printed)
+    scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings, printed, rows)
     return Judged(_laid_out(scored, plan, plan_name, about_plan), scored, tuple(about_reading))
 
 
@@ -199,15 +204,15 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
     if scored.settings.disclosure.is_exempt and plan.in_names == name_in_files(SHEET):
         raise CannotBuild(["The young people’s sheet is public, and is never made exempt. Choose another layout."])
     settings, whole, intake, measures = scored.settings, scored.whole, scored.intake, scored.measures
-    plan = with_returned(plan, measures, whole.scores)
-    findings = (*about_plan, *scored.findings)
+    plan, about_people = with_people(with_returned(plan, measures, whole.scores), settings.sections)
+    findings = (*about_plan, *about_people, *scored.findings)
     stop_where_needed(findings, whole.period)
-    card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority)
-    words, about_words = _own_words(intake, card, plan, plan_name, scored.folder, settings)
+    card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority, settings.similar_councils)
+    words, about_words = _own_words(intake, card, plan, settings)
     hides = not settings.disclosure.is_exempt
     words, about_hidden = keep_out(words, _with_every_score(card, whole), plan_name, hides=hides)
     card = with_notes_kept_out(card, settings, words.settings)
-    findings = (*findings, *about_words, *about_hidden)
+    findings = (*findings, *about_words, *_proofread(words, plan_name, card, scored.folder), *about_hidden)
     stop_where_needed(findings, whole.period)
     report = Report(
         layout=words.layout,
@@ -215,7 +220,7 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
         card=card,
         findings=findings,
         notice=intake.notice,
-        as_at=_as_at(intake, measures),
+        as_at=as_at_by_return(intake, measures),
         returns=len({r.workbook for r in intake.returns}),
         local=tuple(m.id for m in measures if m.local),
         asks=words.asks,
@@ -237,7 +242,9 @@ def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
     """The report with the findings on measures that no return gives, and on the panel's requests."""
     expected = frozenset(report.owed)
     owed = [measure for measure in whole.not_supplied if measure.id in expected]
-    return replace(report, findings=(*report.findings, *not_supplied(owed), *check_requests(report)))
+    return replace(
+        report, findings=(*report.findings, *not_supplied(owed, who_to_ask(report.layout)), *check_requests(report))
+    )
 
 
 def _printable_settings(
@@ -270,7 +277,7 @@ def _choices(settings: Settings, measures: Iterable[Measure]) -> Choices:
 def _method_changes(measures: Iterable[Measure], own: Sequence[MethodChange]) -> tuple[MethodChange, ...]:
     """The council's changes of method and the library's; of two from the same month, the council tells its own."""
     told = {(change.measure_id, change.start) for change in own}
-    general = (m.changed for m in measures if m.changed and (m.id, m.changed.start) not in told)
+    general = (one for m in measures for one in m.changed if (m.id, one.start) not in told)
     return (*own, *general)
 
 
@@ -289,19 +296,19 @@ def _with_targets_instead(findings: Iterable[Finding], card: Scorecard) -> Itera
 
 
 def _own_words(
-    intake: Intake, card: Scorecard, plan: Layout, plan_name: str, folder: Path, settings: Settings
+    intake: Intake, card: Scorecard, plan: Layout, settings: Settings
 ) -> tuple[OwnWords, tuple[Finding, ...]]:
-    """The officer's comments, one a measure, and the committee's requests, in letters that can be printed.
-
-    The findings are on these and on what proofreading gives: of the comments, the layout's commentary, the message.
-    """
+    """The officer's comments, one a measure, and the committee's requests, in letters that can be printed."""
     comments, about_comments = first_on_each_measure(intake.comments, card)
     words = PrintableWords()
     comments, asks = words.comments(comments), words.asks(intake.asks)
+    return OwnWords(comments, asks, plan, settings), (*about_comments, *words.findings)
+
+
+def _proofread(words: OwnWords, plan_name: str, card: Scorecard, folder: Path) -> tuple[Finding, ...]:
+    """What proofreading gives of the words that are printed: comments, the layout's commentary, the message."""
     preferred, about_words = preferred_words(folder)
-    read = proofread(comments, plan, plan_name, card, preferred, settings)
-    findings = (*about_comments, *words.findings, *about_words, *read)
-    return OwnWords(comments, asks, plan, settings), findings
+    return (*about_words, *proofread(words.comments, words.layout, plan_name, card, preferred, words.settings))
 
 
 def _with_every_score(card: Scorecard, whole: Scorecard) -> Scorecard:
@@ -355,19 +362,6 @@ def known_measures(folder: Path) -> tuple[Measure, ...]:
         raise CannotBuild([f"{folder}: this folder cannot be opened. Ask its owner for access."]) from None
 
 
-def benchmarks_for(folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:
-    """The published figures to compare with, the folder's own or those that ship, and the findings on them."""
-    try:
-        benchmarks = read_benchmarks(folder)
-    except BadBenchmarks as trouble:
-        return Benchmarks(), tuple(found("bad-benchmarks", problem, "") for problem in trouble.problems)
-    if not authority or benchmarks.knows(authority):
-        return benchmarks, ()
-    what = f"there are no published figures of {authority} here, so the report is compared with England alone."
-    remedy = "Download them and run “boardreport benchmarks”: “boardreport guide comparison” says which."
-    return benchmarks, (found("authority-not-in-benchmarks", what, remedy, workbook="report.toml"),)
-
-
 def _published_beside(card: Scorecard, folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:
     """The published figures, and the findings on them and on measures that are far from those of the council."""
     benchmarks, findings = benchmarks_for(folder, authority)
@@ -387,14 +381,3 @@ def stop_where_needed(findings: Sequence[Finding], period: Period | None = None)
     lines = finding_lines(findings, Strength.MUST_FIX)
     if lines:
         raise MustFix(lines, findings, period)
-
-
-def _as_at(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:
-    """For each workbook, the services whose measures it gives, and the date it says it is correct as at."""
-    owners = {m.id: m.owner for m in measures}
-    told: dict[str, tuple[dict[str, None], str]] = {}
-    for one in intake.returns:
-        names, as_at = told.setdefault(one.workbook, ({}, one.as_at))
-        names.update(dict.fromkeys(owners[s.item] for s in one.series))
-        told[one.workbook] = (names, as_at or one.as_at)
-    return tuple(sorted((formatting.capitalised("; ".join(names)), as_at) for names, as_at in told.values()))

@@ -5,25 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from report.metrics.benchmarks.published_tables import PUBLISHED
+from report.metrics.benchmarks.published_tables import published_measures
+from report.metrics.definitions.subjects import subject_of
 from report.metrics.model.measure import Measure
 
-SUBJECTS = {
-    "1": "Headline figures",
-    "2": "Service standards",
-    "3": "Home",
-    "4": "Adoption",
-    "5": "Health",
-    "6": "Education",
-    "7": "Care leavers",
-    "11": "Leaving care for a permanent home",
-    "12": "Safety",
-    "13": "Foster families",
-    "14": "Social workers",
-    "15": "Being heard, and money",
-}
-"""What the measures of each section of the library are about. Sections 8 to 10 are left to councils' own measures."""
-_OWN = "Measures of your own"
 _INDENT = " " * 6
 
 
@@ -44,20 +29,16 @@ def list_measures(words: Sequence[str], folder: Path | None = None) -> list[str]
     lines: list[str] = []
     subject = ""
     for m in found:
-        if _subject(m) != subject:
-            subject = _subject(m)
+        if subject_of(m) != subject:
+            subject = subject_of(m)
             lines += [*([""] if lines else []), subject]
         lines += _said(m, None if folder is None else books.get(m.id, ()))
     return lines
 
 
-def _subject(m: Measure) -> str:
-    return SUBJECTS.get(m.ref.partition(".")[0], _OWN) if not m.local else _OWN
-
-
 def _text(m: Measure) -> str:
     """All that is searched of a measure."""
-    texts = (m.id, m.ref, m.name, m.short_name, m.statutory_name, m.definition, _subject(m), m.owner, *m.names)
+    texts = (m.id, m.ref, m.name, m.short_name, m.statutory_name, m.definition, subject_of(m), m.owner, *m.names)
     return " ".join(texts).casefold()
 
 
@@ -71,7 +52,7 @@ def _said(m: Measure, books: Iterable[str] | None) -> Iterator[str]:
 
 def _published(m: Measure) -> str:
     """Where the figures of other areas are."""
-    if m.id in PUBLISHED:
+    if m.id in published_measures():
         return "The report can compare it with other areas: “boardreport guide comparison”."
     return "No figures of other areas are published." if m.national == "none" else m.national
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inputs.intake import State
-from inputs.period import MARCH, MONTH_NAMES, Period
+from inputs.period import AUGUST, MARCH, MONTH_NAMES, Period
 
 MARKS = (State.NOT_AVAILABLE.value, State.NOT_APPLICABLE.value, State.SUPPRESSED.value)
 """What may be typed where there is no figure, as the reader of returns understands it."""
@@ -21,6 +21,8 @@ class Takes(StrEnum):
     WHOLE = "a whole number, 0 or more"
     DECIMAL = "a number, 0 or more"
     SHARE = "a percentage from 0% to 100%"
+    SIGNED = "a whole number, with a minus where it is below 0"
+    SIGNED_DECIMAL = "a number, with a minus where it is below 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,11 @@ class BlankRow:
     """One row of a table: one part of a measure, for one group, over time.
 
     ``part`` is Numerator, Denominator, %, Average, Rate or Number, or Median, Shortest or Longest of an average;
-    ``definition`` says what it counts. ``known`` maps periods to figures (percentages from 0 to 100) or to texts: one
-    of ``MARKS``, or a figure with its flag. The cells of the periods in ``open`` may be filled in. The other fields are
-    places of rows in the table, from 0: ``out_of`` of the row that this one may not exceed, ``over`` of the row that
-    may not exceed this one, ``bands`` of the rows, this one among them, that must add up to the row at ``total``.
+    ``definition`` says what it counts, and ``ask`` whom to ask about it, or "". ``known`` maps periods to figures
+    (percentages from 0 to 100) or to texts: one of ``MARKS``, or a figure with its flag. The cells of the periods in
+    ``open`` may be filled in. The other fields are places of rows in the table, from 0: ``out_of`` of the row that this
+    one may not exceed, ``over`` of the row that may not exceed this one, ``bands`` of the rows, this one among them,
+    that must add up to the row at ``total``.
     """
 
     measure: str
@@ -47,16 +50,27 @@ class BlankRow:
     over: int | None = None
     bands: tuple[int, ...] = ()
     total: int | None = None
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BlankTable:
-    """One sheet with one table. ``periods`` are its columns, newest first; ``new`` is the one due, None if none is."""
+    """One sheet with one table. ``periods`` are its columns, newest first; ``new`` is the one due, None if none is.
+
+    ``school_years``: its years that end in August are called school years.
+    """
 
     name: str
     periods: tuple[Period, ...]
     new: Period | None
     rows: tuple[BlankRow, ...]
+    school_years: bool = False
+
+    def heading(self, period: Period) -> str:
+        """The heading of one of its columns."""
+        if self.school_years and (period.length, period.month) == (12, AUGUST):
+            return f"School year {period.year - 1}/{period.year % 100:02}"
+        return heading_of(period)
 
 
 @dataclass(frozen=True, slots=True)

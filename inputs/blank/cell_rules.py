@@ -14,6 +14,7 @@ _TIED = {
     "Shortest": "not more than the median",
     "Longest": "not less than the median",
 }
+_SIGNED = {Takes.SIGNED, Takes.SIGNED_DECIMAL}
 _NATIVE = {Takes.WHOLE: ("whole", ""), Takes.DECIMAL: ("decimal", ""), Takes.SHARE: ("decimal", "1")}
 
 
@@ -55,8 +56,9 @@ class Spot:
 def new_figure_validation(spot: Spot) -> Validation:
     """The data validation of a figure that is due; a reason for none (“not available”) goes into the cell beside it."""
     relations = _relations(spot)
-    kind, most = ("custom", "") if relations else _NATIVE[spot.row.takes]
-    formula = f"AND({','.join((*_number(spot), *relations))})" if relations else ""
+    free = bool(relations) or spot.row.takes in _SIGNED
+    kind, most = ("custom", "") if free else _NATIVE[spot.row.takes]
+    formula = f"AND({','.join((*_number(spot), *relations))})" if free else ""
     none = "If there is none, leave this cell empty and choose a reason in the next cell."
     return Validation(kind, _title(spot.row), _prompt(spot.row), f"{_wanted(spot.row)} {none}", formula, most)
 
@@ -102,8 +104,15 @@ def disagrees(spot: Spot) -> str:
 def _number(spot: Spot) -> list[str]:
     """The conditions for a number of the kind that the row accepts."""
     here = spot.cell
-    more = {Takes.WHOLE: [f"{here}=INT({here})"], Takes.SHARE: [f"{here}<=1"], Takes.DECIMAL: []}
-    return [f"ISNUMBER({here})", f"{here}>=0", *more[spot.row.takes]]
+    whole, least = f"{here}=INT({here})", f"{here}>=0"
+    more = {
+        Takes.WHOLE: [least, whole],
+        Takes.SHARE: [least, f"{here}<=1"],
+        Takes.DECIMAL: [least],
+        Takes.SIGNED: [whole],
+        Takes.SIGNED_DECIMAL: [],
+    }
+    return [f"ISNUMBER({here})", *more[spot.row.takes]]
 
 
 def _relations(spot: Spot) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inputs.blank.blank_return import BlankReturn, heading_of
+from inputs.blank.blank_return import BlankReturn
 
 HOW_TO, DEFINITIONS = "How to fill this in", "Definitions"
 
@@ -38,7 +38,7 @@ _LOCKED = (
 def how_to_lines(blank: BlankReturn) -> Iterator[tuple[str, bool]]:
     """The lines of the first sheet, each with whether it is a heading."""
     month = blank.month.name
-    asked = [(table.name, heading_of(table.new)) for table in blank.tables if table.new is not None]
+    asked = [(table.name, table.heading(table.new)) for table in blank.tables if table.new is not None]
     yield f"{blank.service}: return for {month}", True
     yield _PURPOSE + (_NO_WORK if blank.fewest_for_spread is None else _LITTLE_WORK), False
     if blank.notice:

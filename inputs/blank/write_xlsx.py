@@ -24,7 +24,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from inputs.blank import cell_rules
-from inputs.blank.blank_return import BlankReturn, BlankRow, BlankTable, Takes, heading_of
+from inputs.blank.blank_return import BlankReturn, BlankRow, BlankTable, Takes
 from inputs.blank.cell_rules import Spot, Validation
 from inputs.blank.fixed_dates import with_fixed_dates
 from inputs.blank.instructions import DEFINITIONS, HOW_TO, definition_rows, how_to_lines
@@ -42,10 +42,16 @@ _INK, _ACCENT, _QUIET, _RULE, _TINT, _WAITING, _ALERT = (
 )  # fmt: skip
 _HAIR, _STRONG = Side(style="thin", color=_RULE), Side(style="medium", color=_ACCENT)
 _GRID = Border(_HAIR, _HAIR, _HAIR, _HAIR)
-_WIDTHS = {"Measure": 34.0, "Group": 28.0, "Figure": 14.0, "Definition": 38.0, "Target": 14.0}
+_WIDTHS = {"Measure": 34.0, "Group": 28.0, "Figure": 14.0, "Definition": 38.0, "Who to ask": 26.0, "Target": 14.0}
 _WORDS_WIDTH = 76.0  # characters, as all widths here
 _LINE = 15.0  # points
-_FORMATS = {Takes.WHOLE: "#,##0", Takes.DECIMAL: "#,##0.0##", Takes.SHARE: "0.0%"}
+_FORMATS = {
+    Takes.WHOLE: "#,##0",
+    Takes.DECIMAL: "#,##0.0##",
+    Takes.SHARE: "0.0%",
+    Takes.SIGNED: "#,##0",
+    Takes.SIGNED_DECIMAL: "#,##0.0##",
+}
 
 
 def workbook_bytes(blank: BlankReturn) -> bytes:
@@ -72,8 +78,9 @@ class _TablePage:
 
     def __init__(self, page: Worksheet, blank: BlankReturn, table: BlankTable, number: int) -> None:
         self.page, self.blank, self.table, self.number = page, blank, table, number
-        grouped = any(row.group for row in table.rows)
-        self.labels = tuple(label for label in _WIDTHS if label != "Group" or grouped)
+        absent = {"Group"} if not any(row.group for row in table.rows) else set()
+        absent |= {"Who to ask"} if not any(row.ask for row in table.rows) else set()
+        self.labels = tuple(label for label in _WIDTHS if label not in absent)
         self.frozen = 1 + self.labels.index("Figure")
         self.column_of: dict[Period, int] = {}
         column = len(self.labels) + 1
@@ -94,9 +101,14 @@ class _TablePage:
 
     def _title(self) -> None:
         new = self.table.new
-        wanted = f"Fill in the column {heading_of(new)}" if new else f"Nothing is due here for {self.blank.month.name}"
+        wanted = (
+            f"Fill in the column {self.table.heading(new)}"
+            if new
+            else f"Nothing is due here for {self.blank.month.name}"
+        )
         said = f"{wanted}. What is known already is locked. See “{HOW_TO}”."
-        self._say(1, f"{self.blank.service}: {self.table.name.lower()}", Font(_FONT, 16, bold=True, color=_ACCENT))
+        # Without the service, whose name over figures can say whose children they are: Youth Justice Service.
+        self._say(1, self.table.name, Font(_FONT, 16, bold=True, color=_ACCENT))
         self._say(2, said, Font(_FONT, 11, color=_INK))
         self._say(3, self.blank.notice, Font(_FONT, 11, bold=True, color=_ALERT))
         self.page.row_dimensions[1].height = 24
@@ -117,9 +129,9 @@ class _TablePage:
     def _headings(self) -> None:
         names = list(self.labels)
         for period in self.table.periods:
-            names.append(heading_of(period))
+            names.append(self.table.heading(period))
             if period == self.table.new:
-                names.append(f"{heading_of(period)} {NO_FIGURE}")
+                names.append(f"{self.table.heading(period)} {NO_FIGURE}")
         for column, words in enumerate(names, start=1):
             cell = self.page.cell(HEADINGS_ROW, column, words)
             cell.font = Font(_FONT, 11, bold=True, color="FFFFFF")
@@ -152,7 +164,8 @@ class _TablePage:
                 self._earlier(place, row, [self.column_of[period] for period in run])
 
     def _labels(self, place: int, row: BlankRow, starts: bool, border: Border) -> None:
-        words = (row.measure, row.group, row.part, row.definition, row.target)
+        meaning = f"{row.definition}. {row.help}" if starts and row.help else row.definition
+        words = (row.measure, row.group, row.part, meaning, row.ask, row.target)
         texts = dict(zip(_WIDTHS, words, strict=True))
         lines = max(_lines(texts[label], _WIDTHS[label]) for label in self.labels)
         self.page.row_dimensions[self.first_row + place].height = 4 + _LINE * lines
@@ -233,6 +246,7 @@ class _TablePage:
         name = f"TitleRegion{self.number}.A{HEADINGS_ROW}.{last}.{self.number}"
         page.defined_names[name] = DefinedName(name, attr_text=f"'{page.title}'!{corner}")
         _protect_and_set_up(page)
+        page.oddFooter.center.text = self.blank.service.replace("&", "&&")
         page.print_title_rows = f"{HEADINGS_ROW}:{HEADINGS_ROW}"
         page.print_title_cols = f"A:{column_letters(self.frozen)}"
         page.print_area = f"A1:{last}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,11 @@ from typing import Any
 
 class NotToml(ValueError):
     """The text is not TOML. The message says what is wrong and, where known, in which line."""
+
+
+def phrases_in(listed: str | Sequence[str]) -> Sequence[str]:
+    """The phrases of a list, or of a text that has bars between them, which is read in a fraction of the time."""
+    return listed.strip().replace("\n", " ").split(" | ") if isinstance(listed, str) else listed
 
 
 def read_toml(path: Path | Traversable) -> dict[str, Any]:

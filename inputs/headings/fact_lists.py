@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from inputs.files.toml_file import read_toml
+from inputs.files.toml_file import phrases_in, read_toml
 from inputs.headings.folding import fold
 from inputs.headings.known_words import KNOWN_RETURNS
 
@@ -30,7 +30,7 @@ def name_of(aspect: str, fact: str) -> str:
 @cache
 def listed(key: str) -> frozenset[str]:
     """A list of facts.toml, folded."""
-    return frozenset(map(fold, fact_source()[key]))
+    return frozenset(map(fold, phrases_in(fact_source()[key])))
 
 
 @cache

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from inputs.files.toml_file import phrases_in
 from inputs.headings.fact_lists import fact_source, listed, pattern_of
 from inputs.headings.folding import fold
 
@@ -126,7 +127,7 @@ def _phrases(aspect: Aspect) -> _Phrases:
     patterns = []
     for entry in entries:
         fact = (str(entry["id"]), str(entry["name"]))
-        for word in entry.get("words", ()):
+        for word in phrases_in(entry.get("words", ())):
             exact.setdefault(fold(word), fact)
         either = "|".join(entry.get("patterns", ()))
         patterns += [(re.compile(rf"(?<!\w)(?:{either})(?!\w)"), fact)] if either else []
@@ -227,6 +228,8 @@ def _named_team(segment: str, known: frozenset[str]) -> Iterator[Said]:
 
 def _segment(segment: str, known: frozenset[str], council: str, compared: bool) -> Iterator[Said]:
     """Whose figures, and of what standing, one part of a line states; nothing where other words are left over."""
+    if segment in listed("names_of_sections"):
+        return
     segment = _without(segment, listed("names_of_plans")).strip()  # the Council Plan is no plan of figures
     whose = list(_phrases(Aspect.WHOSE).found_in(segment))
     rest = _without(segment, (words for words, _ in whose))  # the plan of “child protection plan” is none of ours

@@ -14,7 +14,7 @@ _NUMBER, _PERCENT, _RATE, _AVERAGE, _TIME = "number", "percent", "rate", "averag
 _ASKED_OF = {
     "count": frozenset({_NUMBER}),
     "pct": frozenset({_NUMBER, _PERCENT, _RATE}),
-    "days": frozenset({_NUMBER, _AVERAGE, _TIME}),
+    **dict.fromkeys(("days", "weeks", "months", "score", "pounds_per_week"), frozenset({_NUMBER, _AVERAGE, _TIME})),
     "rate": frozenset({_NUMBER, _RATE, _AVERAGE}),
 }
 """What may be asked of a measure, by its unit."""
@@ -78,16 +78,15 @@ class _Names:
         days = frozenset({_TIME} if _unit(item) == "days" else ())
         asking = _PERCENT if self.percentage else _NUMBER
         for text in item.names:
-            parts = parts_of(fold(text))
-            ids = frozenset(part.id for part in parts)
+            ids = frozenset(part.id for part in parts_of(fold(text)))
             key = ids - self.accepted
-            if any(part.kind is not PartKind.LEFT for part in parts if part.id in key) or len(key) > 1:
+            if len(key) > 1 or any(one[0] != "=" for one in key):  # a word that is left over is no name alone
                 self._add(key | days, _Name(Role.UNMARKED, asking if asking in ids else "", text))  # else: Age, whole
         named = ((item.numerator_names, Role.NUMERATOR), (item.denominator_names, Role.DENOMINATOR))
         for texts, role in named:
             for text in texts:
                 parts = parts_of(fold(text))
-                if any(part.kind in {PartKind.WHAT, PartKind.HOW} for part in parts):
+                if any(part.kind is PartKind.WHAT or part.kind is PartKind.HOW for part in parts):
                     self._add(frozenset(part.id for part in parts) - {_NUMBER}, _Name(role, "", text))
 
     def _add(self, key: frozenset[str], name: _Name) -> None:

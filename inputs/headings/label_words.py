@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from inputs.files.toml_file import read_toml
+from inputs.files.toml_file import phrases_in, read_toml
 from inputs.headings.folding import fold
 
 LABELS = Path(__file__).parents[1] / "known_returns" / "labels"
@@ -50,7 +50,7 @@ class Part(NamedTuple):
 
 
 class LabelWords(NamedTuple):
-    """The dictionary. ``phrases`` is by the words of a phrase; ``longest`` is the most words after a first word.
+    """The dictionary. ``phrases`` is by the words of a phrase; ``sizes`` is how long those are that begin with a word.
 
     A phrase that says nothing has no part. ``connecting`` are the words after which people in a label are counted, as
     in children WITH a plan. ``codes_of_others`` are codes, as they are written, that are spelt like a name of ours and
@@ -58,11 +58,11 @@ class LabelWords(NamedTuple):
     care. ``through_the_month`` are words, folded, by which a number is of all the month and not of its end. ``bare``
     are parts that do not say of whom a label is, ``plain`` words of titles that do not either.
     ``asked`` gives, by the words of a whole label that is too unclear, what it does not say. ``words`` are
-    the words of all phrases.
+    the words of all phrases, ``of_others`` single words that say that figures are of a part, or of others: UASC.
     """
 
     phrases: Mapping[tuple[str, ...], Part | None]
-    longest: Mapping[str, int]
+    sizes: Mapping[str, tuple[int, ...]]
     connecting: frozenset[str]
     codes_of_others: frozenset[str]
     through_the_month: frozenset[str]
@@ -71,6 +71,7 @@ class LabelWords(NamedTuple):
     asked: Mapping[tuple[str, ...], str]
     words: frozenset[str]
     of_everybody: tuple[str, ...]
+    of_others: frozenset[str]
 
 
 @cache
@@ -80,18 +81,24 @@ def label_words() -> LabelWords:
     phrases: dict[tuple[str, ...], Part | None] = {words_of(fold(text)): None for text in source["nothing"]}
     for kind in PartKind:
         for concept, texts in source.get(kind.value, {}).items():
-            for text in texts:
+            for text in phrases_in(texts):
                 phrases.setdefault(words_of(fold(text)), Part(concept, kind, text))
-    longest: dict[str, int] = {}
+    lengths: dict[str, set[int]] = {}
     for phrase in phrases:
-        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    sizes = {word: tuple(sorted(its, reverse=True)) for word, its in lengths.items()}
     asked = {words_of(fold(name)): one["says"] for one in source["asked"] for name in one["names"]}
     connecting, others = frozenset(source["connecting"]), frozenset(source["codes_of_others"])
     through = frozenset(map(fold, source["through_the_month"]))
     bare, plain = frozenset(source["bare"]), frozenset(source["plain"])
     words = frozenset(word for phrase in phrases for word in phrase)
     everybody = tuple(f" {fold(text)}" for text in source["of_everybody"])
-    return LabelWords(phrases, longest, connecting, others, through, bare, plain, asked, words, everybody)
+    apart = frozenset(phrase[0] for phrase, part in phrases.items() if len(phrase) == 1 and _is_of_others(part))
+    return LabelWords(phrases, sizes, connecting, others, through, bare, plain, asked, words, everybody, apart)
+
+
+def _is_of_others(part: Part | None) -> bool:
+    return part is not None and part.kind in {PartKind.COHORT, PartKind.OTHER}
 
 
 @lru_cache(maxsize=8192)
@@ -118,20 +125,24 @@ def _singular(word: str) -> str:
 def parts_of(folded: str) -> tuple[Part, ...]:
     """The parts of a folded label, from left to right, the longest phrase first."""
     known, words = label_words(), words_of(folded)
+    phrases, sizes, number = known.phrases, known.sizes, len(words)
     figures = tuple(_DIGIT.sub("#", word) for word in words) if _DIGIT.search(" ".join(words)) else words
     parts: list[Part] = []
     at = 0
-    while at < len(words):
-        longest = known.longest.get(words[at], 0)
-        if figures is not words:
-            longest = max(longest, known.longest.get(figures[at], 0))
-        for end in range(min(at + longest, len(words)), at, -1):
-            if (phrase := words[at:end]) in known.phrases:
-                if (part := known.phrases[phrase]) is not None:
-                    parts.append(Part(part.id, part.kind, part.shown, words[end] if end < len(words) else ""))
+    while at < number:
+        lengths = sizes.get(words[at], ())
+        if figures is not words and figures[at] in sizes:
+            lengths = tuple(sorted({*lengths, *sizes[figures[at]]}, reverse=True))
+        for length in lengths:
+            end = at + length
+            if end > number:
+                continue
+            if (phrase := words[at:end]) in phrases:
+                if (part := phrases[phrase]) is not None:
+                    parts.append(Part(part.id, part.kind, part.shown, words[end]) if end < number else part)
                 break
-            if figures is not words and (phrase := figures[at:end]) in known.phrases and phrase != words[at:end]:
-                parts.append(_with_numbers(known.phrases[phrase], words[at:end]))
+            if figures is not words and (phrase := figures[at:end]) in phrases and phrase != words[at:end]:
+                parts.append(_with_numbers(phrases[phrase], words[at:end]))
                 break
         else:
             parts.append(_left(words[at], parts))

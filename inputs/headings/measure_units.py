@@ -6,12 +6,18 @@ import re
 from functools import cache
 
 from inputs.headings.fact_lists import fact_source
-from inputs.headings.fact_words import LONGEST, OF_AVERAGES, Aspect, Said, stated_alone
+from inputs.headings.fact_words import LONGEST, OF_AVERAGES, OTHER_TIME, Aspect, Said, stated_alone
 from inputs.headings.folding import fold
 from inputs.intake import Item
 
-_FITS = {"count": {"count", "thousands"}, "pct": {"pct", "count"}, "days": {"days"}, "rate": {"rate"}}
-_AVERAGES = {"days", "rate"}
+_FITS = {
+    "count": {"count", "thousands"},
+    "pct": {"pct", "count"},
+    "pounds_per_week": {"money", "pounds_per_week"},
+}
+"""The units in which a measure may be given, where these are others than its own alone."""
+_TIMES = {"days", "weeks", "months"}
+_AVERAGES = {*_TIMES, "rate", "score", "pounds_per_week"}
 _AT_END = re.compile(r"(?:[(\[]|[:,;](?= )| [–—-] )\s*(?P<unit>[^()\[\]:,;–—]{1,30}?)\s*[)\]]?[\s:]*$")
 _LEFT_TO_NAMES = {"pct", "count"}  # what is asked of a measure, which the name itself says
 _PER = re.compile(r"(?:per|every) (\d[\d ]*\d|\d+)(k?)")
@@ -34,8 +40,8 @@ def counts(unit: Said) -> bool:
 
 
 def tells(unit: Said, item: Item) -> bool:
-    """Whether what is said of a unit tells anything of a measure: “weeks” over a table tells of its days only."""
-    return unit.id not in OF_AVERAGES or (item.unit in _AVERAGES if unit.id == "median" else item.unit == "days")
+    """Whether what is said of a unit tells anything of a measure: “weeks” over a table tells of its times only."""
+    return unit.id not in OF_AVERAGES or item.unit in (_AVERAGES if unit.id == "median" else _TIMES)
 
 
 def fits_unit(unit: Said, item: Item) -> bool:
@@ -50,7 +56,20 @@ def fits_unit(unit: Said, item: Item) -> bool:
     if unit.id == "rate" and item.unit == "rate":
         said, own = _per(unit.words), {per for text in item.of for per in _per(text)}
         return not re.search(r"\bper (?:head|capita|million)\b", unit.words) and (not said or said <= own)
-    return unit.id in _FITS.get(item.unit, {unit.id})
+    if unit.id == OTHER_TIME:
+        return unit.name == item.unit
+    return unit.id in _FITS.get(item.unit, {item.unit})
+
+
+def fits_written(unit: str, item: Item) -> bool:
+    """Whether a unit that a number format writes beside a figure may be that of an item.
+
+    Days may stand beside any number that can be divided, other lengths of time beside that time alone, and money beside
+    what may cost something.
+    """
+    if unit in _TIMES:
+        return item.unit == unit or (unit == "days" and item.unit not in _TIMES and not (item.whole or item.percentage))
+    return unit == "money" and not (item.whole or item.percentage) and item.unit not in {*_TIMES, "score"}
 
 
 def _per(text: str) -> set[str]:
@@ -67,7 +86,7 @@ def unit_at_end(text: str) -> tuple[Said, str] | None:
     unit = stated_alone(match["unit"], Aspect.UNIT) if match and match.start() else None
     if match is None or unit is None or unit.id in _LEFT_TO_NAMES or (unit.id == "rate" and not _per(unit.words)):
         return None
-    if unit.id == "other_time" and not unit.words.endswith("s"):
+    if unit.id in {"weeks", "months", "other_time"} and not unit.words.endswith("s"):
         return None  # (month) says when
     return unit, text[: match.start()].rstrip()
 

@@ -75,7 +75,8 @@ _AROUND = "£$€ '’()"  # what may stand beside words of a format
 _UNITS = {1: re.compile(r"k|thousands?|000s?"), 2: re.compile(r"m|mn|millions?")}
 _MONEY = "£$€"
 _TIME = re.compile(
-    r"(?:working |calendar |school )?(?:(?P<days>days?)|hours?|hrs?|min(?:ute)?s|w(?:ee)?ks?|months?|mths?|y(?:ea)?rs?)"
+    r"(?:working |calendar |school )?(?:(?P<days>days?)|(?P<weeks>w(?:ee)?ks?)|(?P<months>months?|mths?)|hours?|hrs?"
+    r"|min(?:ute)?s|y(?:ea)?rs?)"
 )
 _PER = re.compile(r"\bper ?\d[\d,]*")  # what comes after it is another number, as in "per 10,000"
 # Marks that the format writes between the digits, or a point or stroke that touches them: 0\.0 shows 412 as 41.2. Not
@@ -122,7 +123,7 @@ def shows_percent(number_format: str) -> bool:
 
 
 def unit_beside(number_format: str, value: Number) -> str:
-    """The unit that a number format writes beside a number: "days", "time" for another length, "money", or ""."""
+    """The unit that a number format writes beside a number: days, weeks, months, "time" for another, "money", or ""."""
     section = _section_for(value, _sections(number_format)) if number_format != "General" else None
     return section.unit if section else ""
 
@@ -133,7 +134,7 @@ def _unit(words: str) -> str:
     if any(sign in words for sign in _MONEY):
         return "money"
     unit = _TIME.fullmatch(words)
-    return ("days" if unit["days"] else "time") if unit else ""
+    return next((name for name, found in unit.groupdict().items() if found), "time") if unit else ""
 
 
 def hides_some(number_format: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from inputs.files.toml_file import phrases_in
 from inputs.headings.fact_lists import fact_source, listed
 from inputs.headings.fact_words import LONGEST, SCALES, Aspect, Said, stated_alone
 from inputs.headings.folding import fold
@@ -21,7 +22,7 @@ def _short() -> Mapping[str, Said]:
     """What each short word states, by the word, folded."""
     stated: dict[str, Said] = {}
     for one in fact_source()["short"]:
-        for word in map(fold, one["words"]):
+        for word in map(fold, phrases_in(one["words"])):
             stated.setdefault(word, Said(Aspect(one["aspect"]), one["id"], one["name"], word, "", frozenset({word})))
     return stated
 

@@ -12,7 +12,9 @@ from inputs.headings.number_formats import shows_percent
 from inputs.intake import TargetRead
 
 LARGEST_FRACTION = Decimal("1.5")  # a larger number is a percentage, not a fraction of 1
-AT_MOST, AT_LEAST = "at most", "at least"
+AT_MOST, AT_LEAST, WITHIN = "at most", "at least", "within"
+_OTHER_TIMES = {"weeks", "months"}
+_HUNDRED = Decimal(100)
 
 _NUMBER = r"(?P<number>[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?)"
 _BEFORE = {
@@ -34,17 +36,27 @@ _TARGET = re.compile(
     r"(?P<unit>days?|weeks?|months?|children|cases|young people|per 10,?000(?: children)?)? ?"
     rf"(?P<after>{'|'.join(_AFTER.values())})?\.?"
 )
+_RANGE = re.compile(
+    rf"(?:target:? ?)?(?:range:? ?)?(?:between |from )?£?{_NUMBER.replace('number', 'low')} ?(?:%|per ?cent)? ?"
+    rf"(?:to|and|-|–|—) ?£?{_NUMBER.replace('number', 'high')} ?(?P<percent>%|per ?cent)? ?"
+    r"(?:days?|weeks?|months?|children|cases|young people|per 10,?000(?: children)?)?\.?"
+)
 _NOT_SET = {
     *("", "n/a", "na", "z", "x", "..", "-", "–", "—", "none", "no target", "no target set", "not set", "to be set"),
     *("monitor", "monitor only", "for information", "tbc", "tba", "tbd", "to be confirmed"),
 }
 
 
-def read_target(cell: Cell, percentage: bool, fractions: bool) -> TargetRead | Finding | None:
+def read_target(
+    cell: Cell, percentage: bool, fractions: bool, unit: str = "", *, ranged: bool = False, signed: bool = False
+) -> TargetRead | Finding | None:
     """Read the target of an item: a target, a finding about a cell that cannot be one, or None where none is set.
 
-    ``percentage``: the item is a percentage. ``fractions``: its own values are written from 0 to 1.
+    ``percentage``: the item is a percentage. ``fractions``: its own values are written from 0 to 1. ``unit`` is that of
+    the item, ``ranged``: its targets may be ranges, such as 20% to 30%; ``signed``: they may be below zero.
     """
+    if ranged and isinstance(cell.value, str) and (within := _range(cell, percentage, fractions)):
+        return within
     if cell.trouble or isinstance(cell.value, bool) or not isinstance(cell.value, str | int | float):
         return _unclear(cell)
     compared, sign = "", False
@@ -55,8 +67,8 @@ def read_target(cell: Cell, percentage: bool, fractions: bool) -> TargetRead | F
         match = _TARGET.fullmatch(words)
         if match is None or (match["before"] and match["after"]):
             return _unclear(cell)
-        unit, sign = match["unit"], match["percent"] is not None
-        if unit in {"week", "weeks", "month", "months"} or (percentage and unit) or (sign and not percentage):
+        said, sign = match["unit"], match["percent"] is not None
+        if not _is_of(said, unit) or (percentage and said) or (sign and not percentage):
             return _unclear(cell)
         number = Decimal(match["number"].replace(",", "").replace("−", "-"))
         compared = match["before"] or match["after"] or ""
@@ -67,7 +79,29 @@ def read_target(cell: Cell, percentage: bool, fractions: bool) -> TargetRead | F
     rescaled = (
         _percentage(number, fractions or shows_percent(cell.number_format)) if percentage and not sign else number
     )
-    return _unclear(cell) if rescaled is None else _possible(cell, rescaled, compared, percentage)
+    return _unclear(cell) if rescaled is None else _possible(cell, rescaled, compared, percentage, signed)
+
+
+def _is_of(said: str | None, unit: str) -> bool:
+    """Whether a time that a target states is the unit of its item: days stand beside numbers of any kind."""
+    time = (said or "").removesuffix("s")
+    return time not in {"day", "week", "month"} or f"{time}s" == unit or (time == "day" and unit not in _OTHER_TIMES)
+
+
+def _range(cell: Cell, percentage: bool, fractions: bool) -> TargetRead | None:
+    """A target that is a range, such as 20% to 30%; None for any other text."""
+    words = " ".join(str(cell.value).casefold().split()).strip("'\"‘’“”")
+    match = _RANGE.fullmatch(words)
+    if match is None or (match["percent"] and not percentage):
+        return None
+    ends = [Decimal(match[end].replace(",", "").replace("−", "-")) for end in ("low", "high")]
+    if percentage and not match["percent"]:
+        scaled = [_percentage(end, fractions) for end in ends]
+        ends = [end for end in scaled if end is not None]
+    most = _HUNDRED if percentage else LARGEST
+    if len(ends) < 2 or not ends[0] < ends[1] <= most:
+        return None
+    return TargetRead(ends[0], WITHIN, " ".join(str(cell.value).split()), cell.address, upper=ends[1])
 
 
 def is_not_set(words: str) -> bool:
@@ -75,12 +109,12 @@ def is_not_set(words: str) -> bool:
     return words in _NOT_SET
 
 
-def _possible(cell: Cell, value: Decimal, words: str, percentage: bool) -> TargetRead | Finding:
+def _possible(cell: Cell, value: Decimal, words: str, percentage: bool, signed: bool) -> TargetRead | Finding:
     """The target, or the finding that it can never be met. ``words`` are those of the comparison, such as "below"."""
     above, below = _STRICTLY_ABOVE.fullmatch(words) is not None, _STRICTLY_BELOW.fullmatch(words) is not None
     said = f"{'above ' if above else ''}{'below ' if below else ''}{plain(value)}{'%' if percentage else ''}"
     too_high = percentage and (value > 100 or (value == 100 and above))
-    if value < 0 or (value == 0 and below) or too_high:
+    if not signed and (value < 0 or (value == 0 and below) or too_high):
         what = f"The target says {said}, which can never be met, so it was not used."
         return found("impossible-target", what, f"Correct {cell.address} and run again.", cell.address)
     comparison = next((which for which in (AT_MOST, AT_LEAST) if _SAYS[which].fullmatch(words)), "")

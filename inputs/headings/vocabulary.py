@@ -67,7 +67,8 @@ class Lexicon:
         self._meanings: dict[str, Meaning] = {}
         names = (name for item in self.items.values() for name in (*item.names, *item.numerator_names))
         words = {word for name in names for word in fold(name).split()}
-        self.naming_words = frozenset(word for word in words if not _tells_of_others(word))
+        others = label_words().of_others
+        self.naming_words = frozenset(word for word in words if words_of(word)[0] not in others)
         self._reported = {fold(name): item.id for item in self.items.values() for name in item.report_names}
         self._proof = LabelProof(self.items.values())
         self.subjects = Subjects(self.items.values(), council)
@@ -83,8 +84,9 @@ class Lexicon:
                 self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, Role.UNMARKED)
         for names, role in ((item.names, Role.UNMARKED), *named):
             for name in names:
-                self._items_by_name.setdefault(fold(name), {}).setdefault(item.id, role)
-                self._spelling.setdefault(fold(name), name)
+                folded = fold(name)
+                self._items_by_name.setdefault(folded, {}).setdefault(item.id, role)
+                self._spelling.setdefault(folded, name)
         for group, names in item.groups.items():
             for name in (group, *names):
                 self._groups_by_name.setdefault(fold(name), {}).setdefault(item.id, group)
@@ -264,12 +266,6 @@ def _is_cut(first: str, second: str) -> bool:
         for texts in ((f"{first} {second}",), (first, second))
     )
     return not whole <= pieces
-
-
-def _tells_of_others(word: str) -> bool:
-    """Whether a word in a name is one that elsewhere says that figures are of a part, or of others: kinship, UASC."""
-    part = label_words().phrases.get(words_of(word))
-    return part is not None and part.kind in {PartKind.COHORT, PartKind.OTHER}
 
 
 def _without_reference(text: str) -> str:

@@ -75,11 +75,24 @@ SPANS = {
     "12 months to the month": "rolling_12_months",
     "in the quarter": "quarter",
     "three years": "three_years",
+    "around birthdays in the year": "birthday_window",
     "another span": "other",
 }
-UNITS = {"numbers": "count", "percentages": "pct", "a rate": "rate", "thousands": "thousands", "days": "days"}
-OWN_UNITS = {"a number": "count", "a percentage": "pct", "an average": "mean", "a rate": "rate", "days": "days"}
-GOOD = {"high": "higher_is_better", "low": "lower_is_better", "neither": "context"}
+_AVERAGES = {
+    "days": "days",
+    "weeks": "weeks",
+    "months": "months",
+    "a score": "score",
+    "pounds a week": "pounds_per_week",
+}
+UNITS = {"numbers": "count", "percentages": "pct", "a rate": "rate", "thousands": "thousands", **_AVERAGES}
+OWN_UNITS = {"a number": "count", "a percentage": "pct", "an average": "mean", "a rate": "rate", **_AVERAGES}
+GOOD = {
+    "high": "higher_is_better",
+    "low": "lower_is_better",
+    "within a range": "within_range",
+    "neither": "context",
+}
 DECIMALS = {"0": "0", "1": "1", "2": "2"}
 
 

@@ -25,8 +25,8 @@ _CHOOSE = "Choose one from the list there"
 class OwnMeasure:
     """A measure of the council's own, as the reading sheet describes it.
 
-    ``unit`` is "count", "pct", "mean", "rate" or "days", ``polarity`` one of the library's, ``span`` that of the row or
-    "", and ``row`` its number in the sheet.
+    ``unit`` is "count", "pct", "mean" or that of a measure, ``polarity`` one of the library's, ``span`` that of the row
+    or "", and ``row`` its number in the sheet.
     """
 
     id: str

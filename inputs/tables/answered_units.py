@@ -16,6 +16,7 @@ from inputs.tables.prove import NotProved
 AGAINST_CELLS = "against its cells"
 """The id of an answered unit that cannot be that of the figures, by what their cells hold."""
 _PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
+OF_TIME = {"days", "weeks", "months"}
 FIRM = {Role.VALUE, *_PARTS}
 """The roles that no other row of a series decides."""
 _OF_PARTS = {"count", "thousands"}
@@ -47,7 +48,7 @@ def role_in_unit(unit: str, of_table: bool, role: Role, item: Item, cell: Cell, 
         return Role.DENOMINATOR if role is Role.DENOMINATOR else Role.NUMERATOR
     if role not in _PARTS:
         return Role.VALUE if unit == item.unit and unit not in _OF_PARTS else role
-    if part_of_table or unit in _OF_PARTS or (unit == item.unit == "days" and role is Role.NUMERATOR):
+    if part_of_table or unit in _OF_PARTS or (unit == item.unit and unit in OF_TIME and role is Role.NUMERATOR):
         return role
     if unit == item.unit:
         return Role.VALUE

@@ -10,6 +10,7 @@ from operator import attrgetter, itemgetter
 from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
 from inputs.headings.answers import places
 from inputs.headings.cell_values import LARGEST, CellValue, plain, read_value, without_number
+from inputs.headings.measure_units import fits_written
 from inputs.headings.number_formats import Look, unit_beside
 from inputs.headings.percentage_scale import Scale, Share, decide_scale, decimals_on_scale, on_scale
 from inputs.headings.roles import Role
@@ -26,6 +27,7 @@ from inputs.tables.cell_findings import (
 )
 from inputs.tables.covered_figures import covered
 from inputs.tables.figure_roles import is_marked, settled_roles, shares_or_counts
+from inputs.tables.own_spans import of_one_span
 from inputs.tables.series_beside import Says, SeriesBeside
 from inputs.tables.series_checks import numerator_over_denominator, parts_alone, percentage_mismatch, series_name
 from inputs.tables.sheet_tables import Figure, SheetTables
@@ -88,6 +90,8 @@ class _SeriesBuilder:
         self._roles = settled_roles(item, figures)
         self._to_date = next((figure.proved.to_date for figure in figures if figure.proved.to_date), None)
         self._span_said = any(figure.proved.span_said for figure in figures)
+        self._span, figures, told = of_one_span(item, self._named, figures)
+        self.findings += [told] if told else []
         self._entries: dict[Period, dict[Role, _Entry]] = {}
         self._twice: list[tuple[_Entry, _Entry]] = []
         for figure in figures:
@@ -107,7 +111,7 @@ class _SeriesBuilder:
         self._note_assumed_percentages()
         self._note_fractions()
         given = SeriesBeside(self.item, self._named, self._scale is Scale.FRACTIONS, beside)
-        series = given.joined_to(Series(self.item.id, self.group, points, answers=self._answers), says)
+        series = given.joined_to(Series(self.item.id, self.group, points, answers=self._answers, span=self._span), says)
         self.findings += given.findings
         return series
 
@@ -284,7 +288,7 @@ class _SeriesBuilder:
         number = on_scale(read, self._scale) if is_share else self._without_noise(read.number)
         if read.number is None and is_share:  # 215/230, of which the point takes numerator and denominator
             return Reading(State.UNREADABLE, None, entry.address)
-        problem = self._problem(entry, number, is_share)
+        problem = self._problem(entry, number, role)
         if problem is not None:
             self.findings.append(problem)
         if number is None or problem is not None:
@@ -298,8 +302,9 @@ class _SeriesBuilder:
         whole = number.to_integral_value()
         return number if abs(number - whole) > NOISE else whole
 
-    def _problem(self, entry: _Entry, number: Decimal | None, is_share: bool) -> Finding | None:
-        """The finding that a number cannot be a figure of this item, or None."""
+    def _problem(self, entry: _Entry, number: Decimal | None, role: Role) -> Finding | None:
+        """The finding that a number cannot be a figure of this item in this role, or None."""
+        is_share = role is Role.VALUE and self.item.percentage
         read, cell = entry.value, entry.address
         held = entry.figure.cell
         formatted = read.percent_format or (read.percent_sign and not isinstance(held.value, str))
@@ -314,8 +319,10 @@ class _SeriesBuilder:
         correct = f"Correct {cell} {RUN_AGAIN}"
         if abs(number) > LARGEST:
             return found("number-too-large", "The number is too large to be a figure of a return.", correct, cell)
-        if number < 0:
+        if number < min(self.item.least, Decimal(0)):
             return found("below-zero", f"{plain(number)} is below zero.", correct, cell)
+        if beyond := self._beyond_its_scale(number) if role is Role.VALUE else "":
+            return found("out-of-scale", f"{plain(number)} is {beyond}.", correct, cell)
         if not is_share and self.item.whole and number != number.to_integral_value():
             counted = self.item.counts or "what is counted here"
             what = f"{plain(number)} is not a whole number, as a number of {counted} always is; it was left out."
@@ -324,13 +331,16 @@ class _SeriesBuilder:
             return found("percentage-out-of-range", f"{plain(number)}% is more than 100%.", correct, cell)
         return None
 
+    def _beyond_its_scale(self, number: Decimal) -> str:
+        """What a value is that the item can never have, such as 55 of a score up to 40; "" for a possible one."""
+        if number < self.item.least:
+            return f"less than {plain(self.item.least)}, the least that it can be"
+        most = self.item.most
+        return f"more than {plain(most)}, the most that it can be" if most is not None and number > most else ""
+
     def _of_another_unit(self, unit: str) -> bool:
         """Whether a unit that is written beside a figure is not that of the item: money only beside a rate, if any."""
-        if unit == "days":
-            return self.item.whole or self.item.percentage
-        return unit == "time" or (
-            unit == "money" and (self.item.whole or self.item.percentage or self.item.unit == "days")
-        )
+        return bool(unit) and not fits_written(unit, self.item)
 
     def _check_shares(self, points: Iterable[Point]) -> None:
         """Check that no numerator is above its denominator, and that each percentage is what they give."""

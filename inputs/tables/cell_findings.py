@@ -8,6 +8,7 @@ import re
 from inputs.files.workbook_values import NO_SAVED_RESULT, RAISED_ONLY, STRUCK_OUT, Cell
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.number_formats import Look
+from inputs.headings.year_headings import StatedDay
 
 _ERROR = re.compile(r"#[A-Z0-9_/]{1,20}[!?]?")  # such as #REF!; a crafted workbook may hold any text instead
 SHOWN_OTHERWISE = {
@@ -72,3 +73,12 @@ def unreadable(cell: Cell) -> Finding:
         kind = "The time here"
         remedy = "If 1:07 stands for 1 year and 7 months, type the number of days instead, and run again."
     return found("not-a-number", f"{kind} is not a number.", remedy, cell.address)
+
+
+def other_day(cell: Cell, day: StatedDay | None) -> Finding:
+    """The finding of a figure whose name says another day or span than its heading."""
+    if day is None:
+        what = "The name of these figures says a quarter or a year, but their heading another span; they were left out."
+        return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
+    what = f"The name beside these figures says {day}, but their heading is another month; they were left out."
+    return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)

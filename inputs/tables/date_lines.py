@@ -39,7 +39,13 @@ def has_figures_of_its_own(table: Table, taken: Set[tuple[int, int]]) -> bool:
     """
     if len(table.run.headings) > 1:
         return True
-    under = [table.view.oriented(line, table.run.first) for line in table.figure_lines]
+    first, view = table.run.first, table.view
+    filled = [cell for line in table.figure_lines if (cell := view.cells.get((line, first))) is not None]
+    named = any(view.meaning(cell).items or not view.meaning(cell).known for cell in filled if cell.text)
+    sections = all(len(view.by_line[line]) == 1 for line in table.figure_lines if (line, first) in view.cells)
+    if filled and named and sections and not any(is_figure(cell) for cell in filled):
+        return False  # the titles of sections, such as Placement stability
+    under = [view.oriented(line, first) for line in table.figure_lines]
     return not under or any(spot not in taken for spot in under)
 
 

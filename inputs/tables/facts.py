@@ -148,7 +148,8 @@ class TableFacts:
         cells = [(self._heading_of_place(place), self._carried_down(line, place)) for place in places]
         said = self._told(cells, self._after_name(line)).said
         for heading, cell in cells:
-            if cell is not None and cell.text and self._view.lexicon.meaning(heading).heading is Heading.IGNORED:
+            noted = self._view.lexicon.meaning(heading).heading is Heading.IGNORED
+            if noted and cell is not None and cell.text and not is_heading_of("person_heading", heading):
                 self._notes.note(cell, line)
         if self._view.transposed:  # its labels are the headings of a column of figures
             labels = [cell for _, cell in cells if cell is not None and not self._view.meaning(cell).names_data]

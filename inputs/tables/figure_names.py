@@ -8,8 +8,10 @@ from dataclasses import replace
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding, found
 from inputs.headings.fact_words import WHOLE, Aspect, stated_alone
+from inputs.headings.folding import fold
 from inputs.headings.meaning import UNKNOWN, Heading, Meaning
 from inputs.headings.roles import SPREAD, Role, surer
+from inputs.intake import Item
 from inputs.tables.table_geometry import Table
 
 
@@ -112,6 +114,12 @@ class FigureNames:
             )
             remedy = f"If they are of that measure, write “{item.names[0]}” over them and run again."
             return found("unclear-measure", what, remedy, cell.address)
+        if item is None and len(named) > 1 and len({one.kind for one in named}) == 1 and _share_a_name(named):
+            either = " or ".join(f"“{one.names[0]}”" for one in named)
+            what = f"What stands here is a name of {len(named)} measures, which are out of different numbers: {either}."
+            what += " The figures were left out."
+            remedy = "Write the one that it is beside them, or choose it in the reading sheet, and run again."
+            return found("unclear-measure", what, remedy, cell.address)
         if item is None or not item.groups:
             what = "It is not clear of which measure, team or age band these figures are; they were left out."
             return found("unclear-measure", what, "Name it beside them and run again.", cell.address)
@@ -120,6 +128,11 @@ class FigureNames:
         remedy = f"Write the team or group beside them, such as “{next(iter(item.groups))}”"
         remedy += f", or call them “{other}” if that is what they are" if other else ""
         return found("unclear-measure", what, f"{remedy}, and run again.", cell.address)
+
+
+def _share_a_name(items: Iterable[Item]) -> bool:
+    """Whether measures have a name in common, as councils give it to figures out of different numbers."""
+    return bool(frozenset.intersection(*(frozenset(map(fold, one.names)) for one in items)))
 
 
 def _shared_by_alike(meanings: Mapping[int, Meaning]) -> dict[int, Meaning]:

@@ -8,7 +8,7 @@ from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, fits
 from inputs.headings.measure_units import counts, fits_unit, tells
 from inputs.headings.roles import Role
 from inputs.intake import Item
-from inputs.period import YEAR_MONTHS
+from inputs.period import TERM_MONTHS, YEAR_MONTHS
 from inputs.tables.sheet_facts import Facts
 
 THOUSAND = 1_000
@@ -18,7 +18,12 @@ _FITS_SPAN = {  # by the span of the measure, what else may be said of its figur
     "in_quarter": {"in_month", "year_to_date"},
     "year_to_date": {"year_to_date"},
     "rolling_12_months": {"rolling_12_months"},
+    "financial_year": {"rolling_12_months", "year_to_date"},
+    "school_year": set(),
+    "three_years": {"three_years"},
+    "birthday_window": {"birthday_window"},
 }
+_OF_YEARS = {"financial_year", "school_year", "three_years", "birthday_window"}
 _MONTHS = {"quarter": 3, "rolling_12_months": 12, "three_years": 36}  # of the spans whose length is known
 _PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
 
@@ -27,15 +32,18 @@ class Proved(NamedTuple):
     """The figure is one of the measure. ``times`` is what it is to be multiplied by.
 
     ``role`` is the one that a column of units gives it, or UNMARKED. ``span_said``: its span is stated. ``to_date``: it
-    is of the year so far, and a month is its difference from the one before.
+    is of the year so far, and a month is its difference from the one before. ``span`` is the other span of the item's
+    that is stated, ``UNSAID`` where it cannot be of the item's own and nothing says of which it is; else "".
     """
 
     times: int = 1
     role: Role = Role.UNMARKED
     span_said: bool = False
     to_date: Said | None = None
+    span: str = ""
 
 
+UNSAID = "unsaid"
 AS_IT_IS = Proved()
 
 
@@ -50,16 +58,19 @@ def is_the_councils(facts: Facts, item: Item) -> bool:
     return _of_others(facts, item) is None
 
 
-def prove(facts: Facts, item: Item, role: Role, length: int = 1, heading: str = "") -> Proved | NotProved:
+def prove(
+    facts: Facts, item: Item, role: Role, length: int = 1, heading: str = "", *, school: bool = False
+) -> Proved | NotProved:
     """Whether a figure with these facts is one of an item in this role, and how it is to be taken.
 
     ``length`` is that of its period in months; ``heading`` is the address of the heading that gives it. A year that is
-    given for a measure of terms may be that of schools, which is no year to March.
+    given for a measure of terms may be that of schools, which is no year to March; ``school``: it is one of schools.
     """
-    if item.span == "in_term" and length == YEAR_MONTHS:
+    span = _other_span(facts, item, length, school=school)
+    if item.span == "in_term" and length == YEAR_MONTHS and not span:
         return NotProved(Said(Aspect.SPAN, "year", "a whole year", "", heading))
     if not facts.said:
-        return AS_IT_IS
+        return Proved(span=span) if span else AS_IT_IS
     spans = list(facts.of(Aspect.SPAN))
     unit = next((one for one in facts.of(Aspect.UNIT) if tells(one, item)), None)
     to_date = next((one for one in spans if one.id == "year_to_date" and item.span in {"in_month", "in_quarter"}), None)
@@ -74,7 +85,19 @@ def prove(facts: Facts, item: Item, role: Role, length: int = 1, heading: str = 
         return NotProved(said)
     times = THOUSAND if unit is not None and unit.id == "thousands" else 1
     as_count = unit is not None and counts(unit) and item.unit == "pct"
-    return Proved(times, Role.COUNT if as_count else Role.UNMARKED, bool(spans), to_date)
+    return Proved(times, Role.COUNT if as_count else Role.UNMARKED, bool(spans), to_date, span)
+
+
+def _other_span(facts: Facts, item: Item, length: int, *, school: bool) -> str:
+    """The span that a figure is of instead of the item's own: a stated one, or UNSAID where it cannot be its own."""
+    if stated := next((one.id for one in facts.of(Aspect.SPAN) if one.id in item.also), ""):
+        return stated
+    if item.span == "in_term" and length == YEAR_MONTHS:
+        return "school_year" if school and "school_year" in item.also else ""
+    of_term = length == TERM_MONTHS and "in_term" in item.also
+    if item.span in _OF_YEARS and length < YEAR_MONTHS:
+        return "in_term" if of_term else UNSAID
+    return ""
 
 
 def _is_its_own(standing: Said, item: Item) -> bool:
@@ -93,5 +116,5 @@ def _fits_span(span: Said, item: Item, length: int) -> bool:
     """Whether figures of a span are those of an item, or of the longer period that their heading names anyhow."""
     if span.id == "throughout":
         return (item.span, item.unit) != ("snapshot", "count")
-    fits_item = not item.span or span.id in _FITS_SPAN.get(item.span, {span.id})
+    fits_item = not item.span or span.id in item.also or span.id in _FITS_SPAN.get(item.span, {span.id})
     return fits_item or _MONTHS.get(span.id) == length > 1 or (span.id == "quarter" and item.span == "snapshot")

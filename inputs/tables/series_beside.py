@@ -86,7 +86,14 @@ class SeriesBeside:
         dated: list[tuple[Period, TargetRead]] = []
         told: set[str] = set()
         for one in cells:
-            read = read_target(one.cell, self._item.percentage, self._fractions)
+            read = read_target(
+                one.cell,
+                self._item.percentage,
+                self._fractions,
+                self._item.unit,
+                ranged=self._item.ranged,
+                signed=self._item.least < 0,
+            )
             if isinstance(read, TargetRead) and one.period and (one.head or one.period.is_financial_year):
                 dated.append((one.period, replace(read, head=one.head or read.cell)))
             elif isinstance(read, TargetRead):

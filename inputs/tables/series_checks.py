@@ -32,17 +32,29 @@ def numerator_over_denominator(point: Point, counts: str) -> Finding | None:
 
 
 def percentage_mismatch(point: Point, tolerance: Decimal) -> Finding | None:
-    """The finding that a percentage is more than ``tolerance`` from 100 x numerator / denominator, or None."""
+    """The finding that a percentage is more than ``tolerance`` from 100 x numerator / denominator, or None.
+
+    Counts with decimals, such as 41.3 posts, are rounded themselves: what that may hide is allowed for.
+    """
     value, top, bottom = point.value, point.numerator, point.denominator
     if value is None or top is None or bottom is None or value.value is None or top.value is None or not bottom.value:
         return None
     given = 100 * top.value / bottom.value
-    if abs(given - value.value) <= tolerance:
+    hidden, of_hidden = _hidden_by_rounding(top.value), _hidden_by_rounding(bottom.value)
+    lowest = 100 * (top.value - hidden) / (bottom.value + of_hidden)
+    highest = 100 * (top.value + hidden) / (bottom.value - of_hidden)
+    if lowest - tolerance <= value.value <= highest + tolerance:
         return None
     parts = f"{plain(top.value)} of {plain(bottom.value)}"
     what = f"{plain(value.value)}% is not what {parts} gives, which is {plain(round(given, 1))}%."
     cells = " or ".join(dict.fromkeys((value.cell, top.cell, bottom.cell)))
     return found("percentage-does-not-match", what, f"Correct {cells} {RUN_AGAIN}", value.cell)
+
+
+def _hidden_by_rounding(count: Decimal) -> Decimal:
+    """Half of the last place of a count with decimals; nothing for a whole one, which is exact."""
+    places = -int(count.normalize().as_tuple().exponent)
+    return Decimal(5).scaleb(-places - 1) if places > 0 else Decimal(0)
 
 
 def parts_alone(points: Sequence[Point], name: str, percentage: bool) -> Iterator[Finding]:

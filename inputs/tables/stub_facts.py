@@ -54,6 +54,8 @@ class StubFacts:
         ``after_name``: the cell stands between the name of a measure and its figures, where it may name a part.
         ``at_end``: it stands after them, where an age or a team names no group but whom the whole row is of.
         """
+        if is_heading_of("person_heading", heading):
+            return ()
         words = (heading, cell.value)
         if words not in self._by_words:
             self._by_words[words] = self._said(heading, cell)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from inputs.headings.meaning import RATINGS, Heading
 from inputs.headings.period_headings import Form
+from inputs.headings.timeline import settle
 from inputs.tables.heading_meanings import LIKE_RATINGS, NAMING, NO_PERIODS, beside_periods
 from inputs.tables.period_runs import PeriodRun, could_be_figure
 from inputs.tables.sheet_view import is_figure
@@ -111,7 +112,10 @@ def _job(seed: Table, line: int) -> str:
     cells = [cell for (_, place), cell in by_spot.items() if above or place >= first]
     if not cells:
         return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"
-    others = [cell for cell in cells if view.period(cell) is None]
+    headings = {view.spot(cell)[1]: found for cell in cells if (found := view.period(cell)) is not None}
+    # A population of 68,385 could be the day in 2087 that Excel numbers so: alone, or unevenly spaced, it is a figure.
+    settled = settle(headings, view.headed(line, min(headings))) if headings else headings
+    others = [cell for cell in cells if view.spot(cell)[1] not in settled]
     if any(map(is_figure, others)):
         return "figures"
     meanings = [view.meaning(cell) for cell in cells]

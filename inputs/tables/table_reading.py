@@ -18,7 +18,7 @@ from inputs.period import MARCH, Period
 from inputs.tables.answered import NOT_USED_BY_ANSWER, AnsweredTable, LineWords
 from inputs.tables.answered_units import Settled
 from inputs.tables.beside_figures import BESIDE, BesidePlaces, target_not_read
-from inputs.tables.cell_findings import trouble_finding
+from inputs.tables.cell_findings import other_day, trouble_finding
 from inputs.tables.date_lines import is_date_line
 from inputs.tables.facts import TableFacts
 from inputs.tables.figure_names import FigureNames
@@ -29,6 +29,7 @@ from inputs.tables.left_out import LeftOut
 from inputs.tables.lines_found import lines_of
 from inputs.tables.merged_figures import MergedOverPeriods
 from inputs.tables.own_periods import OwnPeriods
+from inputs.tables.own_spans import in_years_of
 from inputs.tables.prove import NotProved, Proved, is_the_councils, prove
 from inputs.tables.row_labels import Labels, Row
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
@@ -50,7 +51,7 @@ class TableReading:
         self._sheet_facts = sheet_facts
         self._left_out = LeftOut()
         self._lost: set[tuple[str, str, Period, Role]] = set()  # what was left out since it is of others or of a part
-        self._proved: dict[tuple[int, str, Role, int], Proved | NotProved] = {}
+        self._proved: dict[tuple[int, str, Role, int, bool], Proved | NotProved] = {}
         self._periods = table.timeline.period_by_place
         self._headings = {place: heading_at(table, place) for place in self._periods}
         self._gave = SheetTables()
@@ -238,7 +239,7 @@ class TableReading:
         identified = self._names.identify(row.meaning, here)
         period = merged or self._period(place, row)
         if identified is not None and period is None:
-            return _other_day(cell, row) if is_figure(cell) else None
+            return other_day(cell, row.day) if is_figure(cell) else None
         if here.heading in BESIDE:
             self._beside_at(line, place, row, here.heading, period)
         elif identified is not None and period is not None:
@@ -275,9 +276,11 @@ class TableReading:
             facts = self._answered.facts(facts, answer, its)
             settled = self._answered.settled(answer, role, its, cell)
             role = settled.role
-        key = (id(facts), item, role, period.length)  # the facts of a table live as long as its reading
+        period, school = in_years_of(its, period)
+        key = (id(facts), item, role, period.length, school)  # the facts of a table live as long as its reading
         if key not in self._proved:
-            self._proved[key] = prove(facts, its, role, period.length, self._headings.get(spot[1], ""))
+            heading = self._headings.get(spot[1], "")
+            self._proved[key] = prove(facts, its, role, period.length, heading, school=school)
         proved = settled.refused or self._proved[key]
         if isinstance(proved, Proved):
             if proved.role is Role.COUNT and not settled.unit and role in {Role.UNMARKED, Role.VALUE, Role.EITHER}:
@@ -383,14 +386,6 @@ class TableReading:
         identified = self._names.identify(own, here)
         if Heading.YEAR_TO_DATE in {own.heading, here.heading} and identified and cell is not None and is_figure(cell):
             self._gave.year_to_date.append(Figure(identified[0], identified[1], period, identified[2], cell))
-
-
-def _other_day(cell: Cell, row: Row) -> Finding:
-    if row.day is None:
-        what = "The name of these figures says a quarter or a year, but their heading another span; they were left out."
-        return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
-    what = f"The name beside these figures says {row.day}, but their heading is another month; they were left out."
-    return found("unclear-measure", what, "Correct the name or the heading and run again.", cell.address)
 
 
 def _part(role: Role) -> Role:

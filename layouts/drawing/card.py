@@ -103,8 +103,7 @@ class CardBody:
         left = 0.0 if stacked else self.edition.card_left
         under = line + box_theme.ABOVE_CARD_BODY if stacked else top
         height, edition = self._chart_height, self.edition
-        drawing = self.card.chart.draw(theme.FRAME_WIDTH - left, height, edition.chart_label, edition.accent)
-        pen.figure(drawing, x + left, under, height)
+        pen.chart(self.card.chart, (x + left, under, theme.FRAME_WIDTH - left, height), edition.chart_label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +134,32 @@ class CardColumns:
 def set_card(card: Card, above: float, ruled: bool, edition: Edition, room: float = inf) -> list[Flowable]:
     """Set a card as one flowable that is kept on one page; ``ruled`` draws a light rule above it.
 
-    Where it is higher than ``room`` points a chart under its number is drawn lower; what is then still too high is
-    spread over pages, its title, message, number and chart together.
+    Where it is higher than ``room`` points a chart under its number is drawn lower, and higher where the page, which
+    it then has to itself, would be left emptier. What is still too high is spread over pages, its title, message,
+    number and chart together.
     """
     group = KeepTogether(tuple(_parts(card, edition)), above, ruled)
     over = least_height(group) - room
-    if over > 0 and edition.stacked:
-        lower = replace(edition, card_chart=max(edition.card_chart - over, box_theme.LOWEST_CARD_CHART))
-        group = KeepTogether(tuple(_parts(card, lower)), above, ruled)
+    if edition.stacked and card.chart and room < inf:
+        height = _chart_to_fill(edition.card_chart, over, room)
+        group = KeepTogether(tuple(_parts(card, replace(edition, card_chart=height))), above, ruled)
     if least_height(group) <= room:
         return [group]
     whole = object()  # identifies the card; the block itself does not, as it may be set twice
     opening = next(place for place, part in enumerate(group.parts, 1) if isinstance(part, CardBody))
     rest = (PartOfPanel(part, whole, held=False) for part in group.parts[opening:])
     return [KeepTogether(group.parts[:opening], above, ruled, panel=whole), *rest]
+
+
+def _chart_to_fill(usual: float, over: float, room: float) -> float:
+    """The height of a chart in a card that with the ``usual`` height is ``over`` points higher than there is room for.
+
+    One that has more room than is well left empty grows by some of it.
+    """
+    if over > 0:
+        return max(usual - over, box_theme.LOWEST_CARD_CHART)
+    spare = -over - box_theme.EMPTY_UNDER_CARD * room
+    return usual + min(max(spare, 0.0), box_theme.CARD_CHART_GROWS * usual)
 
 
 def _parts(card: Card, edition: Edition) -> list[Flowable]:

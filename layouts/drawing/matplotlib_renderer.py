@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from math import ceil, cos, floor, radians, sin
-from typing import NamedTuple, NoReturn, cast
+from typing import NoReturn, cast
 
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
@@ -20,6 +20,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
+from layouts.display_list import DisplayList, TextRun
 from layouts.drawing.page_operators import circle, colour, number, rectangle
 from layouts.tagged import seams
 from layouts.text.fonts import BOLD, REGULAR, SEMIBOLD, check_glyphs, register_fonts, show_text, without_marks
@@ -33,21 +34,6 @@ _HATCH_TILE_PT = 72.0  # matplotlib draws a hatch in a unit square that stands f
 
 class NotDrawable(ValueError):
     """A figure has something that pages do not allow: an image, mathematics, transparency."""
-
-
-class TextRun(NamedTuple):
-    """A text: its font, size in points, angle in degrees, and the start of its baseline in points."""
-
-    text: str
-    font: str
-    size_pt: float
-    x_pt: float
-    y_pt: float
-    angle: float = 0.0
-
-
-DisplayList = tuple["str | TextRun", ...]
-"""A figure as blocks of content-stream operators and texts, in the order of drawing."""
 
 
 def record(figure: Figure) -> DisplayList:

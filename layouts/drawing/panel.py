@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from layouts import roles, theme
 from layouts.blocks import Figure, Panel
-from layouts.drawing.flowables import AFTER_AN_INTRODUCTION, Flowable, Passage, Piece, least_height
+from layouts.drawing.flowables import AFTER_AN_INTRODUCTION, NO_PENALTY, Flowable, Passage, Piece, least_height
 from layouts.drawing.heading import set_heading
 from layouts.drawing.panel_figures import KeyFigure, set_key_figure
 from layouts.drawing.pen import Pen
@@ -52,8 +52,8 @@ class TitledChart:
             pen.text(self.title, x, top)
         with pen.within(roles.CHART_SUBTITLE):
             pen.text(self.subtitle, x, top + self.title.height)
-        drawing = self.figure.draw(self.width, heights[0], self.edition.chart_label, self.edition.accent)
-        pen.figure(drawing, x, top + self._words_height, heights[0])
+        place = (x, top + self._words_height, self.width, heights[0])
+        pen.chart(self.figure, place, self.edition.chart_label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class KeyFigureAndCharts:
 class KeepTogether:
     """Flowables that are never split, such as a whole panel; ``ruled`` draws a light rule in the space above.
 
-    ``panel`` identifies the panel if flowables outside the group belong to it too.
+    ``panel`` identifies the panel if flowables outside the group belong to it too; else a page may well end after it.
     """
 
     parts: tuple[Flowable, ...]
@@ -100,7 +100,7 @@ class KeepTogether:
     def __post_init__(self) -> None:
         whole = sum(map(least_height, self.parts)) + sum(part.above for part in self.parts[1:])
         charts = tuple(each for part in self.parts for each in _chart_ranges(part))
-        penalty = self.parts[-1].pieces[-1].penalty
+        penalty = self.parts[-1].pieces[-1].penalty if self.panel else NO_PENALTY
         object.__setattr__(self, "pieces", (Piece(whole, penalty, charts=charts),))
 
     def draw(self, pen: Pen, x: float, top: float, start: int, stop: int, heights: Sequence[float]) -> None:

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from reportlab.lib.utils import ImageReader
 
 from layouts import roles, theme
-from layouts.blocks import AlteredText, Drawing, PlacedSpan, Span, plain
+from layouts.blocks import AlteredText, CellChart, Figure, PlacedSpan, Span, plain
+from layouts.display_list import DrawnChart
 from layouts.drawing.page_operators import circle, hexadecimal_colour, number, polygon, rectangle
 from layouts.roles import Role
 from layouts.tagged import seams
@@ -47,9 +48,9 @@ class _Segment(NamedTuple):
 class Pen:
     """Draws on the pages of one document and records where every span was set.
 
-    ``placed`` and ``altered`` grow in drawing order, which is reading order. Drawing outside `within` makes the canvas
-    raise `UntaggedContent`. ``destinations`` are the targets of links, by reference ("#5.1") or the id of a block.
-    ``accent`` is the colour of links, rules and shapes.
+    ``placed`` and ``altered`` grow in drawing order, which is reading order; ``charts`` are those drawn, by the id of
+    their blocks. Drawing outside `within` makes the canvas raise `UntaggedContent`. ``destinations`` are the targets of
+    links, by reference ("#5.1") or the id of a block. ``accent`` is the colour of links, rules and shapes.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Pen:
         self.page = 0
         self.placed: list[PlacedSpan] = []
         self.altered: list[AlteredText] = []
+        self.charts: dict[int, DrawnChart] = {}
 
     def begin_page(self) -> None:
         """Start the next page; the binding edge is on its left if its number is odd."""
@@ -283,16 +285,21 @@ class Pen:
             self._colour(colour)
             self._canvas.addLiteral(f"{outline} f")
 
-    def figure(self, drawing: Drawing, x: float, top: float, height: float) -> None:
-        """Draw a figure of the given height with its alt text, and record its numbers."""
+    def chart(self, chart: CellChart | Figure, place: tuple[float, float, float, float], label_pt: float) -> None:
+        """Draw a chart with its alt text in a place (left, top, width and height), and record it and its numbers."""
         # A document without charts never pays for importing matplotlib.
         from layouts.drawing.matplotlib_renderer import record, replay  # noqa: PLC0415
 
+        x, top, width, height = place
+        drawing = chart.draw(width, height, label_pt, self.accent)
+        drawn_width = drawing.figure.get_figwidth() * _INCH
         y = theme.y_on_page(top) - height
-        box = (self.left + x, y, self.left + x + drawing.figure.get_figwidth() * _INCH, y + height)
+        box = (self.left + x, y, self.left + x + drawn_width, y + height)
         alt, _ = clean(plain(drawing.alt_text), LONGEST_RUNNING)
+        display_list = record(drawing.figure)
         with self.within(roles.FIGURE, attributes=Attributes(alt=alt, box=box)):
-            replay(record(drawing.figure), self._canvas, self.left + x, y)
+            replay(display_list, self._canvas, self.left + x, y)
+        self.charts[id(chart)] = DrawnChart(display_list, drawn_width, height, drawing.alt_text, drawing.numbers)
         drawing.figure.artists.clear()  # they know the list that knows them, and would stay in memory
         self._fill_colour = ""
         for text, where in ((drawing.alt_text, "alt text"), (drawing.numbers, "chart")):

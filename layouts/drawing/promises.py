@@ -44,8 +44,7 @@ class SetPromise:
             with pen.heading(roles.SECTION, _LEVEL):
                 pen.text(self.name, x, top)
             line = top + self.name_height + theme.UNDER_HEADING
-            drawing = self.promise.chart.draw(side, side, self.edition.chart_label, self.edition.accent)
-            pen.figure(drawing, x, line, side)
+            pen.chart(self.promise.chart, (x, line, side, side), self.edition.chart_label)
             beside = x + side + box_theme.PROMISE_GAP
             with pen.within(roles.NUMBER):
                 pen.text(self.number, beside, line)

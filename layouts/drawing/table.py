@@ -121,9 +121,8 @@ class TableGrid:
     def _draw_cell(self, pen: Pen, cell: _SetCell, column: SetColumn, x: float, top: float) -> None:
         x, top, edition = x + column.x, top + self.style.above, self.edition
         if cell.chart:
-            drawing = cell.chart.draw(column.width, edition.trend_height, edition.chart_label, edition.accent)
-            first_line = top + self.style.cell.leading / 2
-            pen.figure(drawing, x, first_line - edition.trend_height / 2, edition.trend_height)
+            upper = top + (self.style.cell.leading - edition.trend_height) / 2
+            pen.chart(cell.chart, (x, upper, column.width, edition.trend_height), edition.chart_label)
         elif cell.words is not None and cell.shape:
             draw_status(pen, cell.shape, cell.words, x, top, edition)
         elif cell.words is not None:

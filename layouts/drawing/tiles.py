@@ -74,8 +74,7 @@ class SetTile:
             if self.tile.chart:
                 top += theme.ABOVE_CHART
                 edition = self.edition
-                drawing = self.tile.chart.draw(self.width, edition.tile_chart, edition.chart_label, edition.accent)
-                pen.figure(drawing, x, top, edition.tile_chart)
+                pen.chart(self.tile.chart, (x, top, self.width, edition.tile_chart), edition.chart_label)
                 top += edition.tile_chart
             top += theme.ABOVE_CHART
             for line in self.lines:

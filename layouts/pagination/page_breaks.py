@@ -10,13 +10,17 @@ from layouts import roles, theme
 from layouts.drawing.flowables import Flowable, Piece
 from layouts.text.chart_heights import chart_heights
 
-# The cost of a division into pages: one for every page, the square of the share of it left empty, and the penalties of
-# the breaks. The last page of a story may be short, but not nearly empty. A break before a section's heading is best.
+# The cost of a division into pages: one for every page, the square of the share of it left empty and more of what is
+# beyond a quarter, and the penalties of the breaks. The last page of a story may be short, but not nearly empty. A
+# break before a section's heading is best.
 _PAGE = 1.0
 _IN_A_SECTION = 0.08
+_MUCH_EMPTY = 0.25
+_COST_OF_MUCH_EMPTY = 0.8
 _SHARE_OF_LAST = 0.15
 _NEARLY_EMPTY = 0.7
 _COST_OF_NEARLY_EMPTY = 0.35
+_MAY_BE_SHARED = 1 / 3  # of a story's last page: where more would be left empty, the next story begins on it
 _EXACT = 0.01  # points
 
 _SECTION_OPENERS = (roles.TITLE, roles.SECTION)
@@ -48,16 +52,43 @@ PlannedPage = tuple[Placement, ...]
 
 
 def plan_pages(stories: Iterable[Sequence[Flowable]], room: float = theme.FRAME_HEIGHT) -> list[PlannedPage]:
-    """Divide every story into pages ``room`` points high; each begins on a new page, and no page is empty."""
+    """Divide stories into pages ``room`` points high. Each begins on a new page, and no page is empty.
+
+    A story that would leave much of its last page empty shares it with the next; the first, a cover, never does.
+    """
     pages = []
-    for story in stories:
-        parts = [
-            _Part(owner, index, piece, 0.0 if index else flowable.above, flowable.role in _SECTION_OPENERS)
-            for owner, flowable in enumerate(story)
-            for index, piece in enumerate(flowable.pieces)
-        ]
+    for story in _shared(stories, room):
+        parts = _parts_of(story)
         pages += [_filled(story, parts[start:stop], room) for start, stop in _divided(parts, room)]
     return pages
+
+
+def _parts_of(story: Sequence[Flowable]) -> list[_Part]:
+    return [
+        _Part(owner, index, piece, 0.0 if index else flowable.above, flowable.role in _SECTION_OPENERS)
+        for owner, flowable in enumerate(story)
+        for index, piece in enumerate(flowable.pieces)
+    ]
+
+
+def _shared(stories: Iterable[Sequence[Flowable]], room: float) -> list[Sequence[Flowable]]:
+    """The stories, one made of each and the next where that is to begin on its last page."""
+    shared: list[Sequence[Flowable]] = []
+    for story in stories:
+        if len(shared) > 1 and _empty_at_the_end(shared[-1], room) > _MAY_BE_SHARED:
+            shared[-1] = [*shared[-1], *story]
+        else:
+            shared.append(story)
+    return shared
+
+
+def _empty_at_the_end(story: Sequence[Flowable], room: float) -> float:
+    """The share of a story's last page that would be left empty."""
+    parts = _parts_of(story)
+    start, stop = _divided(parts, room)[-1]
+    height = _opening(parts[start]) - parts[start].above
+    height += sum(part.above + part.piece.height for part in parts[start:stop])
+    return 1.0 - height / room
 
 
 def _divided(parts: Sequence[_Part], room: float) -> list[tuple[int, int]]:
@@ -89,7 +120,13 @@ def _possible_pages(parts: Sequence[_Part], start: int, room: float) -> Iterable
         if stop == len(parts):
             yield stop, _PAGE + _cost_of_last(empty)
         else:
-            yield stop, _PAGE + empty**2 + part.piece.penalty + (0.0 if parts[stop].opens else _IN_A_SECTION)
+            in_a_section = 0.0 if parts[stop].opens else _IN_A_SECTION
+            yield stop, _PAGE + _cost_of_empty(empty) + part.piece.penalty + in_a_section
+
+
+def _cost_of_empty(empty: float) -> float:
+    """The cost of leaving this share of a page empty."""
+    return empty**2 + _COST_OF_MUCH_EMPTY * max(empty - _MUCH_EMPTY, 0.0)
 
 
 def _cost_of_last(empty: float) -> float:

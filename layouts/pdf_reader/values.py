@@ -46,18 +46,26 @@ def read_value(data: bytes, start: int = 0) -> tuple[Value, int]:
     token = _TOKEN.match(data, start)
     if token is None or token.lastgroup == "close":
         raise NotReadable(f"no value at byte {start}")
-    if token.lastgroup == "open":
+    return _begun_by(token, data)
+
+
+def _begun_by(token: re.Match[bytes], data: bytes) -> tuple[Value, int]:
+    """The object that a token begins, and the position after it."""
+    kind = str(token.lastgroup)
+    if kind == "open":
         return _collection(data, token.end(), token["open"])
-    return _simple(str(token.lastgroup), token[str(token.lastgroup)]), token.end()
+    return _simple(kind, token[kind]), token.end()
 
 
 def _collection(data: bytes, place: int, opening: bytes) -> tuple[Value, int]:
     items: list[Value] = []
     while True:
         token = _TOKEN.match(data, place)
-        if token is not None and token.lastgroup == "close":
+        if token is None:
+            raise NotReadable(f"no value at byte {place}")
+        if token.lastgroup == "close":
             break
-        item, place = read_value(data, place)
+        item, place = _begun_by(token, data)
         items.append(item)
     if opening == b"[":
         return items, token.end()

@@ -24,6 +24,7 @@ class SpokenElement:
     columns: int = 1
     rows: int = 1
     kids: list[str | SpokenElement] = field(default_factory=list)
+    _text: str | None = None
 
     @property
     def parts(self) -> list[SpokenElement]:
@@ -32,8 +33,10 @@ class SpokenElement:
 
     @property
     def text(self) -> str:
-        """All of its text and its descendants', white space collapsed; for a figure, its alt text."""
-        return " ".join("".join(self.texts()).split())
+        """All of its text and its descendants', white space collapsed; for a figure, its alt text. Worked out once."""
+        if self._text is None:
+            self._text = " ".join("".join(self.texts()).split())
+        return self._text
 
     def texts(self) -> Iterator[str]:
         """Its text in pieces, as the file has them."""
@@ -49,15 +52,21 @@ class SpokenElement:
 
     def walk(self) -> Iterator[SpokenElement]:
         """It and all its descendants, in reading order."""
-        yield self
-        for part in self.parts:
-            yield from part.walk()
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting += reversed(one.parts)
 
 
 def read_tree(data: bytes) -> tuple[str, SpokenElement]:
     """A file's title and its structure. Raises `NotReadable` for a file that Board Report did not write."""
+    return tree_of(PdfFile(data))
+
+
+def tree_of(file: PdfFile) -> tuple[str, SpokenElement]:
+    """The same of a file that is open."""
     try:
-        file = PdfFile(data)
         info = file.dictionary(file.trailer.get("Info"))
         if decode_text(info.get("Producer")) != PRODUCER:
             raise NotReadable("made by another program")

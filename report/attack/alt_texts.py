@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from inputs.period import Period
+from inputs.period import YEAR_MONTHS, Period
 from report.attack.known_measures import Named
 from report.attack.paper import Cell, Reading, Side, exactly
 from report.attack.printed_words import (
     FEWER_THAN,
     NUMBER,
+    UNIT,
     as_counted,
     named_period,
     number,
@@ -23,9 +24,11 @@ from report.metrics.model.measure import Measure
 from report.metrics.model.period_type import PeriodType
 
 _WHERE = "alt text"
-_PERIOD = r"(?:[A-Z][a-z]+ \d{4}|\d{4}/\d\d Q[1-4])"
-_VALUE = rf"{NUMBER}(?: of {NUMBER})?(?:%|  ?days?)?"
-_PLACED = re.compile(rf"({_VALUE}) in ({_PERIOD})")
+_PERIOD = r"(?:(?:(?:12|36) months to )?[A-Z][a-z]+ \d{4}|\d{4}/\d\d Q[1-4])"
+_QUARTER_MONTHS = 3
+_VALUE = rf"{NUMBER}(?: of {NUMBER})?{UNIT}"
+_PLACED = re.compile(rf"({_VALUE}) in (?:the )?({_PERIOD})")
+_RUN = re.compile(rf"({_PERIOD}) to ({_PERIOD})")
 _LISTED = re.compile(rf"(?:^|; )({_PERIOD}): (hidden|{_VALUE})")
 _BARRED = re.compile(rf"Bar from nought, ({_PERIOD}): ({_VALUE})")
 _GROUPED = re.compile(r"([^;:.]+): (hidden|\d[\d,]*)(?: \(\d+%\))?, then (hidden|\d[\d,]*)")
@@ -39,13 +42,17 @@ _FIRST_PLACE = re.compile(r"(?:[Ll]ine chart|[Tt]rend|two lines|two series|Bar f
 class AltText:
     """An alt text of a chart in our reports: its measure, and its sentences with the series each one is about.
 
-    ``latest`` is the last month it names as the end of its series; None where it names none.
+    ``latest`` is the last month it names as the end of its series; None where it names none. ``looks_back`` is over how
+    many months each of its figures looks back, which are then given by quarter; 0 where they do not.
     """
 
     def __init__(self, alt: str, named: Named) -> None:
         self.sentences = [part.strip() for part in plain(alt.replace("\\xa0", " ")).rstrip(".").split(". ")]
         self.measure = named.named(self.sentences[0])
         self.first, self.latest = _ends(self.sentences[1:])
+        self.looks_back = self.latest.length if self.latest and self.latest.length >= YEAR_MONTHS else 0
+        if self.looks_back and self.first and self.latest:
+            self.first, self.latest = (one.lasting(_QUARTER_MONTHS) for one in (self.first, self.latest))
         self.to_date = any("year to date" in part for part in self.sentences[1:])
 
     def readings(self, partner: Measure | None, kind: PeriodType | str = "", group: str = "") -> Iterator[Reading]:
@@ -128,8 +135,9 @@ def _said(text: str, whole: str, measure: Measure, side: Side, kind: PeriodType 
 
 def _months(names: Sequence[str], whole: str) -> Iterator[Period]:
     run = [period for name in names if (period := named_period(name))]
-    if len(run) == 2 and " to " in whole and run[0].length == 1:
-        yield from (run[1].back(back) for back in range(run[1].index - run[0].index + 1))
+    if len(run) == 2 and _RUN.search(whole):
+        step = 1 if run[0].length == 1 else _QUARTER_MONTHS
+        yield from (run[1].back(back) for back in range(0, run[1].index - run[0].index + 1, step))
         return
     yield from run
 

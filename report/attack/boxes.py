@@ -10,18 +10,18 @@ from layouts.reading.tree import SpokenElement
 from report.attack.alt_texts import AltText
 from report.attack.known_measures import Named
 from report.attack.paper import Cell, Reading, Side, exactly, hidden
-from report.attack.printed_words import NUMBER, number, plain, read_figure, span_of, when_in
+from report.attack.printed_words import NUMBER, UNIT, number, plain, read_figure, span_of, when_in
 from report.metrics.model.measure import Measure, Unit
 
 _WHERE = "box"
-_BIG = re.compile(rf"{NUMBER}(?:%| days?)?(?: of {NUMBER})?|hidden|[Ff]ewer than \d+")
+_BIG = re.compile(rf"{NUMBER}{UNIT}(?: of {NUMBER})?|hidden|[Ff]ewer than \d+")
 _COUNTS = re.compile(rf"({NUMBER}) of (?:the )?({NUMBER}) [a-z][^(]*")
 _CHILDREN = re.compile(rf"({NUMBER}) (?:children|child|young people)")
 _A_YEAR_AGO = re.compile(r"(?:(.+), a year ago|A year ago): (.+)|Was (.+) a year ago|.* a year ago \(((?!.* to ).+)\)")
 _PAIRED = re.compile(rf"(.+), ({NUMBER}) (.+)")
 _OPENS = re.compile(rf"({NUMBER}) [a-z]")
 _SECOND_SAID = re.compile(rf"(?:, and ({NUMBER}) left|, ({NUMBER}) times between them)")
-_NOT_SHOWN = "We do not show this figure"
+_NOT_SHOWN = re.compile(r"We do not show this figure|The figure .* is hidden, to protect children")  # to 0.6.0, since
 _FUNNEL = re.compile(rf"Funnel plot .*?: ({NUMBER}%) of ({NUMBER})\b")
 _EVERY_100 = re.compile(rf"(.+)\. ({NUMBER}) of a hundred circles are filled")
 
@@ -45,7 +45,7 @@ def read_box(box: SpokenElement, measures: Sequence[Measure], named: Named, mont
     said = [period for text in texts if (period := when_in(text))]
     ends = [chart.latest for chart in charts if chart.latest]
     last = said[0].last_month if said else ends[0].last_month if ends else month
-    for one, text in ((one, text) for text in texts for one in measures if text.startswith(_NOT_SHOWN)):
+    for one, text in ((one, text) for text in texts for one in measures if _NOT_SHOWN.match(text)):
         yield hidden(Cell(one.id, "", span_of(one, last, one.report_as)), text and _WHERE)
     large = next((text for text in texts if _BIG.fullmatch(text)), "")
     if large:  # the first is the box's own figure; others beside it are of other times
@@ -65,7 +65,7 @@ def _fact(text: str, measure: Measure, partner: Measure | None, last: Period) ->
         yield from _year_ago(before, measure, partner, last)
     elif counts := _COUNTS.fullmatch(text):
         yield from _both(counts, measure, cell)
-    elif (children := _CHILDREN.fullmatch(text)) and measure.unit is Unit.DAYS:
+    elif (children := _CHILDREN.fullmatch(text)) and measure.unit.is_average:
         yield exactly(cell, Side.OF, number(children[1]), _WHERE)
     elif partner and other and (paired := _PAIRED.fullmatch(text)) and paired[3] == partner.pair_name.lower():
         yield exactly(other, Side.COUNTED, number(paired[2]), _WHERE)

@@ -17,12 +17,12 @@ from report.attack.known_measures import Named, hides_small
 from report.attack.marks import Marks, marks_of
 from report.attack.measuring import Known, Scale, axis_of, points_at, scale_of, slots_of
 from report.attack.paper import Cell, Reading, Side, exactly
-from report.attack.printed_words import NUMBER, as_counted, read_figure, span_of
+from report.attack.printed_words import NUMBER, UNIT, as_counted, read_figure, span_of
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
 
 WHERE = "drawn"
-_LABEL = re.compile(rf"{NUMBER}(?:%| days?)?(?: of {NUMBER})?(?: \(\d+%\))?")
+_LABEL = re.compile(rf"{NUMBER}{UNIT}(?: of {NUMBER})?(?: \(\d+%\))?")
 _HALF_IN_WORDS = 0.05  # points: how far a percentage that is printed as two counts may be drawn beside them
 _BESIDE_STEP = 0.35  # of a step, to either side of its point
 _GROUP_ROW_PT = 3.0  # from the middle of a group's name to the middle of its bar
@@ -43,7 +43,7 @@ class _Series:
 class Drawn:
     """The charts of a file, measured against what was read of it before."""
 
-    def __init__(self, pdf: bytes, readings: Sequence[Reading], named: Named) -> None:
+    def __init__(self, file: PdfFile, readings: Sequence[Reading], named: Named) -> None:
         self._named = named
         self._numbers: dict[Cell, Known] = {}
         for one in readings:
@@ -51,7 +51,6 @@ class Drawn:
                 self._note(one)
         self._note_words(readings)
         self._hidden = {one.cell for one in readings if one.side is Side.HIDDEN} - self._numbers.keys()
-        file = PdfFile(pdf)
         self._pages, self._figures = file.pages(), file.figures()
         self._painted: dict[int, PaintedPage] = {}
 
@@ -191,6 +190,8 @@ def _cells_over(alt: AltText, measure: Measure, kind: PeriodType | str) -> tuple
         return ()
     steps = range((last.index - first.index) // first.length, -1, -1)
     periods: Sequence[Period] = [last.back(step * first.length) for step in steps]
+    if alt.looks_back:
+        return tuple(Cell(measure.id, "", period.lasting(alt.looks_back)) for period in periods)
     if first.length > 1:
         return tuple(Cell(measure.id, "", as_counted(measure, period)) for period in periods)
     return tuple(Cell(measure.id, "", span_of(measure, period, kind)) for period in periods)

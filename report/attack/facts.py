@@ -31,7 +31,8 @@ class Facts:
     """All that is known: numbers by cell and side, the cells that the newest paper to speak of them hides, measures.
 
     ``revised`` says which figures of earlier papers were given up for those of a newer one. ``largest_small`` is the
-    largest count that any of the papers hides for its own sake.
+    largest count that any of the papers hides for its own sake, ``cells`` every cell that is spoken of, in a settled
+    order.
     """
 
     numbers: Mapping[Key, tuple[Fact, ...]]
@@ -39,21 +40,22 @@ class Facts:
     measures: Mapping[str, Measure]
     revised: tuple[str, ...]
     largest_small: int
-
-    def cells(self) -> Sequence[Cell]:
-        """Every cell that is spoken of, in a settled order."""
-        return sorted({cell for cell, _ in self.numbers} | self.hidden)
+    cells: Sequence[Cell]
 
 
 def facts_of(papers: Sequence[Paper]) -> Facts:
     """The facts of some papers. Of two of one month the one given first counts as the newer."""
     newest_first = sorted(papers, key=lambda paper: -paper.month.index)
+    measures: dict[str, Measure] = {}
+    for paper in reversed(newest_first):
+        measures |= paper.measures
+    hide = {one.cell.measure for paper in papers for one in paper.readings if one.side is Side.HIDDEN}
+    wanted = _that_matter(measures, hide)
     numbers: dict[Key, tuple[Fact, ...]] = {}
     hidden: dict[Cell, bool] = {}
     revised: list[str] = []
-    measures: dict[str, Measure] = {}
     for age, paper in enumerate(newest_first):
-        own, hides = _within(paper, earlier=age > 0)
+        own, hides = _within(paper, wanted, earlier=age > 0)
         changed = {cell for (cell, side), fact in own.items() if _contradicts(fact, numbers.get((cell, side), ()))}
         revised += [f"{_name(cell, paper)} in the paper of {paper.month.name}" for cell in sorted(changed)]
         for key, fact in own.items():
@@ -61,11 +63,10 @@ def facts_of(papers: Sequence[Paper]) -> Facts:
                 numbers[key] = (*numbers.get(key, ()), fact)
         for cell in {cell for cell, _ in own} | hides:
             hidden.setdefault(cell, cell in hides)
-        measures = {**paper.measures, **measures}
     hides = frozenset(cell for cell, is_so in hidden.items() if is_so)
-    wanted = _that_matter(measures, {cell.measure for cell in hides})
-    kept = {key: known for key, known in numbers.items() if key[0].measure in wanted}
-    return Facts(kept, hides, measures, tuple(revised), max((paper.largest_small for paper in papers), default=0))
+    largest = max((paper.largest_small for paper in papers), default=0)
+    cells = sorted({cell for cell, _ in numbers} | hides)
+    return Facts(numbers, hides, measures, tuple(revised), largest, cells)
 
 
 def _that_matter(measures: Mapping[str, Measure], with_hidden: set[str]) -> set[str]:
@@ -85,15 +86,14 @@ def _that_matter(measures: Mapping[str, Measure], with_hidden: set[str]) -> set[
     return linked
 
 
-def _within(paper: Paper, *, earlier: bool) -> tuple[dict[Key, Fact], frozenset[Cell]]:
-    """The numbers of one paper, each within all its readings, and the cells it hides.
+def _within(paper: Paper, wanted: set[str], *, earlier: bool) -> tuple[dict[Key, Fact], frozenset[Cell]]:
+    """The numbers of one paper of the measures ``wanted``, each within all its readings, and the cells it hides.
 
     A reading that contradicts those before it is left out: exact ones are taken first.
     """
     found: dict[Key, Fact] = {}
-    for one in sorted(paper.readings, key=_width):
-        if one.side is Side.HIDDEN:
-            continue
+    given = (one for one in paper.readings if one.cell.measure in wanted and one.side is not Side.HIDDEN)
+    for one in sorted(given, key=_width):
         key, before = (one.cell, one.side), found.get((one.cell, one.side))
         where = f"paper of {paper.month.name}" if earlier else one.where
         if before is None:
@@ -105,8 +105,8 @@ def _within(paper: Paper, *, earlier: bool) -> tuple[dict[Key, Fact], frozenset[
     return found, frozenset(one.cell for one in paper.readings if one.side is Side.HIDDEN)
 
 
-def _width(reading: Reading) -> Fraction:
-    return reading.high - reading.low
+def _width(reading: Reading) -> Fraction | int:
+    return 0 if reading.low is reading.high else reading.high - reading.low
 
 
 def _contradicts(fact: Fact, others: Iterable[Fact]) -> bool:

@@ -34,11 +34,12 @@ def _of_figure(cell: Cell, measure: Measure, figure: EarlierFigure) -> Iterator[
         yield exactly(cell, Side.COUNTED, Fraction(figure.value), _WHERE)
         return
     places = max(-int(figure.value.as_tuple().exponent), 0)
-    if measure.unit is Unit.DAYS and figure.numerator is None and not figure.value % _TEN:
-        places = -1  # it may have been rounded to ten days
+    step = measure.unit.coarse_step
+    if measure.unit.is_average and figure.numerator is None and not figure.value % step:
+        places = -1 if step == _TEN else 0  # it may have been rounded to ten days
     yield rounded_to(cell, Side.VALUE, Fraction(figure.value), places, _WHERE)
     if figure.denominator is not None:
         yield exactly(cell, Side.OF, Fraction(figure.denominator), _WHERE)
     if figure.numerator is not None:
-        side = Side.DAYS if measure.unit is Unit.DAYS else Side.COUNTED
+        side = Side.DAYS if measure.unit.is_average else Side.COUNTED
         yield exactly(cell, side, Fraction(figure.numerator), _WHERE)

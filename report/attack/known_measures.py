@@ -10,6 +10,7 @@ from functools import lru_cache
 from inputs.period import Period
 from report.metrics.definitions.measure_library import read_library
 from report.metrics.definitions.measure_schema import made_of
+from report.metrics.model.formatting import UNIT_NAMES
 from report.metrics.model.measure import Measure, Polarity, Unit
 from report.metrics.model.period_type import PeriodType
 
@@ -23,7 +24,8 @@ SAME_CHILDREN = (
 _REF = re.compile(r"(?:link )?(L?\d+(?:\.\d+)?) (.+)")
 _OWN_REF = re.compile(r"L|\d+\.")  # of a measure of the council's own; "8 Other measures" is a section
 _SECOND = re.compile(r"(.+), and .+ \((L?\d+(?:\.\d+)?)\)")
-_UNITS = {"Percentages": Unit.PCT, "Numbers": Unit.COUNT, "Days": Unit.DAYS, "Averages": Unit.RATE}
+_SUMS = {12: PeriodType.ROLLING_12_MONTHS, 36: PeriodType.ROLLING_36_MONTHS}
+_UNITS = {name.capitalize(): unit for unit, name in UNIT_NAMES.items()}
 
 
 @lru_cache(maxsize=1)
@@ -70,11 +72,15 @@ class Named:
     def said_of(self, measure: Measure, period: Period) -> None:
         """Take note of the months that a paper's headline figure of a measure is said to be of: where first said.
 
-        One that is mostly told for the year to date is told for its month where a month before it has no figure.
+        One that is mostly told for the year to date is told for its month where a month before it has no figure. One of
+        months may be told for years, if it is one of few children.
         """
         self.headline_of.setdefault(measure.id, period)
         if measure.report_as == PeriodType.YEAR_TO_DATE and period.length == 1 and period.months_into_year > 1:
             self._add(replace(measure, report_as=measure.period_type))
+        to_date = measure.report_as == PeriodType.YEAR_TO_DATE and period == period.year_to_date
+        if measure.period_type is PeriodType.IN_MONTH and period.length in _SUMS and not to_date:
+            self._add(replace(measure, report_as=_SUMS[period.length]))
 
     def counted_in(self, measure: Measure, heading: str) -> Measure:
         """The measure, with the unit that the heading of its table of numbers tells if the library does not know it."""

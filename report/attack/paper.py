@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from inputs.period import Period
 from report.metrics.model.measure import Measure
@@ -78,6 +79,12 @@ class Paper:
     largest_small: int = 5
 
 
+@cache
+def _half(decimals: int) -> Fraction:
+    """Half of the last decimal."""
+    return Fraction(1, 2) / Fraction(10) ** decimals
+
+
 def hidden(cell: Cell, where: str) -> Reading:
     """The reading of a figure that is hidden."""
     return Reading(cell, Side.HIDDEN, Fraction(0), Fraction(0), where)
@@ -85,10 +92,11 @@ def hidden(cell: Cell, where: str) -> Reading:
 
 def exactly(cell: Cell, side: Side, number: Fraction | int, where: str) -> Reading:
     """The reading of a number that is not rounded."""
-    return Reading(cell, side, Fraction(number), Fraction(number), where)
+    known = Fraction(number)
+    return Reading(cell, side, known, known, where)
 
 
 def rounded_to(cell: Cell, side: Side, number: Fraction, decimals: int, where: str) -> Reading:
     """The reading of a number that was rounded to so many decimals; past nine they are a workbook's own arithmetic."""
-    half = Fraction(1, 2) / Fraction(10) ** min(decimals, _MOST_DECIMALS)
+    half = _half(min(decimals, _MOST_DECIMALS))
     return Reading(cell, side, number - half, number + half, where)

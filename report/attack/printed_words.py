@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from inputs.period import APRIL, MONTH_NAMES, TERM_NAMES, YEAR_MONTHS, Period
 from report.attack.paper import Cell, Reading, Side, exactly, hidden, rounded_to
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.period_type import PeriodType
 
-NUMBER = r"[−-]?\d[\d,]*(?:\.\d+)?"
+NUMBER = r"[−-]?£?\d[\d,]*(?:\.\d+)?"
+UNIT = r"(?:%|[\s\u00a0]*(?:day|week|month)s?)?"
 FEWER_THAN = re.compile(r"[Ff]ewer than (\d+)")
 _MARKS_OF_HIDDEN = frozenset(("c", "hidden"))
 _MONTH = "|".join(MONTH_NAMES)
@@ -23,13 +25,14 @@ _WHENS = (
     (re.compile(rf"(?:[Bb]etween |date: )({_MONTH})(?: (\d{{4}}))? (?:and|to) ({_MONTH}) (\d{{4}})"), "run"),
     (re.compile(rf"date: ({_MONTH}) (\d{{4}})"), "to date"),
     (re.compile(rf"\b12 months to ({_MONTH}) (\d{{4}})"), "year"),
+    (re.compile(rf"\b36 months to ({_MONTH}) (\d{{4}})"), "three years"),
     (re.compile(rf"\byear to ({_MONTH}) (\d{{4}})"), "year"),
     (re.compile(r"\b(\d{4})/\d\d Q([1-4])"), "quarter"),
     (re.compile(r"\b(autumn|spring|summer) term (\d{4})"), "term"),
     (re.compile(rf"\b[Oo]n \d{{1,2}} ({_MONTH}) (\d{{4}})"), "month"),
     (re.compile(rf"\b(?:[Ii]n|[Dd]uring|compare,) ({_MONTH}) (\d{{4}})"), "month"),
 )
-_NAMED = re.compile(rf"({_MONTH}) (\d{{4}})|(\d{{4}})/\d\d Q([1-4])")
+_NAMED = re.compile(rf"(?:(12|36) months to )?({_MONTH}) (\d{{4}})|(\d{{4}})/\d\d Q([1-4])")
 _QUARTER_MONTHS = 3
 
 
@@ -38,9 +41,10 @@ def plain(text: str) -> str:
     return " ".join(text.split()).removeprefix("r ")
 
 
+@lru_cache(maxsize=4000)
 def number(text: str) -> Fraction:
     """A printed number, exactly as printed."""
-    return Fraction(text.replace(",", "").replace("−", "-"))
+    return Fraction(text.replace(",", "").replace("£", "").replace("−", "-"))
 
 
 def rounded(cell: Cell, side: Side, text: str, where: str) -> Reading:
@@ -72,7 +76,7 @@ def read_figure(text: str, measure: Measure, cell: Cell, where: str) -> Iterator
         yield exactly(cell, Side.OF, number(both[2]), where)
         return
     yield rounded(cell, Side.VALUE, first[0], where)
-    if measure.unit is Unit.DAYS and (beside := _COUNT_BESIDE.search(said)):
+    if measure.unit.is_average and (beside := _COUNT_BESIDE.search(said)):
         yield exactly(cell, Side.OF, number(beside[1]), where)
 
 
@@ -80,7 +84,11 @@ def span_of(measure: Measure, month: Period, kind: PeriodType | str = "") -> Per
     """The months behind a figure of a measure that ends with a month. ``kind`` is its period type, if not its own."""
     length = {
         PeriodType.ROLLING_12_MONTHS: YEAR_MONTHS,
+        PeriodType.ROLLING_36_MONTHS: 3 * YEAR_MONTHS,
         PeriodType.FINANCIAL_YEAR: YEAR_MONTHS,
+        PeriodType.SCHOOL_YEAR: YEAR_MONTHS,
+        PeriodType.THREE_YEARS: YEAR_MONTHS,
+        PeriodType.BIRTHDAY_WINDOW: YEAR_MONTHS,
         PeriodType.YEAR_TO_DATE: month.months_into_year,
         PeriodType.IN_QUARTER: _QUARTER_MONTHS,
         PeriodType.IN_TERM: 4,
@@ -90,11 +98,12 @@ def span_of(measure: Measure, month: Period, kind: PeriodType | str = "") -> Per
 
 def as_counted(measure: Measure, period: Period) -> Period:
     """The months behind the figure of a quarter or term: of a snapshot its end, of a rolling year all twelve."""
-    if measure.period_type in {PeriodType.SNAPSHOT, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR}:
+    if measure.period_type.is_trailing or measure.period_type.is_of_years:
         return span_of(measure, period.last_month)
     return period
 
 
+@lru_cache(maxsize=4000)
 def when_in(text: str) -> Period | None:
     """The period that a text names with a preposition: "in the 12 months to December 2023"; None without one."""
     said = plain(text)
@@ -115,7 +124,7 @@ def _period_of(kind: str, match: re.Match[str]) -> Period:
     if kind == "term":
         return Period(int(match[2]), next(last for last, name in TERM_NAMES.items() if name == match[1]), 4)
     month = _month(match[1], match[2])
-    lengths = {"year": YEAR_MONTHS, "to date": month.months_into_year}
+    lengths = {"year": YEAR_MONTHS, "three years": 3 * YEAR_MONTHS, "to date": month.months_into_year}
     return month.lasting(lengths.get(kind, 1))
 
 
@@ -129,11 +138,13 @@ def quarter_of(financial_year: int, quarter: int) -> Period:
 
 
 def named_period(text: str) -> Period | None:
-    """The month or quarter that a text begins with by name: "December 2023", "2023/24 Q3"; None for others."""
+    """The month, quarter or years that a text begins with: "2023/24 Q3", "12 months to December 2023"; or None."""
     match = _NAMED.match(plain(text))
     if match is None:
         return None
-    return _month(match[1], match[2]) if match[1] else quarter_of(int(match[3]), int(match[4]))
+    if match[2]:
+        return _month(match[2], match[3]).lasting(int(match[1] or 1))
+    return quarter_of(int(match[4]), int(match[5]))
 
 
 def month_of_heading(heading: str, financial_year: int) -> Period | None:

@@ -10,15 +10,15 @@ from math import ceil, floor
 
 from inputs.period import Period
 from report.attack.facts import Facts, facts_of
-from report.attack.paper import Cell, Paper, Rule, Side
+from report.attack.paper import Cell, Paper, Reading, Rule, Side
 from report.attack.rules import small_parts
 from report.attack.solving import Ranges, Terms, Undecided
-from report.attack.system import LARGEST_SMALL, MOST_CHILDREN, SMALLEST, System
+from report.attack.system import MOST_CHILDREN, SMALLEST, System
 from report.attack.targets import Target, averages_of_hidden, joinings_of, targets_of
 from report.metrics.model.measure import Unit
+from report.metrics.statistics.whole_numbers import Work
 
 CLOSEST_DAYS = 60  # a child's wait that is known to within less, either way, is known
-SECONDS = 30.0  # in which all is decided, or said to be undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Hidden:
 
     ``what`` says what is counted. ``how`` names, in a few words each, the relations that the range rests on.
     ``proved``: it is known more closely than the rule allows. ``known``: it is hidden beside others, larger than the
-    rule hides, and known exactly, which tells of no child. ``decided`` is False where time ran out.
+    rule hides, and known exactly, which tells of no child. ``decided`` is False where the steps were used up.
     """
 
     measure: str
@@ -68,15 +68,16 @@ class Attack:
 
     @property
     def undecided(self) -> tuple[Hidden, ...]:
-        """Those of which nothing can be said, because time ran out."""
+        """Those of which nothing can be said, because the steps for finding out were used up."""
         return tuple(one for one in self.cells if not one.decided)
 
 
 def attack(
-    papers: Sequence[Paper], rules: Iterable[Rule] = (), seconds: float = SECONDS, *, closely: bool = True
+    papers: Sequence[Paper], rules: Iterable[Rule] = (), work: Work | None = None, *, closely: bool = True
 ) -> Attack:
     """What can be proved of some papers together. ``rules`` are those of hiding that are known beside what they print.
 
+    What the ``work`` that may be done does not suffice to decide is said to be undecided.
     ``closely``: the range of every hidden figure is as narrow as it can be proved. Without it, which is much quicker,
     ranges that are wide enough may be given wider; what is proved is the same.
     """
@@ -84,7 +85,7 @@ def attack(
     known_rules = frozenset(rules).union(*(paper.rules for paper in papers))
     system = System(facts)
     found = [
-        *_of_targets(facts, system, _Asked(facts, Ranges(system, seconds), closely)),
+        *_of_targets(facts, system, _Asked(facts, Ranges(system, work or Work()), closely)),
         *_waits(facts, system),
         *_averages(facts, system),
         *_by_rules(facts, system, known_rules),
@@ -93,9 +94,16 @@ def attack(
 
 
 def told_before(papers: Iterable[Paper], before: Sequence[Paper]) -> Attack:
-    """What the papers ``before`` prove alone of the figures that the ``papers`` after them hide, and of their own."""
-    marks = [replace(one, readings=tuple(r for r in one.readings if r.side is Side.HIDDEN)) for one in papers]
+    """What the papers ``before`` prove alone of the figures that the ``papers`` after them hide, and of their own.
+
+    A nought that is printed now adds nobody: a sum of more months with it is of the children who were told before.
+    """
+    marks = [replace(one, readings=tuple(r for r in one.readings if _adds_nobody(r))) for one in papers]
     return attack([*marks, *before], closely=False)
+
+
+def _adds_nobody(one: Reading) -> bool:
+    return one.side is Side.HIDDEN or (one.side is Side.COUNTED and one.low == one.high == 0)
 
 
 def new_proofs(now: Attack, before: Attack) -> tuple[Hidden, ...]:
@@ -123,18 +131,19 @@ def _of_targets(facts: Facts, system: System, asked: _Asked) -> Iterator[Hidden]
 def _of_target(target: Target, terms: Terms, system: System, asked: _Asked) -> Iterator[Hidden]:
     """The result for one target: for a hidden cell always, for any other number only where it is proved."""
     low, high = system.bounds.of_sum(terms)
+    largest = system.largest_small
     proved = known = False
     try:
-        if low <= LARGEST_SMALL:
-            proved = _is_proved(*asked.ranges.seen(terms))
+        if low <= largest:
+            proved = _is_proved(*asked.ranges.seen(terms), largest)
     except Undecided:
         yield _hidden(asked.facts, target.cell, target.what, None, None, decided=False)
         return
     if proved or (target.hidden and asked.closely):
         with suppress(Undecided):  # the bounds are a range too, if not the narrowest
             low, high = asked.ranges.of(terms)
-            proved = _is_proved(low, high)
-            known = low == high > LARGEST_SMALL and _is_for_itself(target, asked.facts)
+            proved = _is_proved(low, high, largest)
+            known = low == high > largest and _is_for_itself(target, asked.facts)
     if proved or (target.hidden and not target.what.endswith("the others")):
         how = asked.ranges.reasons(terms) if proved or known else frozenset[str]()
         yield _hidden(asked.facts, target.cell, target.what, low, high, proved=proved, how=how, known=known)
@@ -145,9 +154,9 @@ def _can_be_small(target: Target, facts: Facts) -> bool:
     return any(key in facts.numbers for key, _ in target.terms) or (target.cell, Side.VALUE) in facts.numbers
 
 
-def _is_proved(low: int, high: int) -> bool:
-    """Whether a count is known more closely than to be 1 to 5."""
-    return high <= LARGEST_SMALL and high >= SMALLEST and high - low < LARGEST_SMALL - SMALLEST
+def _is_proved(low: int, high: int, largest: int) -> bool:
+    """Whether a count is known more closely than to be 1 to the ``largest`` that is hidden for its own sake."""
+    return SMALLEST <= high <= largest and high - low < largest - SMALLEST
 
 
 def _is_for_itself(target: Target, facts: Facts) -> bool:
@@ -210,11 +219,11 @@ def _days(cell: Cell, facts: Facts, system: System) -> tuple[int, Fraction, Frac
 def _averages(facts: Facts, system: System) -> Iterator[Hidden]:
     """Averages that are printed of children who are hidden, so that the average of few is known."""
     for cell, hidden in averages_of_hidden(facts):
-        if facts.measures[cell.measure].unit is not Unit.DAYS or not system.knows(cell, Side.OF):
+        if not facts.measures[cell.measure].unit.is_average or not system.knows(cell, Side.OF):
             continue
         place = system.place(cell, Side.OF)
-        few = system.bounds.high[place] <= LARGEST_SMALL or system.is_alone(hidden)
-        if few and system.bounds.low[place] <= LARGEST_SMALL:
+        few = system.bounds.high[place] <= system.largest_small or system.is_alone(hidden)
+        if few and system.bounds.low[place] <= system.largest_small:
             value = facts.numbers[cell, Side.VALUE][0]
             low, high = ceil(value.low), max(ceil(value.low), ceil(value.high) - 1)
             how = ["an average of hidden children"]
@@ -227,6 +236,6 @@ def _by_rules(facts: Facts, system: System, rules: Iterable[Rule]) -> Iterator[H
         return
     for cell, values in small_parts(facts, system):
         low, high = min(values), max(values)
-        if high - low < LARGEST_SMALL - SMALLEST:
+        if high - low < system.largest_small - SMALLEST:
             how = ["parts of a total", "the next smallest is hidden"]
             yield _hidden(facts, cell, "children, the smaller of the hidden", low, high, proved=True, how=how)

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from report.attack.paper import Cell, Reading, Side, exactly, rounded_to
 from report.attack.printed_words import when_in
@@ -49,7 +50,7 @@ def _of_row(row: Mapping[str, str], measures: Mapping[str, Measure]) -> Iterator
         return  # another area's published figure
     counted, of = _number(row["numerator"]), _number(row["denominator"])
     if counted is not None:
-        yield exactly(cell, Side.DAYS if measure.unit is Unit.DAYS else Side.COUNTED, counted, LEDGER_WHERE)
+        yield exactly(cell, Side.DAYS if measure.unit.is_average else Side.COUNTED, counted, LEDGER_WHERE)
     if of is not None:
         yield exactly(cell, Side.OF, of, LEDGER_WHERE)
     exact = row["exact"] if row["number"] == "value" else ""
@@ -62,5 +63,6 @@ def _of_row(row: Mapping[str, str], measures: Mapping[str, Measure]) -> Iterator
         yield rounded_to(cell, Side.VALUE, value, len(exact.partition(".")[2]), LEDGER_WHERE)
 
 
+@lru_cache(maxsize=4000)
 def _number(text: str | None) -> Fraction | None:
     return Fraction(text) if text and _DIGITS.fullmatch(text) else None

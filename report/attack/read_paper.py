@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from inputs.period import QUARTER_MONTHS, Period
+from layouts.pdf_reader.file import PdfFile
 from layouts.pdf_reader.values import NotReadable
-from layouts.reading.tree import SpokenElement, read_tree
+from layouts.reading.tree import SpokenElement, tree_of
 from report.attack.alt_texts import AltText
 from report.attack.boxes import measures_of, read_box, read_circles, read_funnel
 from report.attack.drawn import Drawn
@@ -17,8 +18,8 @@ from report.attack.known_measures import Named, library
 from report.attack.paper import Cell, Paper, Reading, Rule, Side
 from report.attack.printed_words import plain, when_in
 from report.attack.published_ledger import read_ledger
-from report.attack.tables import group_named, read_glance, read_numbers
-from report.metrics.model.measure import Measure, Unit
+from report.attack.tables import group_named, read_glance, read_hidden_rows, read_numbers
+from report.metrics.model.measure import Measure
 
 _SAYS = frozenset(("P", "LBody", "TD", "Note"))
 _SMALL = re.compile(r"about 1 to (\d+) children")
@@ -34,33 +35,37 @@ def read_paper(pdf: bytes, ledger: bytes | None = None) -> Paper:
 
     Raises NotReadable for a PDF that Board Report did not write, and NoLedger for a file that is no ledger.
     """
-    title, document = read_tree(pdf)
+    file = PdfFile(pdf)
+    title, document = tree_of(file)
     named = Named(library())
     _note_headlines(document, named)
     reader = _Reader(named, _month_of(title, document))
     readings = list(reader.read(document))
-    readings += Drawn(pdf, readings, named).readings()
+    readings += Drawn(file, readings, named).readings()
     if ledger is not None:
         readings += read_ledger(ledger, named.by_id)
-    readings = _as_coarse_as_said(readings, document, named)
-    paper = Paper(title, reader.month, tuple(dict.fromkeys(readings)), named.by_id, frozenset(_rules_in(document)))
-    said = next((match for part in document.walk() if (match := _SMALL.search(plain(part.text)))), None)
+    says = [plain(part.text) for part in document.walk() if part.tag in _SAYS]
+    readings = _as_coarse_as_said(readings, says, named)
+    paper = Paper(title, reader.month, tuple(dict.fromkeys(readings)), named.by_id, frozenset(_rules_in(says)))
+    said = next((match for text in says if (match := _SMALL.search(text))), None)
     return replace(paper, largest_small=int(said[1])) if said else paper
 
 
-def _as_coarse_as_said(readings: list[Reading], document: SpokenElement, named: Named) -> list[Reading]:
+def _as_coarse_as_said(readings: list[Reading], says: Sequence[str], named: Named) -> list[Reading]:
     """The readings, those of averages as coarse as the paper says that it rounds them where they are of few."""
-    said = (match for part in document.walk() if part.tag in _SAYS and (match := _COARSE.search(plain(part.text))))
+    said = (match for text in says if (match := _COARSE.search(text)))
     most, half = max(((int(match[1]), Fraction(match[2]) / 2) for match in said), default=(0, _HALF))
     of = {one.cell: one.high for one in readings if one.side is Side.OF and one.low == one.high}
     few = {cell for cell, children in of.items() if children <= most}
-    if any(_ONE_APART in plain(part.text) for part in document.walk() if part.tag in _SAYS):
+    if any(_ONE_APART in text for text in says):
         few |= {cell for cell, n in of.items() if abs(n - of.get(_quarter_before(cell), n)) == 1}
 
     def coarse(one: Reading) -> Reading:
-        is_average = one.side is Side.VALUE and named.by_id[one.cell.measure].unit is Unit.DAYS
-        middle = (one.low + one.high) / 2
-        return replace(one, low=middle - half, high=middle + half) if is_average and one.cell in few else one
+        unit = named.by_id[one.cell.measure].unit
+        if one.side is not Side.VALUE or not unit.is_average or one.cell not in few:
+            return one
+        middle, near = (one.low + one.high) / 2, half if unit.coarse_step > 1 else _HALF
+        return replace(one, low=middle - near, high=middle + near)
 
     return [coarse(one) for one in readings] if few else readings
 
@@ -69,9 +74,9 @@ def _quarter_before(cell: Cell) -> Cell:
     return replace(cell, period=cell.period.back(QUARTER_MONTHS))
 
 
-def _rules_in(document: SpokenElement) -> Iterator[Rule]:
+def _rules_in(says: Iterable[str]) -> Iterator[Rule]:
     """The rules of hiding that a paper prints."""
-    if any("next smallest" in part.text for part in document.walk() if part.tag in _SAYS):
+    if any("next smallest" in text for text in says):
         yield Rule.NEXT_SMALLEST
 
 
@@ -125,12 +130,14 @@ class _Reader:
         elif element.tag == "Sect":
             yield from read_funnel(element, self._named)
         for part in element.parts:
+            if part.tag == "P":
+                yield from read_hidden_rows(plain(part.text), self._named, self.month)
             if part.kids:
                 yield from self.read(part)
 
     def _table(self, table: SpokenElement) -> Iterator[Reading]:
         caption = next((part for part in table.parts if part.tag == "Caption"), None)
-        self._measures = (self._named.titled(plain(caption.text)) if caption else ()) or self._measures
+        self._measures = (self._about(plain(caption.text)) if caption else ()) or self._measures
         for row in (part for part in table.walk() if part.tag == "TR"):
             texts = [part.text for part in row.parts]
             for figure in (part for part in row.walk() if part.tag == "Figure"):
@@ -143,6 +150,11 @@ class _Reader:
         if self._measures and not glance:
             latest = self._latest.get(self._measures[0].id, self.month)
             yield from read_numbers(table, self._measures, self._named, latest)
+
+    def _about(self, caption: str) -> tuple[Measure, ...]:
+        """The measures of a table's caption: of its number and name, or of its name alone."""
+        alone = self._named.named(caption)
+        return self._named.titled(caption) or ((alone,) if alone else ())
 
     def _note_latest(self, box: SpokenElement) -> None:
         """Remember the month of the latest figures of a box, which a table of groups does not say."""

@@ -46,19 +46,20 @@ class Relation:
 
 def relations_of(facts: Facts) -> list[Relation]:
     """Every relation between the numbers of the facts, and those that a single number must meet."""
-    cells = {(cell.measure, cell.group, cell.period) for cell in facts.cells()}
+    cells = {(cell.measure, cell.group, cell.period) for cell in facts.cells}
     made: list[Relation] = []
     for key, known in facts.numbers.items():
         for fact in known:
             made += _of_fact(*key, fact, facts.measures[key[0].measure], facts.measures)
+    spoken_of = {name for name, _, _ in cells}
     periods: dict[str, set[Period]] = {}
-    for cell in facts.cells():
+    for cell in facts.cells:
         periods.setdefault(cell.measure, set()).add(cell.period)
-    for measure_id, spoken_of in periods.items():
+    for measure_id, every in periods.items():
         measure = facts.measures[measure_id]
-        for period in sorted(spoken_of):
-            made += _links(measure, period, facts, cells)
-    for cell in facts.cells():
+        for period in sorted(every):
+            made += _links(measure, period, facts, cells, spoken_of)
+    for cell in facts.cells:
         made += _own(cell, facts.measures[cell.measure])
     return made
 
@@ -76,10 +77,11 @@ def _own(cell: Cell, measure: Measure) -> Iterator[Relation]:
         yield Relation((((cell, side), -1), *months), 0, 0, "sums of months", Trust.LINKED)
 
 
-def _links(measure: Measure, period: Period, facts: Facts, cells: set[tuple[str, str, Period]]) -> Iterator[Relation]:
+def _links(
+    measure: Measure, period: Period, facts: Facts, cells: set[tuple[str, str, Period]], spoken_of: set[str]
+) -> Iterator[Relation]:
     """Of a measure in a period: its links to other measures that the papers speak of."""
     cell, last = Cell(measure.id, "", period), period.last_month
-    spoken_of = {name for name, _, _ in cells}
     if measure.parts_of in spoken_of:
         yield from _parts(measure, period, cells)
     if measure.year_of in spoken_of and period.length == YEAR_MONTHS:
@@ -157,7 +159,7 @@ def _of_fact(
     elif side is Side.SHARE:
         total = (Cell(measure.parts_of, "", cell.period), Side.COUNTED)
         yield from _ratio(n, total, fact, 100, _from("share", where), trust)
-    elif measure.unit is Unit.DAYS:
+    elif measure.unit.is_average:
         yield Relation(((of, 1),), 1, inf, "", trust)  # all the days follow from their number and the average
     elif measure.unit is Unit.PCT or measure.per > 1:  # cases for each post rest on parts of posts: no whole numbers
         per = 100 if measure.unit is Unit.PCT else measure.per

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from inputs.period import Period
 from report.attack.facts import Facts
 from report.attack.paper import Cell, Side
-from report.attack.system import LARGEST_SMALL, SMALLEST, System
+from report.attack.system import SMALLEST, System
 from report.metrics.model.measure import Measure
 
 _PAIR = 2
@@ -35,21 +35,22 @@ def _small_one(measure: Measure, period: Period, facts: Facts, system: System) -
         return set()
     numbers = [number for number in shown if number]
     together = total - sum(numbers)
+    largest = system.largest_small
     ends = [system.bounds.of_sum(((system.place(cell, Side.COUNTED), 1),)) for cell in hidden]
     return {
         small
-        for small in range(SMALLEST, LARGEST_SMALL + 1)
+        for small in range(SMALLEST, largest + 1)
         for order in (ends, ends[::-1])
         if _may_be(small, order[0]) and _may_be(together - small, order[1])
-        if _fits(small, together - small, numbers)
+        if _fits(small, together - small, numbers, largest)
     }
 
 
-def _fits(small: int, other: int, shown: Iterable[int]) -> bool:
+def _fits(small: int, other: int, shown: Iterable[int], largest: int) -> bool:
     """Whether the rule would have hidden just these: two small ones that are safe together, or the next smallest."""
-    if SMALLEST <= other <= LARGEST_SMALL:
-        return small + other not in {_PAIR * SMALLEST, _PAIR * LARGEST_SMALL}
-    return LARGEST_SMALL < other <= min(shown, default=other)
+    if SMALLEST <= other <= largest:
+        return small + other not in {_PAIR * SMALLEST, _PAIR * largest}
+    return largest < other <= min(shown, default=other)
 
 
 def _may_be(number: int, ends: tuple[int, int]) -> bool:

@@ -14,7 +14,7 @@ def lines(attack: Attack) -> list[str]:
     return [
         summary(attack),
         *_part("Known more closely than the rule allows:", attack.proved),
-        *_part("Not decided in the time there was:", attack.undecided),
+        *_part("Not decided in the steps there are:", attack.undecided),
         *_part("Hidden beside others and known exactly, but larger than what is hidden for itself:", attack.known),
         *_part("Hidden, and not known more closely than this:", _safe(attack)),
         *_notes(attack),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from report.attack.narrowing import Row, components
-from report.attack.system import LARGEST_SMALL, System
-from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition, Problem, TooHard, cheapest, range_of
+from report.attack.system import System
+from report.metrics.statistics.whole_numbers import Condition, Contradiction, Problem, Solver, TooHard, Work, range_of
 
 Terms = tuple[tuple[int, int], ...]
 _MOST_TRIED = 500  # numbers that an unknown may have, to be tried one by one
@@ -16,15 +15,14 @@ _MOST_UNKNOWNS = 3  # to be tried: two, and the choice why a figure is hidden
 
 
 class Undecided(Exception):
-    """Time ran out before a question was answered."""
+    """The steps there were did not suffice to answer a question."""
 
 
 class Ranges:
-    """Answers to questions about a system, within some seconds for all of them together."""
+    """Answers to questions about a system, as far as the work goes that may be done for all of them together."""
 
-    def __init__(self, system: System, seconds: float) -> None:
-        self._system = system
-        self._ends = time.monotonic() + seconds
+    def __init__(self, system: System, work: Work) -> None:
+        self._system, self._work = system, work
         self._ready()
 
     def of(self, terms: Terms) -> tuple[int, int]:
@@ -56,8 +54,8 @@ class Ranges:
         if self._is_small(places):
             return self.of(terms)
         seen = {sum(times * one[place] for place, times in rest) for one in self._examples_of(places)}
-        if not seen or max(seen) + fixed <= LARGEST_SMALL:
-            large = self._example(places, rest, LARGEST_SMALL + 1 - fixed, NO_LIMIT)
+        if not seen or max(seen) + fixed <= self._system.largest_small:
+            large = self._example(places, rest, self._system.largest_small + 1 - fixed)
             if large is None:
                 return self.of(terms)
             seen.add(large)
@@ -85,11 +83,12 @@ class Ranges:
             if part is not None:
                 self._rows_of.setdefault(part, []).append(row)
         self._examples: dict[frozenset[int], list[dict[int, int]]] = {}
+        self._solvers: dict[frozenset[int], Solver] = {}
 
     def _together(self, terms: Terms) -> list[int]:
         """All unknowns that are bound up with those of a sum."""
-        parts = dict.fromkeys(self._part_of[place] for place, _ in terms)
-        return [place for part in parts for place in self._parts[part]]
+        parts = {self._part_of[place] for place, _ in terms}
+        return [place for part in sorted(parts) for place in self._parts[part]]
 
     def _rows_among(self, places: Sequence[int]) -> list[Row]:
         parts = dict.fromkeys(self._part_of[place] for place in places)
@@ -102,9 +101,8 @@ class Ranges:
             return (min(low for low, _ in tried), max(high for _, high in tried)) if tried else None
         at = {place: number for number, place in enumerate(places)}
         try:
-            self._stop_in_time()
             asked = [(at[place], float(times)) for place, times in terms]
-            return range_of(self._problem(places, at), asked)
+            return range_of(self._problem(places, at), asked, self._work)
         except TooHard:
             raise Undecided from None
 
@@ -136,16 +134,24 @@ class Ranges:
         """The examples found so far for the parts that some unknowns are in."""
         return self._examples.setdefault(frozenset(self._part_of[place] for place in places), [])
 
-    def _example(self, places: Sequence[int], terms: Terms, low: float, high: float) -> int | None:
-        """A number between two ends that a sum can be, whose example is kept; None if there is none. Or Undecided."""
+    def _example(self, places: Sequence[int], terms: Terms, low: int) -> int | None:
+        """A number, ``low`` or more, that a sum can be, whose example is kept; None if there is none. Or Undecided."""
         at = {place: number for number, place in enumerate(places)}
-        problem = self._problem(places, at)
-        wanted = Condition(tuple((at[place], float(times)) for place, times in terms), low, high)
+        parts = frozenset(self._part_of[place] for place in places)
+        asked = [(at[place], float(times)) for place, times in terms]
         try:
-            self._stop_in_time()
-            found = cheapest(Problem(problem.limits, (*problem.conditions, wanted)), [])
+            if parts not in self._solvers:
+                self._solvers[parts] = Solver(self._problem(places, at), self._work)
+                glimpses = [dict(zip(places, one, strict=True)) for one in self._solvers[parts].glimpses()]
+                self._examples_of(places).extend(glimpses)
+                seen = [sum(times * one[place] for place, times in terms) for one in glimpses]
+                if max(seen, default=low - 1) >= low:
+                    return max(seen)
+            found = self._solvers[parts].reach(asked, low, least=False)
         except TooHard:
             raise Undecided from None
+        except Contradiction:
+            return None
         if found is None:
             return None
         self._examples_of(places).append(dict(zip(places, found, strict=True)))
@@ -160,10 +166,6 @@ class Ranges:
             fixed = sum(bounds.low[place] * times for place, times in row.terms if place not in at)
             conditions.append(Condition(mine, row.low - fixed, row.high - fixed))
         return Problem(limits, tuple(conditions))
-
-    def _stop_in_time(self) -> None:
-        if time.monotonic() > self._ends:
-            raise Undecided
 
 
 def _binds(row: Row, system: System) -> bool:

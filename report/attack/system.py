@@ -10,7 +10,7 @@ from report.attack.paper import Cell, Side
 from report.attack.relations import FIRST_CHECKS, Relation, Trust, Unknown, relations_of
 from report.metrics.model.measure import Unit
 
-SMALLEST, LARGEST_SMALL = 1, 5  # a count of so many children is hidden for its own sake
+SMALLEST = 1  # a count of so many children is hidden for its own sake, and so are larger ones that papers name
 MOST_CHILDREN = 100_000  # more than any council has in a figure
 _SHARE_OF_FAILURES = 10  # a guess that fails in one of so many places where it can be tried is no knowledge
 _FEWEST_TRIED = 3  # places in which a guess must hold that is no rule of arithmetic
@@ -18,7 +18,10 @@ _OWN_SMALL = "that what is hidden alone is small itself"
 
 
 class System:
-    """Every unknown of the facts, its bounds, and the rows that bind it. ``dropped`` says what contradicted itself."""
+    """Every unknown of the facts, its bounds, and the rows that bind it. ``dropped`` says what contradicted itself.
+
+    ``largest_small`` is the largest count that is hidden for its own sake.
+    """
 
     def __init__(self, facts: Facts) -> None:
         self.dropped: dict[str, int] = {}
@@ -30,6 +33,7 @@ class System:
                 self.place(cell, side)
         most = [MOST_CHILDREN] * len(self._names)
         self._facts = facts
+        self.largest_small = facts.largest_small
         self._start = Bounds([0] * len(most), most)
         self.rows = self._without_failures(rows)
         self.bounds = self._start.copy()
@@ -159,7 +163,7 @@ class System:
             *(m.id for m in measures.values() if m.hidden_with == cell.measure),
         }
         with_another = any(one.measure in beside and one.period == cell.period for one in hidden)
-        cells = self._facts.cells()
+        cells = self._facts.cells
         groups = {one.group for one in cells if (one.measure, one.period) == (cell.measure, cell.period)}
         if cell.group and not groups.issuperset(measures[cell.measure].groups):
             return True  # for a group of which nothing is said
@@ -176,7 +180,7 @@ class System:
 
         An average says nothing: it is hidden for ten children too, or for those whom it leaves out.
         """
-        small = self._facts.largest_small
+        small = self.largest_small
         unit = self._facts.measures[cell.measure].unit
         if unit is Unit.COUNT:
             return [Row(((self.place(cell, Side.COUNTED), 1),), SMALLEST, small, _OWN_SMALL, Trust.SUPPOSED)]
@@ -199,4 +203,4 @@ def sides_of(facts: Facts, cell: Cell) -> tuple[Side, ...]:
     unit = facts.measures[cell.measure].unit
     if unit is Unit.COUNT:
         return (Side.COUNTED,)
-    return (Side.OF,) if unit is Unit.DAYS else (Side.COUNTED, Side.OF)
+    return (Side.OF,) if unit.is_average else (Side.COUNTED, Side.OF)

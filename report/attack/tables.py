@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from inputs.period import TERM_NAMES, Period
+from inputs.period import MONTH_NAMES, TERM_NAMES, Period
 from layouts.reading.tree import SpokenElement
 from report.attack.known_measures import Named
 from report.attack.paper import Cell, Reading, Side, exactly
@@ -28,9 +28,12 @@ _WHERE = "table"
 _YEAR_ROW = re.compile(r"(\d{4})/\d\d(?: (.+))?")
 _YEAR = re.compile(r"(\d{4})/\d\d")
 _QUARTER = re.compile(r"Q([1-4]), ")
+_HIDDEN_ROWS = "Hidden throughout, so not listed: "
+_MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _COUNT = re.compile(r"(?:of )?(\d[\d,]*(?:\.\d+)?)(?: [a-z ]+)?")
 _GROUP_COLUMNS = ["Children", "Share", "A year ago", "Share then"]
 _TERMS = {f"{name.capitalize()} term": month for month, name in TERM_NAMES.items()}
+_ENDS = "To "
 _AUTUMN = 9  # the month from which a term belongs to the academic year that has just begun
 
 Row = list[str]
@@ -53,6 +56,9 @@ def read_numbers(table: SpokenElement, measures: Sequence[Measure], named: Named
     elif _YEAR.fullmatch(heads[1]):
         for row in rows:
             yield from _of_parts(heads, row, first)
+    elif heads[1].startswith(_ENDS):
+        for row in rows:
+            yield from _of_quarter_ends(heads, row, first)
     elif heads[0] in {"On", "Year to"}:
         yield from _of_years(heads, rows, first)
     elif heads[1:] == _GROUP_COLUMNS:
@@ -90,6 +96,16 @@ def _of_parts(heads: Row, row: Row, measure: Measure) -> Iterator[Reading]:
         yield from read_figure(text, measure, Cell(measure.id, "", as_counted(measure, period)), _WHERE)
 
 
+def _of_quarter_ends(heads: Row, row: Row, measure: Measure) -> Iterator[Reading]:
+    """A row of a financial year by the ends of quarters: "To Jun" is what looks back from June."""
+    match = _YEAR.fullmatch(row[0]) if row else None
+    for heading, text in zip(heads[1:], row[1:], strict=False):
+        month = month_of_heading(heading.removeprefix(_ENDS), int(match[1])) if match else None
+        if month and text:
+            cell = Cell(measure.id, "", span_of(measure, month, measure.report_as))
+            yield from read_figure(text, measure, cell, _WHERE)
+
+
 def _of_years(heads: Row, rows: Sequence[Row], measure: Measure) -> Iterator[Reading]:
     """Columns of years: the values in the first row, the counts in those under it."""
     for place, heading in enumerate(heads[1:], 1):
@@ -115,6 +131,22 @@ def _of_group(row: Row, measure: Measure, latest: Period) -> Iterator[Reading]:
         yield from read_figure(count, measure, cell, _WHERE)
         if share.endswith("%"):
             yield rounded(cell, Side.SHARE, share.rstrip("%"), _WHERE)
+
+
+def read_hidden_rows(text: str, named: Named, latest: Period) -> Iterator[Reading]:
+    """The rows that a text over all numbers says are left out because all of them is hidden; nothing of another text.
+
+    ``latest`` is the month of the paper.
+    """
+    listed = text.partition(_HIDDEN_ROWS)[2].partition(". ")[0].rstrip(".")
+    for entry in listed.split("; ") if listed else ():
+        title, _, rows = entry.rpartition(": ")
+        measures = named.titled(title)
+        for row in rows.split(", ") if measures else ():
+            if row in measures[0].groups:
+                yield from _of_group([row, "c", "c", "c", "c"], measures[0], latest)
+            months = _of_months(["", *_MONTHS], [row, *("c" for _ in _MONTHS)], measures)
+            yield from (one for one in months if one.cell.period.index <= latest.index)
 
 
 def read_glance(table: SpokenElement, named: Named, latest: Period) -> Iterator[Reading]:

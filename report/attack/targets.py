@@ -36,7 +36,7 @@ def targets_of(facts: Facts) -> Iterator[Target]:
     hidden = sorted(facts.hidden)
     for cell in hidden:
         yield from _of_cell(cell, facts.measures[cell.measure], hidden=True)
-    for cell in facts.cells():
+    for cell in facts.cells:
         measure = facts.measures[cell.measure]
         if cell not in facts.hidden and hides_small(measure):
             yield from _of_cell(cell, measure, hidden=False)
@@ -82,9 +82,9 @@ def _entrants(cell: Cell, measure: Measure, facts: Facts) -> Iterator[Target]:
 
 def joinings_of(facts: Facts) -> Iterator[Joining]:
     """Every two averages of 12 months, a month or a quarter apart, that are printed and small enough to be hidden."""
-    for cell in facts.cells():
+    for cell in facts.cells:
         measure = facts.measures[cell.measure]
-        if measure.unit is Unit.DAYS and hides_small(measure) and cell.period.length == YEAR_MONTHS:
+        if measure.unit.is_average and hides_small(measure) and cell.period.length == YEAR_MONTHS:
             for months in (1, QUARTER_MONTHS):
                 both = (Cell(cell.measure, cell.group, cell.period.back(months)), cell)
                 if all((one, Side.VALUE) in facts.numbers or (one, Side.DAYS) in facts.numbers for one in both):
@@ -94,7 +94,7 @@ def joinings_of(facts: Facts) -> Iterator[Joining]:
 def averages_of_hidden(facts: Facts) -> Iterator[tuple[Cell, Cell]]:
     """Every printed average whose children, by the definitions, are those of a hidden figure, with that figure."""
     for own, _, other, _ in SAME_CHILDREN:
-        for cell in facts.cells():
+        for cell in facts.cells:
             hidden = Cell(other, "", cell.period)
             if cell.measure == own and (cell, Side.VALUE) in facts.numbers and hidden in facts.hidden:
                 yield cell, hidden

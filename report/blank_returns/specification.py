@@ -5,13 +5,13 @@ Pure: observations, measures and a month in; blank returns out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from inputs.blank.blank_return import BlankReturn, BlankRow, BlankTable, MeasureDefinition, Takes
 from inputs.intake import State
-from inputs.period import Period
+from inputs.period import AUGUST, MARCH, Period
 from report.blank_returns.target_text import target_words
 from report.metrics.counting.observations import ReportedSeries, ratio
 from report.metrics.definitions.average_spread import PARTS
@@ -24,13 +24,23 @@ MOST_PERIODS = {1: 48, 3: 20, 4: 15}  # four years of months, five of quarters o
 MOST_YEARS = 15
 _USUAL_PERIODS = {1: 13, 3: 5, 4: 4}  # with the new one; enough for the same month, quarter or term of last year
 _USUAL_YEARS = 3
-_LENGTHS = {PeriodType.IN_QUARTER: 3, PeriodType.IN_TERM: 4, PeriodType.FINANCIAL_YEAR: 12}
+_LENGTHS = {
+    PeriodType.IN_QUARTER: 3,
+    PeriodType.IN_TERM: 4,
+    PeriodType.FINANCIAL_YEAR: 12,
+    PeriodType.SCHOOL_YEAR: 12,
+    PeriodType.THREE_YEARS: 12,
+    PeriodType.BIRTHDAY_WINDOW: 12,
+}
+"""How many months lie between the figures of a measure that no return has given yet."""
 _TABLES = {1: "Monthly figures", 3: "Quarterly figures", 4: "Figures by term", 12: "Yearly figures"}
 _SAME = Decimal("1e-9")  # a ratio worked out by a formula is that of its counts but for Excel's rounding
-_FINANCIAL_YEAR_END = 2  # March, counting January as 0
+_LAST_MONTHS = {PeriodType.IN_TERM: AUGUST, PeriodType.SCHOOL_YEAR: AUGUST}
+"""The month in which the year of a measure ends that is not of the financial year, which ends in March."""
+_SCHOOL_YEARS = "Figures by school year"
 NUMERATOR, DENOMINATOR, VALUE = "numerator", "denominator", "value"
 _PARTS = (NUMERATOR, DENOMINATOR, VALUE)
-_VALUES = {Unit.COUNT: "Number", Unit.PCT: "%", Unit.DAYS: "Average", Unit.RATE: "Rate"}
+_VALUES = {Unit.COUNT: "Number", Unit.PCT: "%", Unit.RATE: "Rate"}  # else an average
 _ROLE_WORDS = ("%", "percent", "per cent", "proportion", "number of", "no of", "no. of")  # in names of measures
 
 
@@ -55,6 +65,7 @@ class _KnownSeries:
     """The figures known of one measure and group at one cadence. ``asked`` is True where a new figure is asked for.
 
     ``average`` is the average of which this measure is the median, lowest or highest; None for any other measure.
+    ``ask`` says whom to ask about it, or "".
     """
 
     measure: Measure
@@ -64,6 +75,7 @@ class _KnownSeries:
     asked: bool
     target: str
     average: Measure | None = None
+    ask: str = ""
 
     @property
     def label(self) -> str:
@@ -77,12 +89,16 @@ def blank_returns(
     expected: Collection[str],
     period: Period,
     targets: Mapping[str, str],
+    who: Mapping[str, str] | None = None,
+    in_one: str = "",
 ) -> tuple[BlankReturn, ...]:
     """One blank return for each service, in the order of the library, with the figures known up to the month.
 
     ``expected`` are ids of measures to ask for though nothing is known of them. ``targets`` has, by measure id, the
-    words of the council's own targets, which replace those of the returns.
+    words of the council's own targets, which replace those of the returns, and ``who`` whom to ask. ``in_one`` is the
+    name of the one return that asks for all of them, or "".
     """
+    who = who or {}
     known: dict[str, list[_KnownSeries]] = {}
     for measure in (one for one in measures if not one.spread_of):
         given = {one.group: one for one in reported if one.measure.id == measure.id}
@@ -92,8 +108,9 @@ def blank_returns(
         for group in groups:
             words = targets.get(measure.id) or target_words(measure, given.get(group))
             of_measure = list(_known(measure, group, given.get(group), period, words))
-            rows = known.setdefault(measure.owner, [])
-            rows += [*of_measure, *_spread_of(of_measure, reported, measures, period)]
+            rows = known.setdefault(in_one or measure.owner, [])
+            whole = (*of_measure, *_spread_of(of_measure, reported, measures, period))
+            rows += [replace(one, ask=who.get(measure.id, "")) for one in whole]
     return tuple(_return(service, rows, period) for service, rows in known.items())
 
 
@@ -136,7 +153,7 @@ def _known(
     }
     if not kept:
         length = _LENGTHS.get(measure.period_type, 1)
-        phase = _FINANCIAL_YEAR_END % length
+        phase = (_LAST_MONTHS.get(measure.period_type, MARCH) - 1) % length
         yield _KnownSeries(measure, group, Cadence(length, length, phase), {}, True, target)
     for length, of_length in kept.items():
         yield _KnownSeries(measure, group, _cadence(length, of_length), of_length, length == min(kept), target)
@@ -153,10 +170,12 @@ def _return(service: str, known: Sequence[_KnownSeries], period: Period) -> Blan
     names: set[str] = set()
     tables = []
     for cadence in cadences:
+        of_cadence = [one for one in known if one.cadence == cadence]
         name = _TABLES.get(cadence.length, f"Figures of {cadence.length} months")
+        name = _SCHOOL_YEARS if _of_school_years(of_cadence) else name
         if name in names:
             name = f"{name} ({len(names) + 1})"
-        tables.append(_table(name, cadence, [one for one in known if one.cadence == cadence], period))
+        tables.append(_table(name, cadence, of_cadence, period))
         names.add(name)
     by_id = {one.measure.id: one for one in known}
     return BlankReturn(
@@ -190,7 +209,11 @@ def _table(name: str, cadence: Cadence, known: Sequence[_KnownSeries], period: P
     for one in known:
         rows += _rows(one, periods, latest.index == period.index, len(rows))
     finished = _in_order(_with_totals(rows, known))
-    return BlankTable(name, periods, periods[0] if is_due else None, finished)
+    return BlankTable(name, periods, periods[0] if is_due else None, finished, _of_school_years(known))
+
+
+def _of_school_years(known: Iterable[_KnownSeries]) -> bool:
+    return all(one.measure.period_type is PeriodType.SCHOOL_YEAR for one in known)
 
 
 def _periods(cadence: Cadence, known: Sequence[_KnownSeries], latest: Period) -> tuple[Period, ...]:
@@ -226,7 +249,7 @@ def _row(one: _KnownSeries, part: str, periods: Sequence[Period], may_correct: b
         if is_wanted and (at not in one.observations or (at == periods[0] and may_correct and one.asked)):
             is_open.add(at)
     numbers = [n for n in known.values() if isinstance(n, Decimal)]
-    value = PARTS[one.measure.spread] if one.average else _VALUES[one.measure.unit]
+    value = PARTS[one.measure.spread] if one.average else _VALUES.get(one.measure.unit, "Average")
     return BlankRow(
         measure=one.label,
         part=value if part == VALUE else part.capitalize(),
@@ -234,6 +257,7 @@ def _row(one: _KnownSeries, part: str, periods: Sequence[Period], may_correct: b
         takes=_takes(one.measure, part, numbers),
         group=one.group,
         help=one.measure.definition,
+        ask=one.ask,
         known=known,
         open=frozenset(is_open),
     )
@@ -287,6 +311,8 @@ def _takes(measure: Measure, part: str, known: Collection[Decimal]) -> Takes:
     """What the cells of a row accept: a share, a decimal or a whole number. ``known`` are the figures it has."""
     if part == VALUE and measure.unit is Unit.PCT:
         return Takes.SHARE
+    if measure.signed and part != DENOMINATOR:
+        return Takes.SIGNED if measure.unit is Unit.COUNT else Takes.SIGNED_DECIMAL
     is_average = part == VALUE and measure.unit is not Unit.COUNT and measure.spread not in ("lowest", "highest")
     staff = part == DENOMINATOR and measure.unit is Unit.RATE  # full-time equivalents
     in_part = any(number != number.to_integral_value() for number in known)

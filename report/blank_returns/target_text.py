@@ -6,9 +6,7 @@ from decimal import Decimal
 
 from inputs.headings.cell_values import plain
 from report.metrics.counting.observations import ReportedSeries
-from report.metrics.model.measure import Comparison, Measure, Polarity, Target, Unit
-
-_SIDES = {Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST, Polarity.LOWER_IS_BETTER: Comparison.AT_MOST}
+from report.metrics.model.measure import Measure, Target, Unit
 
 
 def target_words(measure: Measure, one: ReportedSeries | None) -> str:
@@ -16,14 +14,25 @@ def target_words(measure: Measure, one: ReportedSeries | None) -> str:
     stated = one.last_target if one is not None else None
     if stated is None:
         return ""
-    return _words(measure, stated.value, stated.comparison or str(_SIDES.get(measure.polarity, "")))
+    if stated.upper is not None:
+        return _range(measure, stated.value, stated.upper)
+    return _words(measure, stated.value, stated.comparison or str(measure.good_side or ""))
 
 
 def own_target_words(measure: Measure, target: Target) -> str:
     """The words of a target that the council set in report.toml; "" for one that no return could state."""
+    if target.upper is not None:
+        return _range(measure, target.value, target.upper)
     return "" if measure.unit is Unit.PCT and target.value > 100 else _words(measure, target.value, target.comparison)
 
 
 def _words(measure: Measure, value: Decimal, comparison: str) -> str:
-    unit = {Unit.PCT: "%", Unit.DAYS: " days"}.get(measure.unit, "")
-    return f"{comparison} {plain(value)}{unit}".strip().capitalize()
+    return f"{comparison} {plain(value)}{_unit(measure)}".strip().capitalize()
+
+
+def _range(measure: Measure, low: Decimal, high: Decimal) -> str:
+    return f"{plain(low)} to {plain(high)}{_unit(measure)}"
+
+
+def _unit(measure: Measure) -> str:
+    return "%" if measure.unit is Unit.PCT else f" {measure.unit.value}" if measure.unit.is_time else ""

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from inputs.blank.blank_return import BlankReturn
 from inputs.findings import Finding, Strength
 from inputs.intake import Intake, Return
 from inputs.period import Period
 from inputs.read import read_returns
+from report.blank_returns.chosen import chosen_measures
 from report.blank_returns.specification import blank_returns, cut_off
 from report.blank_returns.target_text import own_target_words
 from report.judge import chosen_layout, known_measures, stop_where_needed
@@ -27,7 +29,9 @@ from report.output.folder_lock import one_build_at_a_time
 from report.output.terminal import finding_lines, so_many
 from report.settings.layout_file import Layout
 from report.settings.report_file import read_settings
+from report.settings.section_people import people_of, with_people
 
+_IN_ONE = "All services"
 _LONGEST_SOURCE = 290  # characters; with its label the line is read back whole: the reader takes 300
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')  # of files, on one system or another
 
@@ -37,8 +41,8 @@ class Templates:
     """The blank returns that were made.
 
     ``kept`` are files that were there with other contents, which may be a service's figures, and were not touched.
-    ``unread`` are the findings that kept figures out. ``empty`` is True where no figure was known, ``shortened`` where
-    the oldest figures were left out.
+    ``unread`` are the findings that kept figures out. ``empty`` is True where no figure was known and they ask for
+    all of the layout, ``shortened`` where the oldest figures were left out.
     """
 
     period: Period
@@ -49,12 +53,20 @@ class Templates:
     shortened: bool
 
 
-def write_templates(folder: Path, period: Period | None, output: Path, layout: str = "") -> Templates:
+def write_templates(
+    folder: Path,
+    period: Period | None,
+    output: Path,
+    layout: str = "",
+    chosen: Sequence[str] = (),
+    in_one: bool = False,
+) -> Templates:
     """Write a blank return for each service into ``output``, with the figures of the returns in ``folder``.
 
     ``period`` is the month to fill in, or None for the one after the latest given. A folder that is empty or missing
-    gives blank returns of every measure of the layout. Raises CannotBuild where settings, measures or the layout must
-    be mended, or there is no figure to tell the month from.
+    gives blank returns of every measure of the layout. ``chosen`` are words that choose the measures, and ``in_one``
+    puts all into one workbook. Raises CannotBuild where settings, measures or the layout must be mended, a word chooses
+    no measure, or there is no figure to tell the month from.
     """
     check_writable(output)
     measures = known_measures(folder)
@@ -63,26 +75,42 @@ def write_templates(folder: Path, period: Period | None, output: Path, layout: s
     plan = chosen_layout(layout or settings.layout, folder, measures)
     intake = read_returns(folder, vocabulary(measures))
     reported, unread = sound_figures(count_child_lists(intake), measures)
-    chosen = period or _next_month(intake, measures, settings.meeting_date)
-    expected = _expected(plan, measures, every=not reported)
+    month = period or _next_month(intake, measures, settings.meeting_date)
+    expected = chosen_measures(chosen, measures, plan) or _expected(plan, measures, every=not reported)
     by_id = {m.id: m for m in measures}
     targets = {
-        name: own_target_words(by_id[name], target.at(chosen)) for name, target in settings.target_rules.targets.items()
+        name: own_target_words(by_id[name], target.at(month)) for name, target in settings.target_rules.targets.items()
     }
-    returns = blank_returns(reported, measures, expected, chosen, targets)
-    from inputs.blank.write_xlsx import workbook_bytes  # noqa: PLC0415 - opens openpyxl's half that writes
-
-    contents = {}
-    for one in returns:
-        source = _source(intake, {m.id for m in measures if m.owner == one.service})
-        whole = replace(one, notice=intake.notice, source=source)
-        contents[output / _file_name(one.service, chosen)] = workbook_bytes(whole)
+    asked = [m for m in measures if not chosen or {m.id, m.spread_of} & expected]
+    who = _who_to_ask(with_people(plan, settings.sections)[0], asked, settings.contact, in_one=in_one)
+    returns = blank_returns(reported, asked, expected, month, targets, who, _IN_ONE if in_one else "")
+    contents = _contents(returns, intake, asked, output, in_one=in_one)
     kept = tuple(path for path, content in contents.items() if _is_another(path, content))
     new = {path: content for path, content in contents.items() if path not in kept}
     if new:
         with one_build_at_a_time(output):
             replace_all(new)
-    return Templates(chosen, tuple(new), kept, unread, not reported, cut_off(returns, reported))
+    return Templates(month, tuple(new), kept, unread, not reported and not chosen, cut_off(returns, reported))
+
+
+def _contents(
+    returns: Iterable[BlankReturn], intake: Intake, measures: Sequence[Measure], output: Path, *, in_one: bool
+) -> dict[Path, bytes]:
+    """The workbooks, by path, each with the notice of the returns and the sources that those of its service state."""
+    from inputs.blank.write_xlsx import workbook_bytes  # noqa: PLC0415 - opens openpyxl's half that writes
+
+    contents = {}
+    for one in returns:
+        source = _source(intake, {m.id for m in measures if in_one or m.owner == one.service})
+        whole = replace(one, notice=intake.notice, source=source)
+        contents[output / _file_name(one.service, one.month)] = workbook_bytes(whole)
+    return contents
+
+
+def _who_to_ask(plan: Layout, measures: Iterable[Measure], contact: str, *, in_one: bool) -> dict[str, str]:
+    """Whom to ask about each measure: the people of its section; else in one workbook the service, or the contact."""
+    people = people_of(plan)
+    return {m.id: people.get(m.id) or (m.owner if in_one else contact) for m in measures}
 
 
 def as_lines(made: Templates, output: Path) -> list[str]:

@@ -15,6 +15,7 @@ TOPICS = (
     "comparison",
     "panels",
     "clerks",
+    "web",
     "accessibility",
     "troubles",
     "findings",

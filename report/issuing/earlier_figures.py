@@ -22,7 +22,7 @@ def differs(before: EarlierFigure | None, now: Observation) -> bool:
     counts = (before.numerator, before.denominator, now.numerator, now.denominator)
     if now.measure.unit is Unit.PCT and all(count is not None for count in counts):
         return counts[:2] != counts[2:]
-    if now.measure.unit is Unit.DAYS and formatting.rounded(now.value, _decimals(before.value)) == before.value:
+    if now.measure.unit.is_average and formatting.rounded(now.value, _decimals(before.value)) == before.value:
         return False
     return formatting.rounded(before.value, now.decimals) != formatting.rounded(now.value, now.decimals)
 

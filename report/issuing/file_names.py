@@ -9,7 +9,7 @@ from pathlib import Path
 
 from inputs.period import MONTH, Period
 
-PDF, LEDGER = ".pdf", ".ledger.csv"
+PDF, LEDGER, WEB = ".pdf", ".ledger.csv", ".html"
 LARGE_PRINT = "-large-print"
 """What the names of a large-print edition's files have after all else."""
 EXEMPT = "-exempt"

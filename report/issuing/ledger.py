@@ -22,7 +22,7 @@ from report.issuing.file_names import LEDGER, report_files
 from report.metrics.judgement.change import likely_range
 from report.metrics.model import formatting
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
-from report.metrics.model.measure import Source, Unit
+from report.metrics.model.measure import Source
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Observation
 
@@ -93,7 +93,7 @@ def ledger_mismatch(pdf: Path) -> list[str]:
 def _row(one: PlacedSpan, fact: Fact, with_child_days: bool) -> tuple[str, ...]:
     lone = fact.observations[0] if len(fact.observations) == 1 else None
     of_one = len({observation.measure.id for observation in fact.observations}) < 2
-    as_printed = not with_child_days and _is_of_days(fact)
+    as_printed = not with_child_days and _is_of_average(fact)
     return (
         str(one.page),
         one.where,
@@ -112,9 +112,9 @@ def _row(one: PlacedSpan, fact: Fact, with_child_days: bool) -> tuple[str, ...]:
     )
 
 
-def _is_of_days(fact: Fact) -> bool:
-    """Whether a number or claim rests on an average of days."""
-    return Unit.DAYS in {fact.measure.unit, *(one.measure.unit for one in fact.observations)}
+def _is_of_average(fact: Fact) -> bool:
+    """Whether a number or claim rests on an average, whose sum would tell of one child."""
+    return any(unit.is_average for unit in (fact.measure.unit, *(one.measure.unit for one in fact.observations)))
 
 
 def _as_printed(exact: Decimal, text: str) -> str:

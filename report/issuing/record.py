@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from inputs.period import Period
-from report.issuing.file_names import PDF, read_name
+from report.issuing.file_names import LEDGER, PDF, WEB, read_name
 from report.issuing.ledger import COLUMNS
 from report.metrics.model.last_report import EarlierFigure, EarlierFigures, FigureKey
 
@@ -36,13 +36,24 @@ class ChangedRecord(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition as it was issued, "standard" or "large print": its file, its pages, and the SHA-256 of its files."""
+    """One edition as it was issued, "standard" or "large print": its file, its pages, and the SHA-256 of its files.
+
+    ``web_sha256`` is "" where no web edition of it was issued.
+    """
 
     name: str
     file: str
     pages: int
     pdf_sha256: str
     ledger_sha256: str
+    web_sha256: str = ""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The SHA-256 of its PDF, of its web edition if there is one, and of its ledger, by their names."""
+        stem = self.file.removesuffix(PDF)
+        sealed = {PDF: self.pdf_sha256, WEB: self.web_sha256, LEDGER: self.ledger_sha256}
+        return {f"{stem}{ending}": sha256 for ending, sha256 in sealed.items() if sha256}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +174,18 @@ def _document(record: Record) -> dict[str, Any]:
         "replaces": record.replaces,
         "follows": record.follows,
         **({"strangers": record.strangers} if record.strangers else {}),
-        "editions": [[e.name, e.file, e.pages, e.pdf_sha256, e.ledger_sha256] for e in record.editions],
+        "editions": [_of_edition(edition) for edition in record.editions],
         "returns": [list(one) for one in record.returns],
         "answered": list(record.answered),
         "figure_columns": list(_FIGURE_COLUMNS),
         "figures": [[*key, *_texts(figure)] for key, figure in record.figures.items()],
     }
+
+
+def _of_edition(edition: Edition) -> list[str | int]:
+    """An edition as its record has it: as records of before 0.7 do, where no web edition was issued."""
+    web = [edition.web_sha256] if edition.web_sha256 else []
+    return [edition.name, edition.file, edition.pages, edition.pdf_sha256, edition.ledger_sha256, *web]
 
 
 def _record(document: Mapping[str, Any]) -> Record:

@@ -22,7 +22,7 @@ from report.metrics.checks.year_to_date import check_year_to_date
 from report.metrics.counting.aggregation import fill_gaps, out_turn, quarters, running_totals, years_beside
 from report.metrics.counting.observations import ReportedSeries, missing, observe, with_total_as_denominator
 from report.metrics.disclosure.about_hidden import about_hidden
-from report.metrics.disclosure.protection import NOTHING_HIDDEN, Protected
+from report.metrics.disclosure.protection import NOTHING_HIDDEN, Protected, RowId
 from report.metrics.disclosure.suppression import published_averages, suppress_small_counts
 from report.metrics.judgement.change import change_between
 from report.metrics.judgement.control_chart import control_chart_of
@@ -37,6 +37,7 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Observation, Scorecard
 from report.metrics.report_month import CellKey, ReportMonth, heading_cells, month_of_report
 from report.metrics.statistics.control_limits import MAKING_DATA_COUNT, Method
+from report.metrics.statistics.whole_numbers import Work
 
 Printed = Callable[[Observation], "Decimal | None"]
 _Begins = TypeVar("_Begins", MethodChange, Rebase)
@@ -48,8 +49,8 @@ class Choices:
 
     ``signals`` are the choices among control chart rules, ``rebases`` the months from which limits are worked out anew.
     No figure of a period that ends after the ``meeting`` is an actual one. ``issued`` are the figures of issued papers.
-    ``sums``: months of which most would be hidden are added up. ``disclosure``
-    is what may not be seen.
+    ``sums``: months of which most would be hidden are added up. ``disclosure`` is what may not be seen, ``rows`` what
+    is hidden over all months, and ``work`` how much the solver may do to find what else is.
     """
 
     target_rules: TargetRules = DEFAULT_TARGET_RULES
@@ -60,6 +61,8 @@ class Choices:
     issued: PrintedFigures = NOTHING_PRINTED
     sums: bool = False
     disclosure: DisclosureRule = PUBLIC_RULE
+    rows: frozenset[RowId] = frozenset()
+    work: Callable[[], Work] = Work
 
 
 def latest_period(intake: Intake, measures: Iterable[Measure], meeting: date | None = None) -> Period:
@@ -136,8 +139,9 @@ def _protected(
     """What may be seen by the council's rule of disclosure, and what is hidden by it: in an exempt report nothing."""
     if choices.disclosure.is_exempt:
         return reported, NOTHING_HIDDEN
+    earlier, sums, rows = choices.issued.until(period), choices.sums, choices.rows
     return suppress_small_counts(
-        reported, measures, choices.disclosure, choices.issued.until(period), sums=choices.sums
+        reported, measures, choices.disclosure, earlier, sums=sums, rows=rows, work=choices.work
     )
 
 
@@ -169,13 +173,13 @@ def _score(
     begun = _begun(choices.method_changes, measure, period)
     changed, earlier = (begun[-1], begun[:-1]) if begun else (None, ())
     series = fill_gaps(one.observations, period)
-    monthly = series[-1].period.length == 1
-    to_date = running_totals(series) if monthly and measure.combine == "sum" else ()
-    by_quarter = quarters(series) if monthly else ()
+    given_so_far = series[-1].period_type is PeriodType.YEAR_TO_DATE
+    to_date = series if given_so_far else running_totals(series) if _adds_up(series) else ()
+    by_quarter = quarters(series) if series[-1].period.length == 1 else ()
     target = _target(one, choices, series[-1].period)
     series, to_date, by_quarter = (with_decimals_to_tell(each, target, rules) for each in (series, to_date, by_quarter))
-    adds_up = any(o.has_number for o in to_date)
-    headline = to_date if measure.report_as is PeriodType.YEAR_TO_DATE and adds_up else series
+    so_far = measure.report_as is PeriodType.YEAR_TO_DATE and any(o.has_number for o in to_date)
+    headline = to_date if given_so_far or so_far else series
     latest = headline[-1]
     years = with_decimals_to_tell(years_beside(one.observations, series), target, rules)
     last_year = out_turn(years, _ending(headline, latest.period.back(YEAR_MONTHS), latest))
@@ -198,6 +202,12 @@ def _score(
         rebases=_begun(choices.rebases, measure, period),
     )
     return _with_direction(score, choices, _came_and_left(measure, period, choices, series_of))
+
+
+def _adds_up(series: Sequence[Observation]) -> bool:
+    """Whether figures are of months that can be added up: not the 12 months that end with each."""
+    last = series[-1]
+    return last.period.length == 1 and last.measure.combine == "sum" and not last.period_type.is_trailing
 
 
 def _with_direction(
@@ -256,7 +266,8 @@ def _previous(headline: tuple[Observation, ...], latest: Observation) -> Observa
         return _ending(headline, latest.period.back(1), latest)
     if latest.period_type is PeriodType.YEAR_TO_DATE:
         earlier = latest.period.last_month.back(3).lasting(max(1, latest.period.length - 3))
-        return _ending(headline, earlier, latest)
+        same_year = earlier.financial_year == latest.period.financial_year
+        return _ending(headline, earlier if same_year else latest.period.back(-1), latest)
     return _ending(headline, latest.period.back(max(3, latest.period.length)), latest)
 
 
@@ -276,4 +287,6 @@ def _target(one: ReportedSeries, choices: Choices, period: Period) -> Target | N
     side = one.measure.good_side or Comparison(read.comparison or Comparison.AT_MOST)
     basis = own.basis if own and own.value == read.value else Basis.LOCAL
     dated = tuple((at, stated.value) for at, stated, _ in one.dated)
-    return Target(read.value, side, basis, source, dated=dated, only_dated=bool(dated) and one.target is None)
+    upper = (read.value if read.upper is None else read.upper) if side is Comparison.WITHIN else None
+    only_dated = bool(dated) and one.target is None
+    return Target(read.value, side, basis, source, dated=dated, only_dated=only_dated, upper=upper)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inputs.intake import State
-from layouts.blocks import Block, Heading, Paragraph, Span, Table
+from layouts.blocks import Block, Heading, Paragraph, Span, Table, Text
 from report.metrics.model.formatting import uncapitalised
 from report.metrics.model.scorecard import MeasureScore, Observation
 from report.pages import charts, tables
@@ -19,31 +19,43 @@ from report.wording.templates import templates
 
 def all_numbers(report: Report) -> list[Block]:
     """A small table for each box."""
-    blocks: list[Block] = [
-        Heading(2, text("All numbers"), new_page=not report.is_short),
-        Paragraph(text(_intro(report))),
+    boxes = [
+        _of_box(report, spec, scores)
+        for section in report.sections
+        for spec in section.panels
+        if (scores := report.card.of(spec.measure))
     ]
-    for section in report.sections:
-        for spec in section.panels:
-            scores = report.card.of(spec.measure)
-            if scores and any(o.has_number for score in scores for o in score.series):
-                blocks += _of_box(report, spec, scores)
-    return blocks if len(blocks) > 2 else []
+    found = [table for box, _ in boxes for table in box]
+    intro = _intro(report, any(map(tables.has_hidden, found)), [hidden for _, hidden in boxes if hidden])
+    heading = Heading(2, text("All numbers"), new_page=not report.is_short)
+    return [heading, Paragraph(text(intro)), *found] if found else []
 
 
-def _intro(report: Report) -> str:
-    revised = f" {templates()['all_numbers']['revised']}" if report.memory.revisions else ""
-    return f"{disclosure_words.numbers_intro(report.card.disclosure, report.card.has_hidden)}{revised}"
+def _intro(report: Report, has_marks: bool, hidden: Sequence[str]) -> str:
+    """What the marks mean that the tables have, and which rows are hidden throughout."""
+    words = templates()["all_numbers"]
+    told = [disclosure_words.numbers_intro(report.card.disclosure, has_marks)]
+    told += [words["hidden_rows"].format(rows="; ".join(hidden))] if hidden else []
+    told += [words["revised"]] if report.memory.revisions else []
+    return " ".join(told)
 
 
-def _of_box(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> list[Block]:
+def _of_box(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> tuple[list[Table], str]:
+    """The tables of a box, and what is left out of them because all of it is hidden; "" for nothing."""
     measure = scores[0].measure
     second = next(iter(report.card.of(spec.second)), None)
     other = f", and {uncapitalised(second.measure.name)} ({second.measure.ref})" if second else ""
+    name = f"{measure.ref} {measure.name}{other}"
+    if not any(o.has_number for score in scores for o in score.series):
+        is_hidden = any(o.state is State.SUPPRESSED for score in scores for o in score.series)
+        return [], name if is_hidden else ""
+    kept = [tables.with_something_shown(table) for table in _tables(spec, scores, second)]
+    hidden = [row for _, rows in kept for row in rows]
+    first, *others = [table for table, _ in kept if table.rows]
     caption = (Span(measure.ref, link=f"#{measure.ref}"), Span(f" {measure.name}{other}"))
-    first, *others = _tables(spec, scores, second)
-    named = replace(first, caption=caption, show_caption=True, compact=True, anchor=f"n{measure.ref}")
-    return [named, *(replace(other, compact=True) for other in others)]
+    named = replace(first, caption=caption, anchor=f"n{measure.ref}")
+    found = [replace(table, show_caption=True, compact=True) for table in (named, *others)]
+    return found, f"{name}: {', '.join(hidden)}" if hidden else ""
 
 
 def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> list[Table]:
@@ -53,13 +65,18 @@ def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureSc
     series = charts.window_of(score.series, spec.window)
     if longer := tables.behind(series):
         others = tables.behind(charts.window_of(second.series, spec.window)) if second else None
-        named = replace(others, caption=text(second.measure.name), show_caption=True) if second and others else None
+        named = replace(others, caption=_named(second)) if second and others else None
         return [longer, *([named] if named else [])]
-    found = [tables.behind_months(_runs(spec, score, second, series))]
+    months = tables.behind_months(_runs(spec, score, second, series))
+    found = [replace(months, caption=(*_named(score), Span(", by month")))]
     quarters = charts.window_of(score.quarters, spec.window) if "quarters" in spec.charts and score.quarters else ()
     if any(o.state is not State.SUPPRESSED for o in quarters):
         found.insert(0, tables.behind_quarters(quarters))
     return found
+
+
+def _named(score: MeasureScore) -> Text:
+    return text(f"{score.measure.ref} {score.measure.name}")
 
 
 def _runs(

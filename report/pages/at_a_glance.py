@@ -150,7 +150,7 @@ def _out_of(latest: Observation) -> Text:
         return ()
     if formatting.in_words(latest):
         return text(latest.measure.counts)
-    with_nouns = latest.measure.unit in (Unit.DAYS, Unit.RATE)
+    with_nouns = latest.measure.unit.is_quotient
     counts = figures_in_words.counts(latest) if with_nouns else figures_in_words.n_of_n(latest)
     return counts or text("Not given")
 
@@ -163,9 +163,13 @@ def _name(score: MeasureScore, period: Period) -> str:
     kinds = {
         PeriodType.YEAR_TO_DATE: "year to date",
         PeriodType.ROLLING_12_MONTHS: f"12{formatting.NBSP}months",
+        PeriodType.ROLLING_36_MONTHS: f"36{formatting.NBSP}months",
         PeriodType.IN_MONTH: f"in {MONTH_NAMES[latest.period.month - 1]}",
         PeriodType.IN_QUARTER: "in the quarter",
         PeriodType.IN_TERM: f"in {latest.period.name}",
+        PeriodType.SCHOOL_YEAR: f"school year {formatting.academic_year(latest.period)}",
+        PeriodType.THREE_YEARS: "three years",
+        PeriodType.BIRTHDAY_WINDOW: "around birthdays",
     }
     kind = kinds.get(latest.period_type)
     if latest.period_type is PeriodType.SNAPSHOT and latest.period.index != period.index:

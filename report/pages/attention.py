@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layouts.blocks import Block, Heading, Paragraph, Span
-from report.metrics.judgement.exceptions import OFF_TARGET, is_exception, severity
+from report.metrics.judgement.exceptions import OFF_TARGET, is_exception, is_worse, severity
 from report.metrics.model.scorecard import MeasureScore
 from report.pages import committee_requests, exceptions
 from report.pages.report_data import Report
@@ -25,7 +25,7 @@ def attention(report: Report) -> list[Block]:
         left = [score.measure.ref for score in scores[MOST:]]
         more = words["more"].format(refs=", ".join(dict.fromkeys(left))) if left else ""
         intro = (
-            *text(words[f"{_kind(scores)}{'' if len(scores) > 1 else '_one'}"]),
+            *text(words[_introduction(scores)]),
             *exceptions.called_worse(report),
             *((Span(more),) if more else ()),
         )
@@ -39,6 +39,11 @@ def attention(report: Report) -> list[Block]:
     return blocks
 
 
-def _kind(scores: Sequence[MeasureScore]) -> str:
-    """Which introduction they have: some are off target, or all are only worse."""
-    return "intro" if any(score.status in OFF_TARGET for score in scores) else "worse"
+def _introduction(scores: Sequence[MeasureScore]) -> str:
+    """Which introduction they have: some are off target, or all are only worse; of one, what it is."""
+    off_target = any(score.status in OFF_TARGET for score in scores)
+    if len(scores) > 1:
+        return "intro" if off_target else "worse"
+    if not off_target:
+        return "worse_one"
+    return "both_one" if is_worse(scores[0]) else "intro_one"

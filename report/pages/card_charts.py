@@ -210,8 +210,11 @@ def _round_up(number: float) -> float:
 
 def short_bars(scores: Sequence[MeasureScore]) -> list[str]:
     """The percentages whose bars do not end at 100%, each with where it ends."""
-    ends = [(s, _bar_end(s)) for s in scores if s.measure.unit is Unit.PCT and s.latest.has_number]
-    return [f"{score.measure.ref} ({end:.0f}%)" for score, end in ends if end != 100.0]
+    ends: dict[float, dict[str, None]] = {}
+    for score in scores:
+        if score.measure.unit is Unit.PCT and score.latest.has_number:
+            ends.setdefault(_bar_end(score), {})[score.measure.ref] = None
+    return [f"{', '.join(refs)} ({end:.0f}%)" for end, refs in ends.items() if end != 100.0]
 
 
 def _year_ago(score: MeasureScore, series: Sequence[Observation]) -> int | None:
@@ -240,8 +243,8 @@ def _short(line: TargetLine | None, score: MeasureScore) -> TargetLine | None:
     if line is None or score.target is None:
         return None
     word = "Plan" if score.measure.polarity is Polarity.CONTEXT else "Target"
-    (figure, *_) = figures_in_words.target(score.target, score.measure)
-    return replace(line, text=f"{word} {figure.text}")
+    figure = "".join(span.text for span in figures_in_words.target_number(score.target, score.measure))
+    return replace(line, text=f"{word} {figure}")
 
 
 def _chart(draw: Callable[[Size], Picture], score: MeasureScore) -> CellChart:

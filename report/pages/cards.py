@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inputs.intake import Comment
+from inputs.intake import Comment, State
 from layouts.blocks import Block, Card, Heading, ItemList, Paragraph, Span, Text
 from report.metrics.judgement.exceptions import OFF_TARGET, Beginning, off_target_run
 from report.metrics.model import formatting
-from report.metrics.model.measure import Polarity, Unit
+from report.metrics.model.measure import Polarity
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Status
 from report.pages import card_charts
 from report.pages.report_data import Report
+from report.pages.section_people import people
 from report.settings.layout_file import PanelSpec
 from report.wording import (
     benchmark_comparison,
@@ -43,6 +44,7 @@ def panels(report: Report) -> list[Block]:
         blocks.append(
             Heading(2, text(section.title), ref=str(section.number), new_page=not blocks and not report.is_short)
         )
+        blocks += people(section)
         if section.commentary:
             blocks.append(Paragraph(text(section.commentary)))
         blocks += [card(report, spec, report.card.of(spec.measure)) for spec in specs]
@@ -54,19 +56,18 @@ def card(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -> C
     second = next(iter(report.card.of(spec.second)), None)
     score, grouped = scores[0], len(scores) > 1
     whole = sentences.largest_group(scores)
+    chart = card_charts.of_card(spec, scores, second)
     return Card(
         ref=score.measure.ref,
         name=text(_name(score, second)),
         link=f"#n{score.measure.ref}" if "all_numbers" in report.layout.parts else "",
         status=None if grouped or score.measure.polarity is Polarity.CONTEXT else status_labels.cell(score),
         message=_message(scores, second),
-        number=figures_in_words.big_value(whole.latest)
-        if score.measure.ranked
-        else text(templates()["verdict"]["by_group"]),
+        number=_number(whole, chart is not None),
         basis=tuple(line for line in _basis(whole, second) if line)
         if score.measure.ranked
         else (text(formatting.period_line(whole.latest)),),
-        chart=card_charts.of_card(spec, scores, second),
+        chart=chart,
         columns=tuple(_columns(report, spec)),
         a_page=report.layout.panels_a_page,
         also=second.measure.ref if second else "",
@@ -79,6 +80,14 @@ def _name(score: MeasureScore, second: MeasureScore | None) -> str:
     if second is None:
         return score.measure.name if len(score.measure.name) <= LONGEST_NAME else score.measure.short_name
     return f"{score.measure.name}, and {formatting.name_in_sentence(second.measure.name)} ({second.measure.ref})"
+
+
+def _number(score: MeasureScore, has_chart: bool) -> Text:
+    """The large type of a box; none beside no chart where its message says the same, that the figure is hidden."""
+    if not score.measure.ranked:
+        return text(templates()["verdict"]["by_group"].format(group=score.measure.group_name.lower()))
+    says_less = score.latest.state is State.SUPPRESSED and not score.latest.fewer_than
+    return () if says_less and not has_chart else figures_in_words.big_value(score.latest)
 
 
 def _message(scores: tuple[MeasureScore, ...], second: MeasureScore | None) -> Text:
@@ -112,11 +121,10 @@ def _verdict(score: MeasureScore) -> Text:
     )
     first = "_first" if run is not None and run.begins is Beginning.FIRST else ""
     months = score.latest.period_type is PeriodType.YEAR_TO_DATE  # of which the run is, and not of the figure itself
-    whole = figures_in_words.target(goal, score.measure)
     said = sentence(
         "verdict",
         f"{key}_{'months' if months else 'since'}{first}" if since else key,
-        target=lambda: whole[:1] if since else whole,
+        target=lambda: (figures_in_words.target_number if since else figures_in_words.target)(goal, score.measure),
         first=lambda: formatting.name_of(run.figures[0]) if run else "",
         step=lambda: chart_titles.PERIOD_NOUNS[run.figures[0].period.length] if run else "",
     )
@@ -146,10 +154,16 @@ def in_full(report: Report) -> list[Block]:
     """The officer's words that the boxes do not have in full, for a part with notes; nothing where they have all."""
     items: list[Text] = []
     for comment in report.comments:
-        if not _has_room_for(report, comment):
+        if not _has_room_for(report, comment) and not _says_nothing(comment):
             ref = report.card.of(comment.item)[0].measure.ref
             items.append((Span(f"{ref} ", link=f"#{ref}"), *officer_commentary.paragraph(comment)))
     return [Heading(3, text(templates()["reading"]["in_full"])), ItemList(tuple(items))] if items else []
+
+
+def _says_nothing(comment: Comment) -> bool:
+    """Whether a comment holds no words of the service, but the sentence that they are not printed."""
+    answers = officer_commentary.answers(comment)
+    return bool(answers) and all(one.text == templates()["kept_out"]["service"] for one in answers)
 
 
 def _has_room_for(report: Report, comment: Comment) -> bool:
@@ -169,16 +183,16 @@ def _columns(report: Report, spec: PanelSpec) -> list[tuple[Text, Text]]:
     if comment is None:
         return []
     columns = officer_commentary.columns(comment)[:MOST_COLUMNS]
-    return [(text(head), _shortened(words, comment.item, report)) for head, words in columns]
+    return [(text(head), text(shortened(words, comment.item, report))) for head, words in columns]
 
 
-def _shortened(words: str, measure_id: str, report: Report) -> Text:
+def shortened(words: str, measure_id: str, report: Report) -> str:
     """The officer's words, whole or up to the end of a word, with where the rest is, if a part has it."""
     if len(words) <= LONGEST or IN_FULL.isdisjoint(report.layout.parts):
-        return text(words)
+        return words
     ref = report.card.of(measure_id)[0].measure.ref
     more = templates()["verdict"]["more"].format(ref=ref)
-    return text(f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:.')} … {more}")
+    return f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:.')} … {more}"
 
 
 def _notes(report: Report, spec: PanelSpec, scores: Sequence[MeasureScore]) -> tuple[Text, ...]:
@@ -188,7 +202,7 @@ def _notes(report: Report, spec: PanelSpec, scores: Sequence[MeasureScore]) -> t
     changes += [control_chart_words.rebased(one) for one in score.rebases if score.control is not None]
     words = " ".join((*changes, spec.commentary)).strip()
     outlook = uncertainty.outlook_line(score) if len(scores) == 1 else ()
-    lacking = uncertainty.spread_note(score) if len(scores) == 1 and score.measure.unit is Unit.DAYS else ""
+    lacking = uncertainty.spread_note(score) if len(scores) == 1 and score.measure.unit.is_average else ""
     parts = (text(words) if words else (), outlook, text(lacking) if lacking else ())
     said = tuple(span for part in parts if part for span in (Span(" "), *part))[1:]
     return (said,) if said else ()

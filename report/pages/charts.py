@@ -21,12 +21,13 @@ from charts.small_trend import SmallTrend, draw_small_trend
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import Trend, draw_trend
 from charts.year_to_date import YearToDate, draw_year_to_date
-from inputs.period import Period
+from inputs.period import YEAR_MONTHS, Period
 from layouts.blocks import CellChart, Drawing, Figure, Span, Text
 from report.metrics.counting.observations import missing
 from report.metrics.judgement import target_status
 from report.metrics.model import formatting
 from report.metrics.model.measure import Comparison, Polarity, Unit
+from report.metrics.model.period_type import PeriodType
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation
 from report.metrics.statistics.control_limits import Phase
@@ -47,9 +48,9 @@ _CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
 
 
 def window_of(series: Sequence[Observation], months: int) -> tuple[Observation, ...]:
-    """The last so many months of a series; a yearly series whole, unless its months can be added up."""
+    """The last so many months of a series; a yearly series whole."""
     last = series[-1].period
-    if last.length == 12 and series[-1].measure.combine != "sum":
+    if last.length == YEAR_MONTHS:
         return tuple(series)
     return tuple(o for o in series if last.index - o.period.index < months)
 
@@ -169,7 +170,8 @@ def _year_line(series: Sequence[Observation]) -> Series:
 def _quarters(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
     score = scores[0]
     series = window_of(score.quarters or score.series, window)
-    if series[-1].period.length == 1:  # no quarter can be worked out of its months
+    below_zero = any(o.has_number and o.number < 0 for o in series)  # which no bar from zero upwards shows
+    if series[-1].period.length == 1 or below_zero:  # no quarter can be worked out of its months
         return _months(scores, second, window)
     if not any(o.has_number for o in series):
         return None
@@ -185,7 +187,7 @@ def _ages(scores: Scores, _: MeasureScore | None, window: int) -> Figure | None:
     groups = tuple(replace(value_of(score.latest), tick=score.group, name=score.group) for score in scores)
     chart = Ages(groups, tuple(map(share_of, scores)))
     largest = sentences.largest_group(scores)
-    subtitle = f"Number of children {formatting.when(largest.latest)}, and their share of all"
+    subtitle = f"Number of {largest.measure.counts} {formatting.when(largest.latest)}, and their share of all"
     return _figure(partial(draw_ages, chart), chart_titles.of_largest_group(scores), subtitle, largest, _TALL_PT)
 
 
@@ -299,8 +301,11 @@ def _observations(about: object) -> tuple[Observation, ...]:
 
 
 def periods_of(series: Sequence[Observation]) -> str:
-    """What the figures of a series are, in the plural: months, quarters, terms or years."""
-    return f"{chart_titles.PERIOD_NOUNS[series[-1].period.length]}s"
+    """What the figures of a series are, in the plural: months, quarters, terms, years, other periods of 12 months."""
+    last = series[-1]
+    if last.period_type is PeriodType.ROLLING_12_MONTHS and last.period.length < YEAR_MONTHS:
+        return f"periods of {YEAR_MONTHS} months"
+    return f"{chart_titles.PERIOD_NOUNS[last.period.length]}s"
 
 
 def values_of(series: Sequence[Observation]) -> tuple[Value, ...]:
@@ -356,14 +361,19 @@ def target_of(score: MeasureScore, periods: Sequence[Period], places: int = 0) -
         number=float(target.value),
         text=f"{name} {label}",
         about=Fact("target", target.value, score.measure, (), target),
-        at_least=target.comparison is Comparison.AT_LEAST if judges_all else None,
+        at_least=target.comparison is not Comparison.AT_MOST if judges_all else None,
         steps=tuple(map(float, steps)),
+        upper=None if target.upper is None else float(target.upper),
     )
 
 
 def scale_of(score: MeasureScore) -> Scale:
-    """The number axis of a measure."""
-    return Scale(suffix="%", ceiling=100.0) if score.measure.unit is Unit.PCT else Scale()
+    """The number axis of a measure: no lower, and of a score no higher, than its figures can be."""
+    measure = score.measure
+    if measure.unit is Unit.PCT:
+        return Scale(suffix="%", ceiling=100.0)
+    ceiling = float(measure.most) if measure.unit is Unit.SCORE and measure.most is not None else None
+    return Scale(floor=min(float(measure.least), 0.0), ceiling=ceiling)
 
 
 def changes_of(score: MeasureScore, series: Sequence[Observation]) -> tuple[MethodChange, ...]:
@@ -374,7 +384,11 @@ def changes_of(score: MeasureScore, series: Sequence[Observation]) -> tuple[Meth
         if change is not None
     }
     return tuple(
-        MethodChange(first, f"New way of counting from {formatting.month(change.start)}")
+        MethodChange(
+            first,
+            f"New way of counting from {formatting.month(change.start)}",
+            f"Counted anew from {formatting.short_month(change.start)}",
+        )
         for first, change in firsts.items()
         if first
     )

@@ -26,6 +26,7 @@ from report.pages import (
 from report.pages.committee_requests import asked
 from report.pages.panel import panel
 from report.pages.report_data import Report
+from report.pages.section_people import people
 from report.wording.disclosure_words import exempt_mark
 from report.wording.figures_in_words import text
 
@@ -76,6 +77,7 @@ def sections(report: Report) -> list[Block]:
     blocks: list[Block] = []
     for section in report.sections:
         blocks.append(Heading(2, text(section.title), ref=str(section.number)))
+        blocks += people(section)
         if section.commentary:
             blocks.append(Paragraph(text(section.commentary)))
         blocks += [panel(report, spec, scores) for spec in section.panels if (scores := report.card.of(spec.measure))]

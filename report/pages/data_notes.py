@@ -11,6 +11,7 @@ from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.pages import cards, tables
 from report.pages.report_data import Report
+from report.settings.section_people import who_to_ask
 from report.wording import benchmark_comparison
 from report.wording.figures_in_words import text
 
@@ -36,6 +37,7 @@ _FOR_READERS = {  # what affects a figure that is printed; all else is for the o
 NOTHING_FOUND = "All the figures printed here that we could cross-check agree."
 _LEDGER = "A separate file, the ledger, lists the workbook, sheet and cells behind every number."
 _NOT_STATED = "not stated"
+_LONGEST_TEXT = 1_700  # characters under one heading of two columns: a longer one is cut
 _MOST_REVISIONS = 6  # of one measure that are listed one by one
 
 
@@ -104,7 +106,7 @@ def not_supplied(report: Report) -> list[Block]:
     return [
         Heading(3, text("Figures we do not have")),
         Paragraph(text(said)),
-        tables.owed(report.card, report.owed),
+        tables.owed(report.card, report.owed, who_to_ask(report.layout)),
     ]
 
 
@@ -148,12 +150,16 @@ def where_from_text(report: Report) -> str:
     return f"{said} The figures were correct on these dates. {dates}{without}"
 
 
-def comparison_text(report: Report) -> str:
-    """How other areas' figures are used, what is not compared and why, and where they were published; "" for none."""
+def comparison_texts(report: Report) -> tuple[str, ...]:
+    """How other areas' figures are used and what is not compared, and where they were published: two texts if long."""
     scores = report.card.scores
     method = benchmark_comparison.method(scores, report.authority_name)
-    lines = map(benchmark_comparison.source_line, benchmark_comparison.sources(scores))
-    return " ".join((method, *benchmark_comparison.remarks(scores), *lines)) if method else ""
+    if not method:
+        return ()
+    used = " ".join((method, *benchmark_comparison.remarks(scores)))
+    published = " ".join(benchmark_comparison.source_lines(scores))
+    together = f"{used} {published}"
+    return (together,) if len(together) <= _LONGEST_TEXT else (used, published)
 
 
 def stated_sources(report: Report) -> list[Block]:
@@ -172,7 +178,7 @@ def _comparisons(report: Report) -> list[Block]:
     if not method:
         return []
     lines = (
-        *map(benchmark_comparison.source_line, benchmark_comparison.sources(scores)),
+        *benchmark_comparison.source_lines(scores),
         *benchmark_comparison.remarks(scores),
     )
     return [

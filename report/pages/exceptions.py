@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from inputs.intake import RemarkPart, State
@@ -17,9 +18,9 @@ from report.metrics.judgement.exceptions import (
     severity,
 )
 from report.metrics.model import formatting
-from report.metrics.model.measure import Comparison, Unit
+from report.metrics.model.measure import Unit
 from report.metrics.model.scorecard import Change, MeasureScore, Status
-from report.pages import tables
+from report.pages import cards, tables
 from report.pages.report_data import Report
 from report.wording import benchmark_comparison, claims, direction_words, figures_in_words, officer_commentary
 from report.wording.figures_in_words import text
@@ -60,7 +61,8 @@ def called_worse(report: Report) -> Text:
 def short_table(report: Report, scores: Sequence[MeasureScore]) -> Table:
     """A row for each of these scores: how far it is off, what it was, and why."""
     rows = tuple(
-        Row((_measure(s), _latest(s), _compared(s, short=True), _reason_and_action(report, s))) for s in scores
+        Row((_measure(s), _latest(s), _compared(s, short=True), _reason_and_action(report, s, short=True)))
+        for s in scores
     )
     heads = (
         ("Measure", 0.18), ("Latest and target", 0.22), ("A year ago, and England", 0.25), ("Reason and action", 0.35),
@@ -122,7 +124,7 @@ def shortfall(score: MeasureScore) -> Text:
     if not gap or score.target is None:
         return ()
     points = score.measure.unit is Unit.PCT
-    side = "short" if score.target.comparison is Comparison.AT_LEAST else "over"
+    side = "short" if formatting.printed_number(score.latest) < score.target.value else "over"
     decimals = max(score.latest.decimals, -int(gap.normalize().as_tuple().exponent))  # a target may be finer
     size = formatting.number_text(gap, decimals) if points else formatting.unit_text(gap, decimals, score.measure.unit)
     said = sentence(
@@ -172,9 +174,12 @@ def _since(score: MeasureScore) -> Text:
     return (Span(first.text, claims.claim_fact(rule, length, score, run.figures)), *others)
 
 
-def _reason_and_action(report: Report, score: MeasureScore) -> Text:
-    """The officer's reason and action, or that one of them was not given."""
+def _reason_and_action(report: Report, score: MeasureScore, *, short: bool = False) -> Text:
+    """The officer's reason and action, or that one of them was not given; ``short``, as much as a box has of them."""
     comment, texts = report.comment_on(score.measure.id), templates()["exceptions"]
+    if comment and short and "panels" in report.layout.parts:
+        said = (replace(one, text=cards.shortened(one.text, comment.item, report)) for one in comment.remarks)
+        comment = replace(comment, remarks=tuple(said))
     given = {remark.part for remark in comment.remarks} if comment else set()
     parts = [officer_commentary.reason_and_action(comment)] if comment else []
     if not given & {RemarkPart.COMMENTARY, RemarkPart.WHY}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inputs.period import YEAR_MONTHS
 from layouts.blocks import (
     Block,
     Heading,
@@ -141,7 +142,7 @@ def _aside(score: MeasureScore) -> Text:
     if score.target is None:
         return ()
     word = "plan" if score.measure.polarity is Polarity.CONTEXT else "target"
-    return (Span(f"{word} "), figures_in_words.target(score.target, score.measure)[0])
+    return (Span(f"{word} "), *figures_in_words.target_number(score.target, score.measure))
 
 
 def _counts(score: MeasureScore) -> Text:
@@ -161,7 +162,8 @@ def _a_year_ago(score: MeasureScore) -> Text:
 def _note(scores: list[MeasureScore]) -> str:
     """What the lines of the tiles show."""
     runs = dict.fromkeys(card_charts.run_of(score) for score in scores)
-    lines = next(iter(runs)) if len(runs) == 1 else "each measure’s own months"
+    yearly = all(score.series[-1].period.length == YEAR_MONTHS for score in scores)
+    lines = next(iter(runs)) if len(runs) == 1 else f"each measure’s own {'years' if yearly else 'months'}"
     target = " Dashes: target or plan. Shaded: on target." if any(score.target for score in scores) else ""
     to_date = sorted(score.measure.ref for score in scores if score.headline is not score.series)
     anew = f" {', '.join(to_date)}: since each April." if to_date else ""

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from inputs.intake import State
 from layouts.blocks import Block, Cell, Column, Heading, Key, Paragraph, Row, Span, Status, Table, Text
+from report.metrics.checks.timeliness import due_from
 from report.metrics.model import formatting
-from report.metrics.model.measure import Unit
 from report.metrics.model.scorecard import MeasureScore
 from report.pages import card_charts
 from report.pages.report_data import Report
-from report.wording import figures_in_words, status_labels
+from report.settings.section_people import who_to_ask
+from report.wording import disclosure_words, figures_in_words, status_labels
 from report.wording.figures_in_words import text
 from report.wording.sentences import standing_for
 from report.wording.templates import templates
@@ -26,6 +27,7 @@ _HEADS = (
     ("Trend", 0.11, "left"),
     ("Now and target", 0.18, "left"),
 )
+_MANY = 40  # rows: of more, the note does not list those that cover what most do
 
 
 def glance(report: Report) -> list[Block]:
@@ -53,6 +55,7 @@ def glance(report: Report) -> list[Block]:
             naming_columns=2,
         ),
         Paragraph(text(" ".join(_notes(shown))), "small"),
+        *_hidden(report, shown),
         *_not_supplied(report),
     ]
 
@@ -92,7 +95,7 @@ def _out_of(score: MeasureScore) -> Text:
         return ()
     if formatting.in_words(latest):
         return text(latest.measure.counts)
-    if latest.measure.unit in (Unit.DAYS, Unit.RATE):
+    if latest.measure.unit.is_quotient:
         return (*figures_in_words.denominator(latest), Span(f" {latest.measure.out_of}"))
     return (Span(f"of{formatting.NBSP}"), *figures_in_words.denominator(latest))
 
@@ -124,7 +127,16 @@ def _notes(scores: list[MeasureScore]) -> Iterable[str]:
     covers: dict[str, dict[str, None]] = {}
     for score in scores:
         covers.setdefault(formatting.capitalised(formatting.when(score.latest)), {})[score.measure.ref] = None
-    yield from (f"{said}: {', '.join(refs)}." for said, refs in covers.items())
+    usual = max(covers, key=lambda said: len(covers[said])) if len(scores) > _MANY else ""
+    yield from (f"{said}: {', '.join(refs)}." for said, refs in covers.items() if said != usual)
+    if usual:
+        yield words["usual"].format(when=formatting.uncapitalised(usual))
+
+
+def _hidden(report: Report, scores: Iterable[MeasureScore]) -> list[Block]:
+    """What “hidden” means, said once: boxes of hidden figures say no more than that they are."""
+    any_hidden = any(score.latest.state is State.SUPPRESSED for score in scores)
+    return [Paragraph(text(disclosure_words.hidden_key(report.card.disclosure)), "small")] if any_hidden else []
 
 
 def _not_supplied(report: Report) -> list[Block]:
@@ -132,8 +144,9 @@ def _not_supplied(report: Report) -> list[Block]:
     owed = [m for m in report.card.not_supplied if m.id in report.owed]
     if not owed:
         return []
+    who = who_to_ask(report.layout)
     by_owner: dict[str, list[str]] = {}
     for measure in owed:
-        by_owner.setdefault(measure.owner, []).append(f"{measure.ref} {measure.short_name}")
+        by_owner.setdefault(due_from(measure, who), []).append(f"{measure.ref} {measure.short_name}")
     said = "; ".join(f"{', '.join(names)} (due from: {owner})" for owner, names in by_owner.items())
     return [Paragraph(text(templates()["glance"]["lacking"].format(measures=said)), "small")]

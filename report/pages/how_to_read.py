@@ -8,8 +8,8 @@ from report.metrics.judgement.control_chart import FEWEST_EXCEPTIONS
 from report.metrics.judgement.target_status import StatusRule
 from report.metrics.judgement.year_end_forecast import FEWEST_QUARTERS
 from report.metrics.model import formatting
-from report.metrics.model.disclosure_rule import FEWEST_FOR_EXACT_AVERAGE, DisclosureRule
-from report.metrics.model.measure import Polarity
+from report.metrics.model.disclosure_rule import FEWEST_FOR_EXACT_AVERAGE
+from report.metrics.model.measure import Polarity, Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Status
 from report.metrics.statistics.control_limits import FEWEST_FOR_LIMITS, FEWEST_FOR_SIGNALS
@@ -38,7 +38,18 @@ _KINDS = (
         "figure shares 11 months with the one before.",
         {PeriodType.ROLLING_12_MONTHS},
     ),
+    (
+        "In the 36\N{NO-BREAK SPACE}months to a month: three years added up, since single months or years would be "
+        "hidden. Two such figures share the months that are in both.",
+        {PeriodType.ROLLING_36_MONTHS},
+    ),
     ("In the year: from April to March.", {PeriodType.FINANCIAL_YEAR}),
+    ("In the school year: from September to August.", {PeriodType.SCHOOL_YEAR}),
+    ("In the three years: looking back over three whole years.", {PeriodType.THREE_YEARS}),
+    (
+        "Around birthdays: how things were for each young person about the time of a birthday in the year.",
+        {PeriodType.BIRTHDAY_WINDOW},
+    ),
 )
 _MARK = "r means changed since our last report. The data notes say what it was, and why."
 
@@ -99,13 +110,8 @@ def _shown_although(report: Report) -> str:
 
 def _hidden_mark(report: Report) -> str:
     """What “c” means in tables; in an exempt report that small numbers are shown."""
-    rule = report.card.disclosure
-    if rule.is_exempt:
-        return disclosure_words.hidden_rule(rule, report.card.has_hidden)
-    meaning = (
-        f"The figure is about 1 to {rule.largest_hidden} children, or would let someone work out a figure that is."
-    )
-    return f"“c” means hidden, to protect children. {meaning}{_shown_although(report)}"
+    hidden = disclosure_words.hidden_rule(report.card.disclosure, report.card.has_hidden)
+    return f"{hidden}{_shown_although(report)}"
 
 
 _RULES = {
@@ -155,7 +161,7 @@ def _certainty_rules(report: Report) -> tuple[str, ...]:
         "several reviews or visits are of one child, we widen it by how far the months differ.",
         f"Where a percentage is of fewer than {uncertainty.FEWEST_FOR_POINTS}, we say how many percentage points each "
         f"one counts for. Of fewer than {formatting.FEWEST_FOR_A_PERCENTAGE} we use words: “9 of 11 children”.",
-        _spread_rule(report.card.disclosure),
+        _spread_rule(report),
         "Outlook: not a forecast. For a year to date it is a sum: what the rest of the year needs, if as many are due "
         "as in the same months last year. For a figure of one day it is the furthest that the figure has moved over "
         f"as many quarters. It needs {FEWEST_QUARTERS} quarters, and we show it only if four in five such ranges were "
@@ -163,15 +169,18 @@ def _certainty_rules(report: Report) -> tuple[str, ...]:
     )
 
 
-def _spread_rule(rule: DisclosureRule) -> str:
+def _spread_rule(report: Report) -> str:
     """Of how many an average must be to be printed, and what lies behind it: in an exempt report of any number."""
+    rule = report.card.disclosure
     if rule.is_exempt:
         return "With an average we print the middle, shortest and longest wait, where we have them."
     few, most = rule.fewest_for_average, FEWEST_FOR_EXACT_AVERAGE - 1
     one_apart = "one of one child more or fewer than the quarter before"
-    rounded = f"{formatting.capitalised(one_apart)} is to the nearest 10 days."
+    averages = {score.measure.unit for score in report.card.scores if score.measure.unit.is_average}
+    near = "10 days (of other units to a whole one, of money to £10)" if averages - {Unit.DAYS} else "10 days"
+    rounded = f"{formatting.capitalised(one_apart)} is to the nearest {near}."
     if few <= most:
-        rounded = f"An average of {few} to {most} is to the nearest 10 days, and so is {one_apart}."
+        rounded = f"An average of {few} to {most} is to the nearest {near}, and so is {one_apart}."
     return (
         f"We give averages of days at the ends of quarters, of {few} children or more. {rounded} With an average of "
         f"{rule.fewest_for_spread} or more we print the middle, shortest and longest wait, where we have them."
@@ -190,7 +199,6 @@ def rules_by_name(report: Report) -> list[tuple[str, str]]:
     judged, year, in_care, unclear, same, to_date = _direction_rules(report)
     likely, few, spread, outlook = _certainty_rules(report)
     names, card = templates()["reading"], report.card
-    hidden = disclosure_words.hidden_rule(card.disclosure, card.has_hidden)
     return [
         (names["direction"], judged),
         (names["year"], f"{year} {in_care}"),
@@ -198,7 +206,7 @@ def rules_by_name(report: Report) -> list[tuple[str, str]]:
         (names["likely"], formatting.capitalised(likely.removeprefix("The underlying rate: "))),
         (names["few"], f"{few} {spread}"),
         (names["outlook"], formatting.capitalised(outlook.removeprefix("Outlook: "))),
-        (disclosure_words.hidden_heading(card.disclosure), f"{hidden}{_shown_although(report)}"),
+        (disclosure_words.hidden_heading(card.disclosure), _hidden_mark(report)),
         (names["rounding"], names["rounding_rule"]),
     ]
 

@@ -81,7 +81,7 @@ def _notes(report: Report) -> list[Block]:
     entries = [
         (words["to_know"], f"{data_notes.sample_notice_text(report)} {told}".strip()),
         (words["where_from"], data_notes.where_from_text(report)),
-        (words["compared"], data_notes.comparison_text(report)),
+        *zip((words["compared"], words["compared_sources"]), data_notes.comparison_texts(report), strict=False),
         (words["sources"], listed),
     ]
     blocks: list[Block] = [Entries(tuple((text(head), text(said)) for head, said in entries if said))]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from inputs.findings import Finding
-from inputs.intake import Ask, Comment
+from inputs.intake import Ask, Comment, Intake
+from report.metrics.model import formatting
 from report.metrics.model.last_report import NO_LAST_REPORT, LastReport
+from report.metrics.model.measure import Measure
 from report.metrics.model.scorecard import Scorecard
 from report.settings.layout_file import Layout, PanelSpec, SectionSpec
 from report.settings.report_file import Settings
@@ -89,3 +92,14 @@ class Report:
         expected = [p for s in self.layout.sections for p in s.panels if not p.optional]
         names = [name for p in expected for name in (p.measure, p.second) if name]
         return tuple(name for name in names if not self.card.of(name))
+
+
+def as_at_by_return(intake: Intake, measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:
+    """For each workbook, the services whose measures it gives, and the date it says it is correct as at."""
+    owners = {m.id: m.owner for m in measures}
+    told: dict[str, tuple[dict[str, None], str]] = {}
+    for one in intake.returns:
+        names, as_at = told.setdefault(one.workbook, ({}, one.as_at))
+        names.update(dict.fromkeys(owners[s.item] for s in one.series))
+        told[one.workbook] = (names, as_at or one.as_at)
+    return tuple(sorted((formatting.capitalised("; ".join(names)), as_at) for names, as_at in told.values()))

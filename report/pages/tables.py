@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from inputs.intake import State
 from inputs.period import QUARTER_MONTHS, TERM_MONTHS, TERM_NAMES, YEAR_MONTHS
-from layouts.blocks import Column, Row, Table, Text
+from layouts.blocks import Column, Row, Table, Text, plain
+from report.metrics.checks.timeliness import due_from
 from report.metrics.model import formatting
 from report.metrics.model.last_report import Revision
 from report.metrics.model.measure import Measure, Unit
@@ -17,7 +19,8 @@ from report.wording.figures_in_words import revised_mark, text
 
 _MONTH_HEADS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
 _QUARTER_HEADS = ("Q1, April to June", "Q2, July to September", "Q3, October to December", "Q4, January to March")
-_UNITS = {Unit.PCT: "percentages", Unit.COUNT: "numbers", Unit.DAYS: "days", Unit.RATE: "averages"}
+_HIDDEN = formatting.NO_NUMBER_SHORT[State.SUPPRESSED]
+_NOTHING = {"", _HIDDEN, formatting.NO_NUMBER[State.SUPPRESSED], formatting.NO_NUMBER_SHORT[State.MISSING]}
 
 
 def columns(*heads: tuple[str, float] | tuple[str, float, str]) -> tuple[Column, ...]:
@@ -32,7 +35,7 @@ def _numbers_behind(caption: str, heads: tuple[Column, ...], rows: Iterable[Row]
 
 def behind_months(runs: Sequence[tuple[str, Sequence[Observation]]]) -> Table:
     """The numbers behind charts of months: a row for each financial year of each named run, a column for each month."""
-    unit = _UNITS[runs[0][1][-1].measure.unit]
+    unit = formatting.UNIT_NAMES[runs[0][1][-1].measure.unit]
     first = (unit.capitalize(), 0.235 if any(name for name, _ in runs) else 0.13)
     rows = [row for name, series in runs for row in _year_rows(name, series)]
     return _numbers_behind(
@@ -105,8 +108,8 @@ def behind_years(series: Sequence[Observation]) -> Table:
     """The numbers behind a chart of years: a column for each year, with rows of counts where they were given."""
     measure, last = series[-1].measure, series[-1]
     snapshot = last.period_type is PeriodType.SNAPSHOT
-    rows = [Row((text(measure.value_name or _UNITS[measure.unit].capitalize()), *map(_bare, series)))]
-    if any(map(figures_in_words.denominator if measure.unit is Unit.DAYS else figures_in_words.n_of_n, series)):
+    rows = [Row((text(measure.value_name or formatting.UNIT_NAMES[measure.unit].capitalize()), *map(_bare, series)))]
+    if any(map(figures_in_words.denominator if measure.unit.is_average else figures_in_words.n_of_n, series)):
         rows += _count_rows(measure, series)
     days = [formatting.short_day(o.period) if snapshot else formatting.short_month(o.period) for o in series]
     first = ("On" if snapshot else "Year to", 0.2)
@@ -127,9 +130,10 @@ def _count_rows(measure: Measure, series: Sequence[Observation]) -> list[Row]:
 
 def groups_of_total(scores: Sequence[MeasureScore]) -> Table:
     """A row for each part of a total, with its share and the same a year before."""
+    measure = scores[0].measure
     heads = columns(
-        ("Age", 0.24),
-        ("Children", 0.19, "right"),
+        (measure.group_name, 0.24),
+        (measure.counts.capitalize(), 0.19, "right"),
         ("Share", 0.19, "right"),
         ("A year ago", 0.19, "right"),
         ("Share then", 0.19, "right"),
@@ -142,14 +146,15 @@ def groups_of_total(scores: Sequence[MeasureScore]) -> Table:
 
 
 def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
-    """A row for each team: staff, cases, average, and the average a year before."""
+    """A row for each group: staff, cases, average, and the average a year before."""
     measure = scores[0].measure
+    of = "Staff (full-time equivalent)" if measure.out_of == "staff" else measure.out_of.capitalize()
     return Table(
         caption=text(f"{measure.name}, {formatting.when(scores[0].latest)}"),
         columns=columns(
-            ("Team", 0.36),
-            ("Staff (full-time equivalent)", 0.17, "right"),
-            ("Cases", 0.13, "right"),
+            (measure.group_name, 0.36),
+            (of, 0.17, "right"),
+            (measure.counts.capitalize(), 0.13, "right"),
             (measure.short_name, 0.16, "right"),
             ("A year ago", 0.18, "right"),
         ),
@@ -168,13 +173,13 @@ def groups_of_average(scores: Sequence[MeasureScore]) -> Table:
     )
 
 
-def owed(card: Scorecard, measure_ids: Sequence[str]) -> Table:
-    """Which of these measures were not supplied, and who they are due from."""
+def owed(card: Scorecard, measure_ids: Sequence[str], who: Mapping[str, str]) -> Table:
+    """Which of these measures were not supplied, and who they are due from: ``who`` is named, by measure id."""
     lacking = [measure for measure in card.not_supplied if measure.id in measure_ids]
     return Table(
         caption=text("Figures we do not have"),
         columns=columns(("Ref", 0.08), ("Measure", 0.52), ("Due from", 0.40)),
-        rows=tuple(Row((text(m.ref), text(m.name), text(m.owner))) for m in lacking),
+        rows=tuple(Row((text(m.ref), text(m.name), text(due_from(m, who)))) for m in lacking),
         show_caption=False,
     )
 
@@ -222,16 +227,33 @@ def _share(observation: Observation) -> Text:
     return figures_in_words.share(100 * observation.numerator / observation.denominator, observation)
 
 
+def with_something_shown(table: Table) -> tuple[Table, tuple[str, ...]]:
+    """A table without the rows that show nothing, and the names of those of them that are hidden."""
+    shown = [row for row in table.rows if any(_is_shown(cell) for cell in row.cells[1:])]
+    left_out = [row for row in table.rows if row not in shown]
+    hidden = tuple(_said(row.cells[0]) for row in left_out if _has_mark([row], _HIDDEN))
+    return replace(table, rows=tuple(shown)), hidden
+
+
+def _is_shown(cell: object) -> bool:
+    return _said(cell) not in _NOTHING
+
+
+def _said(cell: object) -> str:
+    """The words of a cell of text."""
+    return plain(cell).strip() if isinstance(cell, tuple) else ""
+
+
 def has_revised(table: Table) -> bool:
     """Whether a figure of the table is marked as revised since the last report."""
-    return _has_span(table, f"r{formatting.NBSP}")
+    return _has_mark(table.rows, f"r{formatting.NBSP}")
 
 
 def has_hidden(table: Table) -> bool:
     """Whether a figure of the table is suppressed."""
-    return _has_span(table, formatting.NO_NUMBER_SHORT[State.SUPPRESSED])
+    return _has_mark(table.rows, _HIDDEN)
 
 
-def _has_span(table: Table, mark: str) -> bool:
-    texts = [cell for row in table.rows for cell in row.cells if isinstance(cell, tuple)]
+def _has_mark(rows: Sequence[Row], mark: str) -> bool:
+    texts = [cell for row in rows for cell in row.cells if isinstance(cell, tuple)]
     return any(span.text == mark for cell in texts for span in cell)

@@ -16,9 +16,10 @@ from inputs.intake import Ask, Comment
 from report.metrics.model.findings import found
 from report.settings.layout_file import Layout
 from report.settings.report_file import FILE, Settings
+from report.settings.section_people import SectionPeople
 from report.settings.sheet_words import PromiseSpec, SheetWords
 
-_Words = TypeVar("_Words", PromiseSpec, SheetWords)
+_Words = TypeVar("_Words", PromiseSpec, SheetWords, SectionPeople)
 
 # Latin letters and the usual punctuation, which are in the fonts: no font has to be opened to see that.
 _USUAL = re.compile("[\x20-\x7e\u00a0-\u00ac\u00ae-\u017f\u2010-\u201e\u2020-\u2022\u2026\u202f\u2212\u2264\u2265]*")
@@ -46,7 +47,9 @@ class PrintableWords:
             replace(one, reason=self._words(one.reason, FILE, name="revision")) for one in settings.revisions
         )
         rebases = tuple(replace(one, reason=self._words(one.reason, FILE, name="rebase")) for one in settings.rebases)
+        people = tuple(self._each(one, FILE, "section") for one in settings.sections)
         texts |= {"recommendations": said, "method_changes": changes, "rebases": rebases, "revisions": reasons}
+        texts["sections"] = people
         return replace(settings, **texts)
 
     def layout(self, layout: Layout, name: str) -> Layout:
@@ -60,7 +63,10 @@ class PrintableWords:
             )
             title = self._words(section.title, name, place, name="title")
             said = self._words(section.commentary, name, place, name="commentary")
-            sections.append(replace(section, title=title, commentary=said, panels=panels))
+            contact = self._words(section.contact, name, place, name="contact")
+            owner = self._words(section.commentary_owner, name, place, name="commentary_owner")
+            named = replace(section, title=title, contact=contact, commentary_owner=owner)
+            sections.append(replace(named, commentary=said, panels=panels))
         title, subject = (self._words(said, name, name="title") for said in (layout.title, layout.subject))
         promises = tuple(self._each(one, name, f"promise {n}") for n, one in enumerate(layout.promises, start=1))
         words = self._each(layout.words, name, "words") if layout.words else None

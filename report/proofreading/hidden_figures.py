@@ -37,7 +37,7 @@ class Beside:
     @property
     def tells_times(self) -> bool:
         """Whether what is hidden is a time, so that a length of time may tell it."""
-        return any(score.measure.unit is Unit.DAYS for score in (*self.about, *self.linked) if any(hidden_of(score)))
+        return any(score.measure.unit.is_average for score in (*self.about, *self.linked) if any(hidden_of(score)))
 
 
 def hidden_of(score: MeasureScore) -> Iterator[Observation]:
@@ -150,7 +150,7 @@ def _of_others(number: Number, sentence: str, scores: tuple[MeasureScore, ...]) 
     for score in scores:
         if score.compared is not None:
             published += [o.value for o in (score.compared.england, score.compared.region) if o is not None]
-            published.append(score.compared.mean)
+            published.append(score.compared.of_similar)
     return says_any_of(sentence, "meant", "others") and _is_one_of(number, published)
 
 

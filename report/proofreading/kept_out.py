@@ -22,8 +22,9 @@ from report.wording.templates import templates
 _HOW_MANY = re.compile(
     r"\bhow (?:many|often|much)\b|\b(?:number|numbers|percentage|proportion|share) of\b", re.IGNORECASE
 )
+_REACHED_AT = re.compile(r"[+(]?\d[\d ()-]{7,}\d|\S*[@/]\S*", re.ASCII)
 _WHO = (RemarkPart.WHO, RemarkPart.BY_WHEN)  # answers that are left out without a sentence in their place
-_REMEDY = "Say it without a number, such as “some children”, or leave it out."
+_REMEDY = "Say it without a number and of no one child, such as “some children”, or leave it out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,12 @@ class _Sieve:
         self._hiding = tuple(score for score in card.scores if any(hidden_figures.hidden_of(score)))
 
     def comment(self, comment: Comment) -> Comment:
-        """A comment, each of its answers by itself; who does it and by when are left out where they tell."""
+        """A comment, each of its answers by itself; who does it and by when are left out where they tell.
+
+        Where no answer is printed, that is said once.
+        """
         kept: list[Remark] = []
+        instead = templates()["kept_out"]["service"]
         for one in comment.remarks:
             telling = self._beside(one.text, self._with_pairs([comment.item]))
             if telling is None:
@@ -107,7 +112,10 @@ class _Sieve:
                 continue
             self._tell(telling, comment.workbook, comment.sheet, one.cell)
             if one.part not in _WHO:
-                kept.append(replace(one, text=templates()["kept_out"]["service"]))
+                kept.append(replace(one, text=instead))
+        answers = [one for one in kept if one.part not in _WHO]
+        if len(answers) > 1 and all(one.text == instead for one in answers):
+            kept = [replace(answers[0], part=RemarkPart.COMMENTARY), *(one for one in kept if one.part in _WHO)]
         return replace(comment, remarks=tuple(kept))
 
     def ask(self, ask: Ask) -> Ask:
@@ -174,7 +182,16 @@ class _Sieve:
             title=self._or_title(section.title, name, place, "title"),
             commentary=self._or_sentence(section.commentary, name, place, "commentary", every),
             panels=tuple(map(panel, section.panels)),
+            contact=self._or_nobody(section.contact, place, "contact", every),
+            commentary_owner=self._or_nobody(section.commentary_owner, place, "commentary_owner", every),
         )
+
+    def _or_nobody(self, who: str, place: str, key: str, measures: Sequence[str]) -> str:
+        """Who answers for a section, or "" where that tells; telephone numbers and addresses tell of no child."""
+        telling = self._beside(_REACHED_AT.sub(" ", who), measures)
+        if telling is not None:
+            self._tell(telling, self._layout_name, place, key)
+        return "" if telling else who
 
     def _may_promise(self, promise: PromiseSpec, number: int) -> bool:
         for key in ("title", "sentence", "promise"):

@@ -139,7 +139,13 @@ def _filled(pattern: str) -> str:
     children = identifying_details.any_of([*held["children"]["several"], *held["children"]["acronyms"]])
     verb = identifying_details.any_of(held["pronouns"]["verbs"])
     age = rf"(?:\d{{1,2}}|{identifying_details.any_of(held['ages']['words'])})"
+    held_here = words()
     filled = {
+        "ordinal": identifying_details.any_of(held_here["ordinals"]["words"]),
+        "of_ordinal": identifying_details.any_of(held_here["ordinals"]["of"]),
+        "event": identifying_details.any_of(held_here["events"]["words"]),
+        "compound": identifying_details.any_of([*held["after"]["words"], *held_here["events"]["compounds"]]),
+        "apart": identifying_details.any_of([*held_here["names"]["joining"], *held_here["names"]["apart"]]),
         "number": rf"(?:{_DIGITS}|{_number_words()})",
         "children": children,
         "child": child,
@@ -178,7 +184,7 @@ def _of_children() -> re.Pattern[str]:
 def _telling() -> re.Pattern[str]:
     held = words()["telling"]
     patterns = "|".join(rf"(?<!\w)(?:{_filled(one)})" for one in (*held["patterns"], *held["of_children"]))
-    return re.compile(rf"{patterns}|{_DIGITS}|\b{_number_words()}\b", _ANY_CASE)
+    return re.compile(rf"{patterns}|{'|'.join(held['marks'])}|{_DIGITS}|\b{_number_words()}\b", _ANY_CASE)
 
 
 @cache

@@ -187,7 +187,7 @@ def _figures(score: MeasureScore) -> set[Decimal]:
         numbers.append(score.measure.threshold.value)
     if score.compared is not None:
         observations += [o for o in (score.compared.england, score.compared.region) if o is not None]
-        numbers.append(score.compared.mean)
+        numbers.append(score.compared.of_similar)
     now = formatting.printed(score.latest)
     others = (formatting.printed(score.previous), formatting.printed(score.last_year), numbers[0])
     numbers += [abs(now - other) for other in others if now is not None and other is not None]

@@ -42,7 +42,7 @@ PARTS = {
 }
 SMALL_COUNCIL = {
     "months": "months, of which small ones are hidden",
-    "sums": "quarters, or 12 months, where most of a measure's months would be hidden",
+    "sums": "quarters, 12 months or three years, where most of a measure's months would be hidden",
 }
 NUMBERS = {
     "months": "a table of every month drawn",
@@ -85,12 +85,14 @@ class PanelSpec:
 
 @dataclass(frozen=True, slots=True)
 class SectionSpec:
-    """A chapter: its number is its place in the file."""
+    """A chapter: its number is its place in the file. ``commentary_owner`` is who writes its commentary."""
 
     number: int
     title: str
     panels: tuple[PanelSpec, ...] = ()
     commentary: str = ""
+    contact: str = ""
+    commentary_owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,13 @@ def _schema(measures: Collection[str], charts: Collection[str]) -> Table[Layout]
         Key("window", Value(toml_values.whole_number(2, 120), window)),
     )
     panels = ListOf(Table(PanelSpec, panel), tables)
-    section = (Key("title", TEXT, ADD_IT), Key("commentary", PROSE), Key("panel", panels, field="panels"))
+    section = (
+        Key("title", TEXT, ADD_IT),
+        Key("commentary", PROSE),
+        Key("contact", TEXT),
+        Key("commentary_owner", TEXT),
+        Key("panel", panels, field="panels"),
+    )
     sections = ListOf(Table(partial(SectionSpec, 0), section), tables, lambda number, _: f"section {number}: ")
     layout = (
         Key("title", TEXT, ADD_IT),

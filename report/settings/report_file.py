@@ -17,6 +17,7 @@ from inputs.files.toml_schema import NOTHING, PROSE, TEXT, Key, ListOf, Name, Ta
 from inputs.findings import Finding
 from inputs.period import Period
 from layouts.blocks import NO_BRAND, Brand
+from report.metrics.benchmarks.councils import find_council
 from report.metrics.counting.counting_rules import USUAL_RULES, CountingRules
 from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, StatusRule, TargetRules
@@ -29,8 +30,10 @@ from report.metrics.model.disclosure_rule import (
 )
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Basis, Comparison, Measure, MethodChange, Rebase, Target, Unit
+from report.metrics.model.scorecard import Middle
 from report.metrics.statistics.control_limits import METHODS
 from report.settings.brand import GivenBrand, brand_beside
+from report.settings.section_people import SectionPeople
 
 FILE = "report.toml"
 _AUTHORITY = re.compile(r"E(06|08|09|10)\d{6}", re.ASCII)  # of those that have children in their care
@@ -56,11 +59,12 @@ class RevisionReason:
 class Settings:
     """What the cover says and what the council has chosen. An empty text leaves its line off the cover.
 
-    ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found.
+    ``authority`` is the council's code ("E06000031"), by which its region and statistical neighbours are found; the
+    file may have its name. ``similar_councils`` says which middle of these neighbours' figures is told.
     ``parity`` is "nhsr" where control charts follow NHSRplotthedots in everything. ``names`` are names in the council's
     returns, by the id of the measure. ``brand`` is the council's accent and logo. ``disclosure`` says whom the report
-    is for and what may not be seen, ``counting`` how records are counted;
-    ``exempt_paragraphs`` are those of the Act by which it may be kept from the public.
+    is for and what may not be seen, ``counting`` how records are counted; ``exempt_paragraphs`` are those of the Act
+    by which it may be kept from the public. ``sections`` are the people who answer for a section each.
     """
 
     council: str = ""
@@ -76,6 +80,7 @@ class Settings:
     message: str = ""
     layout: str = "corporate_parenting"
     authority: str = ""
+    similar_councils: Middle = Middle.MEAN
     recommendations: tuple[str, ...] = ()
     method_changes: tuple[MethodChange, ...] = ()
     target_rules: TargetRules = DEFAULT_TARGET_RULES
@@ -87,6 +92,7 @@ class Settings:
     disclosure: DisclosureRule = PUBLIC_RULE
     counting: CountingRules = USUAL_RULES
     exempt_paragraphs: tuple[int, ...] = ()
+    sections: tuple[SectionPeople, ...] = ()
 
     @property
     def audience(self) -> Audience:
@@ -153,9 +159,10 @@ def _schema(measures: Mapping[str, Measure]) -> Table[tuple[Settings, GivenBrand
         Key("revision", ListOf(Table(RevisionReason, revision, others=""), _REVISION, lone=True), field="revisions"),
         Key("tolerances", for_each(_tolerance)),
         Key("names", for_each(lambda _: _NAMES, _NAMES_TABLE)),
+        Key("section", ListOf(Table(SectionPeople, _SECTION, others=""), _SECTIONS, lone=True), field="sections"),
         Key("brand", Table(GivenBrand, _BRAND, others="setting", sentence=_IS_TABLE)),
     )
-    return Table(_settings, keys, "setting", checks=(_not_a_code, partial(_impossible, measures), _not_used))
+    return Table(_settings, keys, "setting", checks=(_no_council, partial(_impossible, measures), _not_used))
 
 
 def _settings(brand: GivenBrand = _NO_BRAND, **given: Any) -> tuple[Settings, GivenBrand]:  # noqa: ANN401 - as many types
@@ -164,6 +171,7 @@ def _settings(brand: GivenBrand = _NO_BRAND, **given: Any) -> tuple[Settings, Gi
     def popped(kind: type) -> dict[str, Any]:
         return {field.name: given.pop(field.name) for field in fields(kind) if field.name in given}
 
+    given |= {"authority": _authority(given["authority"])} if "authority" in given else {}
     rules, disclosure = TargetRules(**popped(TargetRules)), DisclosureRule(**popped(DisclosureRule))
     counting = CountingRules(**popped(CountingRules))
     return Settings(target_rules=rules, disclosure=disclosure, counting=counting, **given), brand
@@ -173,7 +181,7 @@ def _target(comparison: Comparison, basis: Basis = Basis.LOCAL, **given: Decimal
     """A target, the same all year or one for each quarter. A quarter that is not named has that of the one before."""
     named = [given[quarter] for quarter in _QUARTERS if quarter in given]
     if not named:
-        return Target(given["value"], comparison, basis)
+        return Target(given["value"], comparison, basis, upper=given.get("upper"))
     by_quarter = [named[-1]]  # of the year before
     for quarter in _QUARTERS:
         by_quarter.append(given.get(quarter, by_quarter[-1]))
@@ -181,6 +189,9 @@ def _target(comparison: Comparison, basis: Basis = Basis.LOCAL, **given: Decimal
 
 
 def _without_number(values: Mapping[str, Any], _: object) -> list[str]:
+    if "upper" in values or values.get("comparison") == Comparison.WITHIN:
+        whole = {"value", "upper"} <= values.keys() and values.get("comparison") == Comparison.WITHIN
+        return [] if whole and values["value"] < values["upper"] else [""]
     return [] if values.keys() & {"value", *_QUARTERS} else [""]
 
 
@@ -190,7 +201,7 @@ def _impossible(measures: Mapping[str, Measure], values: Mapping[str, Any], _: o
         if measure is None:
             continue
         most = 100 if measure.unit is Unit.PCT else inf
-        never = [value for value in target.by_quarter or (target.value,) if not 0 <= value <= most]
+        never = [value for value in target.by_quarter or (target.value,) if not min(measure.least, 0) <= value <= most]
         side = measure.good_side or target.comparison
         if never:
             yield f"the target of {name}, {never[0]}, can never be met, or always is."
@@ -198,10 +209,21 @@ def _impossible(measures: Mapping[str, Measure], values: Mapping[str, Any], _: o
             yield f"the target of {name} is the wrong way round: its comparison must be “{side}”."
 
 
-def _not_a_code(values: Mapping[str, Any], _: object) -> Iterable[str]:
-    code = values.get("authority")
-    if code and not _AUTHORITY.fullmatch(code):
-        yield f"“authority” must be your council’s code, such as “E06000031”, not “{code}”."
+def _no_council(values: Mapping[str, Any], _: object) -> Iterable[str]:
+    given = values.get("authority")
+    if not given or _authority(given):
+        return
+    likely = [f"“{name}”" for name in find_council(given)[1]]
+    which = f"Write {' or '.join(likely)}" if likely else "Write its name, such as “Dudley”, or its code"
+    yield f"“authority” must be one council, and “{given}” is not clear. {which}."
+
+
+def _authority(given: str) -> str:
+    """The code of a council given by its code or its name; "" where it is not clear which council is meant."""
+    if _AUTHORITY.fullmatch(given):
+        return given
+    found, _ = find_council(given)
+    return found.code if found else ""
 
 
 def _not_used(values: Mapping[str, Any], given: Mapping[str, Any]) -> Iterable[str]:
@@ -262,6 +284,7 @@ _COVER_TEXTS = (
 _COVER = (
     *(Key(name, _PROSE if name == "purpose" else _TEXT) for name in _COVER_TEXTS),
     Key("message", replace(_TEXT, longest=_LONGEST_MESSAGE)),
+    Key("similar_councils", Value(toml_values.one_of(Middle), "“{key}” is “mean” or “median”, not “{value}”.")),
     Key("meeting_date", Value(_day, "“{key}” must be a date without quotation marks, such as 2024-02-14.")),
     Key("recommendations", ListOf(_PROSE, "“{key}” must be a list, such as [“Note the position.”].")),
 )
@@ -270,6 +293,7 @@ _BRAND = (
     Key("logo", TEXT),
     Key("logo_alt", TEXT),
 )
+_SECTION = (Key("title", TEXT, ""), Key("contact", TEXT), Key("commentary_owner", TEXT))
 _RULES = ", ".join(f"“{one}”" for one in StatusRule)
 _NUMBERS = f"“{{key}}” must be a whole number from 1 to {_MOST_TO_JUDGE}, such as 10."
 _JUDGING = (
@@ -306,18 +330,19 @@ _COUNTING = (
 )
 _TARGET = Table(
     _target,
-    (*(Key(name, Value(toml_values.number())) for name in ("value", *_QUARTERS)), *COMPARISON_AND_BASIS),
+    (*(Key(name, Value(toml_values.number())) for name in ("value", "upper", *_QUARTERS)), *COMPARISON_AND_BASIS),
     others="",
     rest=NOTHING,
     sentence="the target of {key} must read like {{ value = 90, comparison = “at least”, basis = “local” }}; "
     "comparison is “at least” or “at most”. With a target for each quarter, it has q1 = 80, q2 = 85 and so on in place "
-    "of value.",
+    "of value. A range reads {{ value = 20, upper = 30, comparison = “within”, basis = “local” }}.",
     checks=(_without_number,),
 )
 _FLOOR = Value(toml_values.number(), "the floor standard of {key} must be a number, such as 85.")
 _IS_TABLE = "“{key}” must be a table: [{key}] on a line of its own."
 _CHANGE = "a [[{key}]] entry needs measure, from (such as “2023-04”) and note."
 _REBASE = "a [[{key}]] entry needs measure, from (such as “2023-04”) and reason."
+_SECTIONS = "a [[{key}]] entry needs the title of a section, and contact, commentary_owner or both."
 _REVISION = "a [[{key}]] entry needs measure, months (such as [“2023-10”, “2023-11”]) and reason."
 _UNREADABLE = Unreadable(  # what is wrong, and on a line of its own what to do
     not_opened="this file cannot be opened.\nClose it elsewhere, or ask its owner for access.",
@@ -328,4 +353,4 @@ _UNREADABLE = Unreadable(  # what is wrong, and on a line of its own what to do
 
 def _absent() -> Finding:
     what = "there is no report.toml beside the workbooks, so the cover names no council, committee or meeting."
-    return found("no-settings", what, "Copy the one from inputs/samples/peterborough-2023-12 and change its words.")
+    return found("no-settings", what, "Run “boardreport start”, which asks for them and writes it.")

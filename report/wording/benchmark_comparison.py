@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from inputs.intake import State
+from inputs.period import YEAR_MONTHS, Period
 from layouts.blocks import Column, Row, Span, Table, Text
-from report.metrics.benchmarks.published_tables import PUBLISHED
+from report.metrics.benchmarks.peers import OLDEST_MONTHS
+from report.metrics.benchmarks.published_tables import published_measures
 from report.metrics.judgement.comparative_tests import areas_outside, most_lie_outside, side_of_england
 from report.metrics.model import formatting
-from report.metrics.model.scorecard import Compared, MeasureScore, Observation, Release
+from report.metrics.model.scorecard import Compared, MeasureScore, Middle, Observation, Release
 from report.wording import claims, figures_in_words
 from report.wording.templates import sentence
 
 _CLEARLY = {1: " (clearly above England)", -1: " (clearly below England)"}
 _NONE_PUBLISHED = "none"  # the ``national`` entry of a measure for which no national figure is published
+_WHERE_NOT_COMPARED = {  # ``national`` entries that say why there is nothing to compare with: untrue where there is
+    "There are national figures, but this report does not have them.",
+    "National figures are for a whole school year, so we do not compare a term with them.",
+}
 
 
 def comparison_line(score: MeasureScore) -> Text:
@@ -35,21 +41,22 @@ def comparison_line(score: MeasureScore) -> Text:
     clearly = claims.with_rules((Span(_CLEARLY.get(side_of_england(compared) or 0, "")),), [score])
     parts: list[Text] = [(*ours, *clearly)]
     if compared.neighbours:
-        parts.append((Span("similar councils "), *_mean(compared)))
+        parts.append((Span("similar councils "), *_of_similar(compared)))
     areas = [o for o in (compared.region, compared.england) if o is not None]
     parts += [(Span(f"{o.group} "), *figures_in_words.area_value(o)) for o in areas]
     joined = tuple(span for part in parts for span in (Span(", "), *part))[1:]
-    return (Span(f"How we compare, {formatting.month(own.period)}:", bold=True), Span(" "), *joined, Span("."))
+    lead = f"How we compare, {formatting.month(compared.period)}{_age(compared)}:"
+    return (Span(lead, bold=True), Span(" "), *joined, Span("."))
 
 
 def similar_line(score: MeasureScore) -> Text:
-    """The mean of similar councils, short, at the date of the published figures; empty where none is published."""
+    """The figure of similar councils, short, at the date of the published figures; empty where none is published."""
     compared = score.compared
-    if compared is None or compared.mean is None:
+    if compared is None or compared.of_similar is None:
         return ()
-    date = formatting.short_month(compared.own.period).replace(" ", formatting.NBSP)
-    mean = figures_in_words.mean_of(compared.published, compared.mean)
-    return (Span("Similar councils "), *mean, Span(f" ({date})"))
+    date = formatting.short_month(compared.period).replace(" ", formatting.NBSP)
+    middle = figures_in_words.middle_of(compared.published, compared.of_similar, compared.middle)
+    return (Span("Similar councils "), *middle, Span(f" ({date})"))
 
 
 def funnel_note(score: MeasureScore) -> Text:
@@ -74,15 +81,27 @@ def england(score: MeasureScore) -> Text:
     return (Span("England "), *figures_in_words.area_value(compared.england), Span(date))
 
 
-def _mean(compared: Compared) -> Text:
-    """The neighbours' mean, and of how many where some are unpublished: "9.4%", "9.0% (average of the 8 published)"."""
-    if compared.mean is None:
-        return (Span("not published"),)
+def _age(compared: Compared) -> str:
+    """How long before the report the published figures are: " (nine months earlier)"."""
+    months = compared.months_old
+    if not months:
+        return ""
+    return f" ({formatting.spell(months)} month{'' if months == 1 else 's'} earlier)"
+
+
+def _of_similar(compared: Compared) -> Text:
+    """The neighbours' mean or median, and of how many where some are unpublished: "9.4% (average of the 8 published)".
+
+    A median is always said to be one.
+    """
+    if compared.of_similar is None:
+        return (Span("mostly not published" if compared.published else "not published"),)
     given = compared.published
-    mean = figures_in_words.mean_of(given, compared.mean)
+    middle = figures_in_words.middle_of(given, compared.of_similar, compared.middle)
+    is_median = compared.middle is Middle.MEDIAN
     if len(given) == len(compared.neighbours):
-        return mean
-    return (*mean, Span(" (average of the "), *_number(given), Span(" published)"))
+        return (*middle, Span(" (the middle one)")) if is_median else middle
+    return (*middle, Span(f" ({'middle' if is_median else 'average'} of the "), *_number(given), Span(" published)"))
 
 
 def _number(areas: Sequence[Observation]) -> Text:
@@ -90,19 +109,36 @@ def _number(areas: Sequence[Observation]) -> Text:
 
 
 def none_published(score: MeasureScore) -> str:
-    """Why a measure is not compared: no figure is published, or none so early. "" where it is compared."""
+    """Why a measure is not compared: no figure is published, none so early, or none so late. "" where it is."""
     if score.measure.national == _NONE_PUBLISHED:
         return "There is no national figure for this."
-    if score.compared is None and not score.group and score.measure.id in PUBLISHED:
+    if score.outdated is not None:
+        return f"The latest published figures that we have are {_too_old(score.outdated)}."
+    if score.compared is None and not score.group and not score.measure.national and _is_published(score):
         return "There is no published figure this early to compare with."
     return ""
+
+
+def _is_published(score: MeasureScore) -> bool:
+    return score.measure.id in published_measures()
+
+
+def _too_old(published: Period) -> str:
+    years = formatting.spell(OLDEST_MONTHS // YEAR_MONTHS)
+    return f"of {formatting.month(published)}, more than {years} years before this report, so we do not compare"
 
 
 def remarks(scores: Iterable[MeasureScore]) -> tuple[str, ...]:
     """The library's remarks, led by the measures' references, on published figures that are missing or differ."""
     by_remark: dict[str, dict[str, None]] = {}
     for score in scores:
-        by_remark.setdefault(score.measure.national, {})[score.measure.ref] = None
+        if score.outdated is not None:
+            remark = f"The latest published figures are {_too_old(score.outdated)}."
+        elif score.compared is not None and score.measure.national in _WHERE_NOT_COMPARED:
+            continue
+        else:
+            remark = score.measure.national
+        by_remark.setdefault(remark, {})[score.measure.ref] = None
     told = {remark: refs for remark, refs in by_remark.items() if remark not in ("", _NONE_PUBLISHED)}
     return tuple(f"{formatting.joined_with_and(refs)}: {remark}" for remark, refs in told.items())
 
@@ -130,32 +166,61 @@ def funnel_table(score: MeasureScore, council: str) -> tuple[Table, ...]:
     )
 
 
-def sources(scores: Iterable[MeasureScore]) -> tuple[Release, ...]:
-    """Every statistical release that a figure was compared with, each once."""
-    return tuple(dict.fromkeys(score.compared.release for score in scores if score.compared))
+def source_lines(scores: Iterable[MeasureScore]) -> tuple[str, ...]:
+    """Every statistical release that a figure was compared with, each once, and the acknowledgement of their licence.
+
+    With the dates of its figures, how old these are, and of which measures.
+    """
+    found: dict[Release, dict[tuple[Period, int], dict[str, None]]] = {}
+    for score in scores:
+        if (compared := score.compared) is not None:
+            dates = found.setdefault(compared.release, {})
+            dates.setdefault((compared.period, compared.months_old), {})[score.measure.ref] = None
+    licences = dict.fromkeys(release.licence for release in found)
+    acknowledged = (f"Contains public sector information licensed under the {licence}." for licence in licences)
+    return (*(_source_line(release, dates) for release, dates in found.items()), *acknowledged)
 
 
-def source_line(release: Release) -> str:
-    """A release as the list of sources prints it, with the acknowledgement that its licence asks for."""
+def _source_line(release: Release, dates: Mapping[tuple[Period, int], Iterable[str]]) -> str:
     when = f", published {release.published}" if release.published else ""
-    licence = f"Contains public sector information licensed under the {release.licence}."
-    return f"{release.title}, {release.release}{when}. {licence}"
+    figures = (f"{_dated(*date)} ({', '.join(refs)})" for date, refs in dates.items())
+    return f"{release.title}, {release.release}{when}: figures of {'; '.join(figures)}."
+
+
+def _dated(period: Period, months: int) -> str:
+    """A date and how long before the report it is: "31 March 2023, nine months before this report"."""
+    before = f"{formatting.spell(months)} month{'' if months == 1 else 's'} before this report"
+    return f"{formatting.day(period.last_day)}, {before if months else 'the date of this report'}"
 
 
 def method(scores: Iterable[MeasureScore], authority: str) -> str:
     """How figures of other areas are used, for the data notes; "" where none are. ``authority`` is our own name."""
-    compared = [score.compared for score in scores if score.compared]
+    given = tuple(scores)
+    compared = [score.compared for score in given if score.compared]
     if not compared:
-        return ""
+        return "All published figures that we have are too old." if any(score.outdated for score in given) else ""
     models = dict.fromkeys(one.model for one in compared if one.neighbours)
     most = max(len(one.neighbours) for one in compared)
+    middle = "the median, the middle one" if compared[0].middle is Middle.MEDIAN else "a simple average"
     who = (
         f" Similar councils are the statistical neighbours of {authority}, by the model of the {' and '.join(models)}. "
-        f"Their figure is a simple average of the {most}, which we worked out. Where some are not published, we say so."
+        f"Their figure is {middle} of the {most}, which we worked out. Where some are not published, we say so."
     )
     return (
         "We compare our figures with the latest published ones of other areas, up to the date of this report. Our own "
         "figure is then the one of that same date. Published figures include all revisions so far. “Clearly” above or "
         "below England means by more than chance alone would often make (98% interval, Newcombe’s method). We do "
-        f"not say it where most councils differ from England by that much.{who if models else ''}"
+        f"not say it where most councils differ from England by that much.{who if models else ''}{_joined(compared)}"
+    )
+
+
+def _joined(compared: Iterable[Compared]) -> str:
+    """Which areas were put together from the counts of other councils; "" where none was."""
+    areas = dict.fromkeys(area for one in compared for area in one.joined)
+    together = [f"{area.name} ({formatting.joined_with_and(area.parts)})" for area in areas]
+    if not together:
+        return ""
+    return (
+        f" Some councils were not there on the date of a figure: {'; '.join(together)}. We added up the counts of the "
+        "councils that were, or are now, that area. Percentages were never averaged for it."
     )

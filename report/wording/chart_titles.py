@@ -89,11 +89,13 @@ def of_largest_group(scores: Sequence[MeasureScore]) -> Text:
     if latest.value is None:
         return _no_latest(latest)
     share = 100 * latest.value / latest.denominator if latest.denominator else None
+    ages = score.measure.group_name == "Age"
+    key = "largest" if comparative_tests.one_group_leads(scores) else "largest_shared"
     title = sentence(
         "message",
-        "largest" if comparative_tests.one_group_leads(scores) else "largest_shared",
+        key if ages else f"{key}_other",
         share=lambda: figures_in_words.value(latest) if share is None else figures_in_words.share(share, latest),
-        group=lambda: formatting.uncapitalised(score.group),
+        group=lambda: formatting.uncapitalised(score.group) if ages else score.group,
     )
     return claims.with_rules(title, scores)
 

@@ -22,18 +22,27 @@ def exempt_title(title: str) -> str:
     return templates()["exempt"]["title"].format(title=title)
 
 
-def hidden_figure(rule: DisclosureRule) -> str:
-    """Why a panel has no latest figure where that is hidden."""
+def hidden_figure(rule: DisclosureRule, when: str) -> str:
+    """That the latest figure of a panel is hidden; a key says once what that means."""
     words = templates()["panel"]
-    if rule.is_exempt:
-        return words["suppressed_in_return"]
-    return words["suppressed"].format(smallest_shown=rule.smallest_shown)
+    return words["suppressed_in_return"] if rule.is_exempt else words["suppressed"].format(when=when)
+
+
+def hidden_key(rule: DisclosureRule) -> str:
+    """What “hidden” means in place of a latest figure, for the key of all measures."""
+    words = templates()["glance"]
+    return words["hidden_in_return"] if rule.is_exempt else words["hidden"].format(largest_hidden=rule.largest_hidden)
 
 
 def hidden_rule(rule: DisclosureRule, any_hidden: bool) -> str:
-    """What “c” means and why; in an exempt paper that small numbers are shown, and “c” where a return hides some."""
+    """What “c” means, why, and of what size it may be.
+
+    In an exempt paper that small numbers are shown, and “c” where a return hides some.
+    """
     if not rule.is_exempt:
-        return templates()["reading"]["hidden_rule"].format(largest_hidden=rule.largest_hidden)
+        words = templates()["reading"]
+        said = f"{words['hidden_rule']} {words['hidden_sizes']}" if any_hidden else words["hidden_rule"]
+        return said.format(largest_hidden=rule.largest_hidden, smallest_shown=rule.smallest_shown)
     words = templates()["exempt"]
     return f"{words['shown']} {words['hidden_in_return']}" if any_hidden else words["shown"]
 

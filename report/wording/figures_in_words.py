@@ -15,7 +15,7 @@ from report.metrics.model.formatting import FEWEST_FOR_A_PERCENTAGE, NBSP, numbe
 from report.metrics.model.last_report import RESTATED, EarlierFigure
 from report.metrics.model.measure import Comparison, Measure, Target, Threshold, Unit
 from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Observation
+from report.metrics.model.scorecard import Middle, Observation
 
 
 def revised_mark(observation: Observation) -> Text:
@@ -83,7 +83,7 @@ def with_counts(observation: Observation) -> Text:
 
     Alone where it has none or is printed as its counts.
     """
-    both = counts(observation) if observation.measure.unit is Unit.DAYS else n_of_n(observation)
+    both = counts(observation) if observation.measure.unit.is_average else n_of_n(observation)
     beside = (Span(" ("), *both, Span(")")) if both and not formatting.in_words(observation) else ()
     return (*value(observation), *beside)
 
@@ -100,9 +100,9 @@ def area_value(observation: Observation) -> Text:
     return (*in_years, Span(" (about "), *value(observation), Span(")"))
 
 
-def mean_of(areas: Sequence[Observation], mean: Decimal) -> Text:
-    """The plain mean of several areas' values, to one decimal, as they are each published to none or one."""
-    return derived("mean", mean, unit_text(mean, 1, areas[0].measure.unit), areas[0].measure, areas)
+def middle_of(areas: Sequence[Observation], middle: Decimal, what: Middle) -> Text:
+    """The mean or median of several areas' values, to one decimal, as they are each published to none or one."""
+    return derived(what, middle, unit_text(middle, 1, areas[0].measure.unit), areas[0].measure, areas)
 
 
 def counts(observation: Observation) -> Text:
@@ -112,7 +112,7 @@ def counts(observation: Observation) -> Text:
         return (Span(measure.counts),)  # the share itself is both counts
     if measure.unit is Unit.PCT and observation.numerator is not None and observation.denominator is None:
         return (*numerator(observation), Span(f" {measure.counts}"))
-    if measure.unit is Unit.DAYS and observation.denominator is not None:
+    if measure.unit.is_average and observation.denominator is not None:
         return (*denominator(observation), Span(f" {measure.out_of}"))
     if observation.numerator is None or observation.denominator is None:
         return ()
@@ -144,14 +144,24 @@ def earlier_figure(before: EarlierFigure, now: Observation) -> Text:
 
 
 def target(goal: Target, measure: Measure) -> Text:
-    """What is aimed at: "98% or more", "8% or less", "400 days or fewer", "100%"; an average is less, not fewer."""
-    figure = unit_text(goal.value, formatting.places(goal.value), measure.unit)
-    span = Span(figure, Fact("target", goal.value, measure, (), goal))
+    """What is aimed at: "98% or more", "8% or less", "400 days or fewer", "100%", "20% to 30%"; an average is less."""
+    span, *upper = (
+        Span(unit_text(end, formatting.places(end), measure.unit), Fact("target", end, measure, (), goal))
+        for end in goal.ends
+    )
+    if upper:
+        return (span, Span(" to "), *upper)
     if measure.unit is Unit.PCT and goal.value == 100:
         return (span,)  # nothing is more than all
-    counted = measure.unit is Unit.DAYS or (measure.unit is Unit.COUNT and not measure.decimals)
+    counted = measure.unit.is_average or (measure.unit is Unit.COUNT and not measure.decimals)
     at_most = "fewer" if counted else "less"
     return (span, Span(" or more" if goal.comparison is Comparison.AT_LEAST else f" or {at_most}"))
+
+
+def target_number(goal: Target, measure: Measure) -> Text:
+    """What is aimed at without the side on which it is good, where there is no room: "98%", "20% to 30%"."""
+    said = target(goal, measure)
+    return said if goal.upper is not None else said[:1]
 
 
 def threshold(limit: Threshold, measure: Measure) -> Text:

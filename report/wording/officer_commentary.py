@@ -51,7 +51,7 @@ def _at(comment: Comment, finding: Finding) -> Finding:
 
 def paragraph(comment: Comment) -> Text:
     """All of a comment in one paragraph: each answer after its question, who and by when together."""
-    parts = [_labelled(_LABELS[one.part], (one,)) for one in _answers(comment)]
+    parts = [_labelled(_LABELS[one.part], (one,)) for one in answers(comment)]
     last = tuple(remark for remark in comment.remarks if remark.part in _LAST)
     if last:
         parts.append(_labelled("Who, by when" if len(last) == len(_LAST) else _LABELS[last[0].part], last))
@@ -60,7 +60,7 @@ def paragraph(comment: Comment) -> Text:
 
 def columns(comment: Comment) -> list[tuple[str, str]]:
     """A comment in up to three columns: why, what we are doing, who and by when; commentary in one."""
-    found = [(_LABELS[one.part], one.text.strip()) for one in _answers(comment)]
+    found = [(_LABELS[one.part], one.text.strip()) for one in answers(comment)]
     last = [_by_when(one.day) if one.day else one.text.strip(" .") for one in comment.remarks if one.part in _LAST]
     return [*found, *([("Who, by when", ", ".join(last))] if last else [])]
 
@@ -72,10 +72,11 @@ def _by_when(day: date) -> str:
 
 def reason_and_action(comment: Comment) -> Text:
     """The reason and the action alone, for the exceptions: who and by when stand in the measure's panel."""
-    return _joined([_labelled("Action" if one.part is RemarkPart.DOING else "", (one,)) for one in _answers(comment)])
+    return _joined([_labelled("Action" if one.part is RemarkPart.DOING else "", (one,)) for one in answers(comment)])
 
 
-def _answers(comment: Comment) -> list[Remark]:
+def answers(comment: Comment) -> list[Remark]:
+    """What a comment says of its measure, without who does it and by when."""
     return [remark for remark in comment.remarks if remark.part not in _LAST]
 
 

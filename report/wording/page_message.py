@@ -58,7 +58,7 @@ def _pressing(scores: Sequence[MeasureScore]) -> Text:
         "pressing" if goal else "worse",
         name=lambda: formatting.name_in_sentence(worst.measure.short_name),
         value=lambda: figures_in_words.value(worst.latest),
-        target=lambda: figures_in_words.target(goal, worst.measure)[:1] if goal else "",
+        target=lambda: figures_in_words.target_number(goal, worst.measure) if goal else "",
     )
     return claims.with_rules(text, [worst])
 

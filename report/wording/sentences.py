@@ -27,7 +27,7 @@ def message(scores: Sequence[MeasureScore], second: MeasureScore | None = None) 
     the panel.
     """
     score = largest_group(scores)
-    return (*opening(scores, second), *_target_clause(score)) if score.latest.has_number else _no_number(score)
+    return (*opening(scores, second), *_target_clause(score)) if score.latest.has_number else _no_number(score, second)
 
 
 def message_in_panel(scores: Sequence[MeasureScore], second: MeasureScore | None = None) -> Text:
@@ -51,7 +51,9 @@ def opening(scores: Sequence[MeasureScore], second: MeasureScore | None = None, 
     counted = several and latest.numerator is not None and (whole or latest.denominator is not None)
     paired = second is not None and second.latest.has_number
     whole_message = measure.message_pair if paired else measure.message
-    alone = not with_counts and measure.unit in (Unit.PCT, Unit.DAYS) and not formatting.in_words(latest)
+    alone = (
+        not with_counts and (measure.unit is Unit.PCT or measure.unit.is_average) and not formatting.in_words(latest)
+    )
     template = whole_message if counted and not alone else measure.message_value_only
     if counted and latest.numerator == 0 and paired and "between them" in whole_message:
         template = measure.message  # "no children, 0 times between them" says nothing more
@@ -155,19 +157,19 @@ def threshold_line(score: MeasureScore) -> Text:
     )
 
 
-def _no_number(score: MeasureScore) -> Text:
-    """Why there is no latest figure, with the last there was."""
+def _no_number(score: MeasureScore, second: MeasureScore | None) -> Text:
+    """Why there is no latest figure, with the last there was. A measure that shares its panel is named."""
     latest = score.latest
     if latest.state is State.SUPPRESSED:
         if latest.fewer_than:
             return sentence(
                 "panel",
-                "suppressed_few",
+                "suppressed_few_of_pair" if second else "suppressed_few",
                 name=lambda: score.measure.name,
-                few=lambda: formatting.value_text(latest),
+                few=lambda: formatting.value_text(latest) if second else figures_in_words.big_value(latest),
                 when=lambda: formatting.when(latest),
             )
-        return figures_in_words.text(disclosure_words.hidden_figure(score.disclosure))
+        return figures_in_words.text(disclosure_words.hidden_figure(score.disclosure, formatting.when(latest)))
     earlier = [o for o in score.headline if o.has_number]
     return sentence(
         "panel",

@@ -82,7 +82,7 @@ def _points_of_one(latest: Observation) -> Text:
 def spread_line(score: MeasureScore) -> Text:
     """The median, the lowest and the highest behind an average of days, as far as the return gives them."""
     spread = score.spread
-    if score.measure.unit is not Unit.DAYS or not score.latest.has_number or not spread:
+    if not score.measure.unit.is_time or not score.latest.has_number or not spread:
         return ()
     ends = "lowest" in spread and "highest" in spread
     key = ("median_and_range" if ends else "median") if "median" in spread else "range" if ends else ""
@@ -94,16 +94,17 @@ def spread_line(score: MeasureScore) -> Text:
 
 
 def _days(observation: Observation) -> str:
-    return "day" if formatting.bare_text(observation) == "1" else "days"
+    unit = observation.measure.unit.value
+    return unit.removesuffix("s") if formatting.bare_text(observation) == "1" else unit
 
 
 def spread_note(score: MeasureScore) -> str:
     """The small print under an average of days that lacks its denominator, median or range; "" where it lacks none."""
-    if score.measure.unit is not Unit.DAYS or not score.latest.has_number:
+    if not score.measure.unit.is_average or not score.latest.has_number:
         return ""
     wanted = (("middle wait", {"median"}), ("range", {"lowest", "highest"}))
     lacking = [f"number of {score.measure.out_of}"] if score.latest.denominator is None else []
-    lacking += [name for name, parts in wanted if not parts <= set(score.spread)]
+    lacking += [name for name, parts in wanted if score.measure.unit.is_time and not parts <= set(score.spread)]
     if not lacking:
         return ""
     return templates()["spread"]["lacking"].format(lacking=formatting.joined_with_and(lacking).replace(" and ", " or "))

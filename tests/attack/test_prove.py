@@ -9,8 +9,10 @@ import pytest
 
 from inputs.period import Period
 from report.attack.paper import Reading, Rule, Side, exactly
-from report.attack.prove import attack, new_proofs
+from report.attack.paper import hidden as hidden_cell
+from report.attack.prove import attack, new_proofs, told_before
 from report.attack.say import lines, summary
+from report.metrics.statistics.whole_numbers import Work
 from tests.attack.made_papers import (
     ADOPTED,
     AGES,
@@ -239,11 +241,12 @@ def test_wide_ranges_are_the_same_proof_whether_or_not_they_are_asked_closely(cl
     assert len(found.cells) == 3 and not found.proved
 
 
-def test_what_time_was_too_short_for_is_said():
+def test_what_the_steps_did_not_suffice_for_is_said():
     hidden = [hides(LEFT, DECEMBER.back(back)) for back in range(9)]
-    found = attack([paper(*hidden, out_of(ADOPTED, DECEMBER, 102), out_of(ADOPTED, NOVEMBER, 95))], seconds=0)
+    page = paper(*hidden, out_of(ADOPTED, DECEMBER, 102), out_of(ADOPTED, NOVEMBER, 95))
+    found = attack([page], work=Work(steps=0))
     assert found.undecided and not found.proved
-    assert "Not decided in the time there was:" in lines(found)
+    assert "Not decided in the steps there are:" in lines(found)
 
 
 def test_the_lines_say_what_is_known_and_from_what():
@@ -256,3 +259,32 @@ def test_the_lines_say_what_is_known_and_from_what():
         "Hidden, and not known more closely than this:",
         "  3.3 Children who went missing, December 2023: 1 to 5 (children).",
     ]
+
+
+@pytest.mark.parametrize(("largest", "proof"), [(5, {}), (10, {(HOMES, "", "2023-12"): (9, 9)})])
+def test_a_council_that_hides_up_to_ten_has_its_nines_kept_secret_too(largest, proof):
+    """8.3% of the 108 in care are nine."""
+    page = replace(paper(valued(HOMES, DECEMBER, "8.3"), counted(IN_CARE, DECEMBER, 108)), largest_small=largest)
+    assert proofs(attack([page])) == proof
+
+
+@pytest.mark.parametrize("largest", [5, 10])
+def test_two_hidden_parts_are_as_safe_as_the_councils_own_limit_asks(largest):
+    """Two bands of 8 together: each may be 1 to 5, but neither can be nine or ten."""
+    shown = [counted(AGES, DECEMBER, 50, group=group) for group in ("5 to 9", "10 to 15", "16 and over")]
+    hidden = [hides(AGES, DECEMBER, group) for group in ("Under 1", "1 to 4")]
+    page = paper(counted(IN_CARE, DECEMBER, 158), *shown, *hidden)
+    assert bool(attack([replace(page, largest_small=largest)]).proved) is (largest == 10)
+
+
+def test_a_year_to_date_of_another_month_without_anybody_tells_no_more_than_the_paper_before():
+    """By June four had left, as the paper of June told; nobody left in July."""
+    to_june, to_july = (
+        exactly(cell(LEFT, Period(2023, month), kind="year_to_date"), Side.COUNTED, 4, "table") for month in (6, 7)
+    )
+    hidden = [hides(LEFT, Period(2023, month)) for month in (4, 5, 6)]
+    june = paper(*hidden, (to_june,), month=Period(2023, 6))
+    year = (hidden_cell(to_july.cell, "table"),)
+    july = paper(*hidden, counted(LEFT, Period(2023, 7), 0), year, month=Period(2023, 7))
+    assert attack([july, june]).proved
+    assert not new_proofs(attack([july, june]), told_before([july], [june]))

@@ -116,6 +116,22 @@ def test_hidden_figures_are_read_as_hidden_and_nothing_else_is():
     assert cell(LEFT, DECEMBER) in hidden and cell(LEFT, Period(2023, 6)) not in hidden
 
 
+def test_rows_that_are_left_out_because_all_of_them_is_hidden_are_read_as_hidden():
+    """A row of months and one of an age band, each of which the page names instead of printing its marks."""
+    bands = zip(BANDS, (3, 40, 60, 80, 3), strict=True)
+    report = report_of(
+        counts(CAME, [*[3] * 12, *[12] * 9]),
+        counts(LEFT, [*[8] * 12, *[9] * 9]),
+        counts(IN_CARE, [186] * 21),
+        *(counts(AGES, [n] * 21, group=band) for band, n in bands),
+    )
+    paper = read_paper(set_pages(report)[0])
+    hidden = {one.cell for one in paper.readings if one.side is Side.HIDDEN and one.where == "table"}
+    assert {cell(CAME, Period(2023, 3).back(back)) for back in range(12)} <= hidden
+    assert {cell(AGES, month, BANDS[0]) for month in (DECEMBER, DECEMBER.back(12))} <= hidden
+    assert not any(one.period.index > DECEMBER.index for one in hidden)
+
+
 @pytest.mark.parametrize("least", [6, 10])
 def test_a_number_that_a_paper_calls_fewer_than_so_many_is_known_to_be(least: int):
     """By the council's own rule; of months and of quarters, in words, in tables and in the alt texts of charts."""
@@ -127,6 +143,20 @@ def test_a_number_that_a_paper_calls_fewer_than_so_many_is_known_to_be(least: in
         found = attack([read_paper(pdf)])
         assert not found.proved
         assert {(one.low, one.high) for one in found.cells} == {(1, least - 1)}
+
+
+@pytest.mark.parametrize(("months", "least", "each"), [(12, 6, [1]), (36, 10, [1, 1, 0])])
+def test_sums_of_years_are_read_for_all_their_months_wherever_they_stand(months: int, least: int, each: list[int]):
+    """In boxes, tables of quarter ends and alt texts: never as what happened in their last month."""
+    held = (counts(CAME, each * 42), counts(LEFT, each * 42))
+    choices = Choices(disclosure=DisclosureRule(smallest_shown=least), sums=True)
+    card, _ = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)
+    read = read_paper(*set_pages(replace(report_of(*held), card=card))).readings
+    counted = [one for one in read if one.side is Side.COUNTED]
+    assert {one.cell.measure for one in counted} == {CAME, LEFT}
+    assert {one.cell.period.length for one in counted} == {months}
+    assert {one.where for one in counted} >= {"box", "table", "alt text", "ledger"}
+    assert len({one.low for one in counted}) == 1
 
 
 def test_a_measure_of_the_councils_own_is_not_taken_for_the_one_before_it():

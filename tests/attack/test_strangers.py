@@ -38,13 +38,13 @@ def issued() -> EarlierFigures:
 
 
 def test_a_paper_of_which_nothing_can_be_worked_out_is_told_so_in_one_line() -> None:
-    line = attacked([set_pages(with_hidden_figures())], {}, DECEMBER)
+    line = attacked([set_pages(with_hidden_figures())], {}, DECEMBER, LIBRARY.values())
     assert line.startswith("Tried as a stranger would who keeps every paper: nothing hidden can be worked out; ")
 
 
 def test_a_paper_that_tells_a_hidden_number_is_refused_with_what_it_tells_and_what_to_do() -> None:
     with pytest.raises(CannotBuild) as refused:
-        attacked([a_leak()], {}, DECEMBER)
+        attacked([a_leak()], {}, DECEMBER, LIBRARY.values())
     what, told, remedy = refused.value.lines
     assert what == "This report would let a stranger work out numbers that it hides:"
     assert told.startswith("  3.1 Three or more homes, the year ending December 2023: exactly 3 (children).")
@@ -52,5 +52,5 @@ def test_a_paper_that_tells_a_hidden_number_is_refused_with_what_it_tells_and_wh
 
 
 def test_what_issued_papers_tell_by_themselves_refuses_no_paper_and_is_said() -> None:
-    line = attacked([a_leak()], issued(), DECEMBER)
+    line = attacked([a_leak()], issued(), DECEMBER, LIBRARY.values())
     assert line.endswith("1 number can be worked out. Papers already issued tell as much.")

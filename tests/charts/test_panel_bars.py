@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 
 from charts import theme
-from charts.panel_bars import draw_paired_bars, draw_panel_bars
+from charts.panel_bars import PanelBars, draw_paired_bars, draw_panel_bars
 from charts.panel_box import plot_box
-from charts.picture import TargetLine
+from charts.picture import Scale, TargetLine
 from tests.charts.asking import artists, grey, only, points, room, words
+from tests.charts.gallery import quarter_values
 from tests.charts.panel_gallery import TARGET_95, bars_of, groups_of
 from tests.charts.printed_sizes import box_size
 
@@ -149,3 +150,10 @@ def test_the_words_tell_both_years_of_every_band():
         "Bar chart by group, December 2023 and December 2022. Under 1: fewer than 6, then 28; 1 to 4: 47 (12%), then "
         "40; 5 to 9: 50 (13%), then 66; 10 to 15: 161 (41%), then fewer than 6; 16 and over: 132 (34%), then 118."
     )
+
+
+def test_a_bar_below_zero_hangs_from_nought():
+    chart = PanelBars(quarter_values([3, -2, 1]), Scale(floor=-1000.0))
+    figure = draw_panel_bars(chart, SIZE).figure
+    feet = [bar.get_y() for bar in artists(figure, "bar")]
+    assert feet[1] < feet[0]

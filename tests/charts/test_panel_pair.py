@@ -1,10 +1,13 @@
+from dataclasses import replace
+from itertools import combinations
+
 import numpy as np
 import pytest
 
 from charts import theme
 from charts.panel_box import plot_box
 from charts.panel_pair import draw_net_change, draw_panel_pair
-from tests.charts.asking import artists, only, points, words
+from tests.charts.asking import artists, only, points, room, texts, words
 from tests.charts.panel_gallery import net_of, pair_of
 from tests.charts.printed_sizes import box_size
 
@@ -112,3 +115,27 @@ def test_the_words_tell_the_net_change_first():
         "Bars of the difference and two lines, April 2022 to May 2022. Net change: +2 in April 2022, −5 in May 2022. "
         "Came in: 12 in April 2022, 9 in May 2022. Left: 10 in April 2022, 14 in May 2022."
     )
+
+
+def labelled(starts=(12.0, 9.0, 15.0, 11.0), leavers=(10.0, 14.0, 15.0, 14.0)):
+    """The words in the column beside the chart of who came and who left, each named as in a report."""
+    chart = net_of(starts, leavers)
+    chart = replace(chart, starts=replace(chart.starts, name="Came into care"))
+    figure = draw_net_change(chart, SIZE).figure
+    beside = [text for text in texts(figure) if room(text).left > BOX.right]
+    boxes = [room(text).grown(-0.05) for text in beside]
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+    return [text.get_text() for text in sorted(beside, key=lambda text: -text.get_position()[1])]
+
+
+@pytest.mark.parametrize(
+    ("starts", "leavers", "said"),
+    [
+        ((12, 9, None, None), (10, 14, None, None), ["left", "14", "May 2022", "Came", "into care", "9", "May 2022"]),
+        ((12, 9, 15, None), (10, 14, 15, 14), ["Came", "into care", "15", "Jun 2022", "14", "left"]),
+    ],
+)
+def test_where_the_last_month_is_hidden_every_name_is_whole_and_says_its_month(starts, leavers, said):
+    words = labelled(starts, leavers)
+    assert [word for word in words if word not in {"net", "change", "net change"}] == said
+    assert ("net change" in words) is (leavers[-1] is not None), "the bars are named where three labels have room"

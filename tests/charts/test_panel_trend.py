@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from matplotlib.patches import Polygon
@@ -5,7 +7,7 @@ from matplotlib.patches import Polygon
 from charts.method_changes import MethodChange
 from charts.panel_box import plot_box
 from charts.panel_trend import PanelTrend, draw_panel_trend
-from charts.picture import Size, TargetLine, Value
+from charts.picture import Scale, Size, TargetLine, Value
 from layouts.theme import MM
 from tests.charts.asking import artists, only, points, room, words
 from tests.charts.gallery import COUNT, PERCENT, VISITS, WITH_GAPS, month_values, quarter_values, year_values
@@ -240,3 +242,39 @@ def test_figures_as_typed_are_never_mathematics():
     value = Value(5, "$5_a$", "$x$ 2022", "$x$ 2022")
     figure = draw_panel_trend(PanelTrend((value,), COUNT), Size(292, 104)).figure
     assert only(figure, "value-end-label").get_text() == "$5_a$"
+
+
+def test_points_of_yearly_figures_are_told_apart_by_their_years():
+    values = [
+        replace(value, tick=f"Mar {year}")
+        for value, year in zip(year_values(HOMES[:5]), range(2021, 2026), strict=True)
+    ]
+    labels = words(draw_panel_trend(PanelTrend(tuple(values), PERCENT, periods="years"), SIZE).figure, "tick-label")
+    assert labels[0] == "Mar 2021"
+    assert labels[-1] == "Mar 2025"
+    assert len(labels) > 2
+    assert all(label.isdecimal() for label in labels[1:-1])  # not “Mar” for each of them
+
+
+def test_a_range_has_a_line_at_each_end_and_its_tint_between_them():
+    within = TargetLine(80, "Target 80% to 90%", upper=90)
+    figure = draw_panel_trend(PanelTrend(month_values([78, 84, 92]), PERCENT, within, 1), SIZE).figure
+    low, high = sorted(points(line)[0][1] for line in artists(figure, "target-line"))
+    assert low < high
+    corners = only(figure, "tint").get_xy()
+    assert (corners[:, 1].min(), corners[:, 1].max()) == pytest.approx((low, high))
+
+
+def test_figures_below_zero_have_the_line_of_nought_among_them():
+    values = month_values([-3, -1, 2])
+    figure = draw_panel_trend(PanelTrend(values, Scale(floor=-1000.0), None, 1), SIZE).figure
+    assert {"−2", "0", "2"} <= set(words(figure, "number-label"))
+    assert artists(figure, "axis")
+
+
+def test_a_change_that_has_no_room_over_the_line_is_told_short_beside_it_and_never_cut():
+    up_and_down = month_values([5.0, 95.0] * 12, unit="%")
+    change = MethodChange(17, "New way of counting from September 2024", "Counted anew from Sep 2024")
+    picture = draw_panel_trend(PanelTrend(up_and_down, Scale("%", 0.0, 100.0), changes=(change,)), SIZE)
+    assert words(picture.figure, "method-label") == ["Counted", "anew from", "Sep 2024"]
+    assert "New way of counting from September 2024." in picture.alt_text

@@ -27,6 +27,7 @@ from layouts import theme as page_theme
 from layouts.drawing import pen
 from layouts.tagged import structure, writer
 from layouts.text import fonts
+from layouts.web import svg
 from report import judge
 from report.attack import prove
 from report.metrics.disclosure import suppression
@@ -91,6 +92,8 @@ BREAKS = (
     Break(trend, "numpy", ("numpy",)),
     Break(xlsx, "lxml", ("lxml",)),
     Break(pen, "PIL", ("pillow",)),
+    Break(svg, pen, ("web",)),
+    Break(pen, svg, ("pdf",)),
 )
 
 

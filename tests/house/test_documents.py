@@ -217,16 +217,21 @@ def test_the_settings_that_the_guide_tells_of_are_those_of_report_toml(tmp_path:
     sample = (ROOT / "inputs/samples/peterborough-2023-12/report.toml").read_text("utf-8")
     told |= tomllib.loads(example("Your own colour and logo"))["brand"].keys()
     assert set(re.findall(r"^(?:# )?\[{0,2}([a-z_]+)(?:\]| = )", sample, re.MULTILINE)) - told <= {
-        *("measure", "months", "reason", "from", "note"),  # inside a table
+        *("measure", "months", "reason", "from", "note", "title", "commentary_owner"),  # inside a table
         MEASURE,
     }
 
 
 def test_the_entries_that_the_guide_tells_of_are_those_of_a_layout(tmp_path: Path) -> None:
     told = entries(section("report/guide/editing.md", "Your own layout"))
+    of_section = {"contact", "commentary_owner"}
     inside = {"measure", "charts", "with", "window", "numbers", "optional", "commentary"}
-    assert inside < told and {"title", "subject", "parts", "headlines", "[[section]]", "[[section.panel]]"} < told
-    lines = [*(f"{key} = 1" for key in told - inside if key.isalpha()), "[[section]]", "[[section.panel]]"]
+    assert (
+        inside | of_section < told
+        and {"title", "subject", "parts", "headlines", "[[section]]", "[[section.panel]]"} < told
+    )
+    lines = [*(f"{key} = 1" for key in told - inside - of_section if key.isalpha()), "[[section]]"]
+    lines += [*(f"{key} = 1" for key in of_section), "[[section.panel]]"]
     (tmp_path / "ours.toml").write_text("\n".join([*lines, *(f"{key} = 1" for key in inside)]), "utf-8")
     with pytest.raises(BadLayout) as trouble:
         read_layout("ours.toml", tmp_path, [MEASURE], CHART_HELP)

@@ -110,6 +110,8 @@ def test_without_a_folder_the_program_chooses_the_returns_itself(machine: Path) 
         ("report", "exempt", "<build><--exempt>"),
         ("report", "large-print exempt", "<build><--large-print><--exempt>"),
         ("report", "large-print", "<build><--large-print>"),
+        ("report", "web large-print", "<build><--web><--large-print>"),
+        ("issue", "web exempt", "<issue><--exempt>"),
         ("issue", "exempt", "<issue><--exempt>"),
         ("issue", "large-print exempt", "<issue><--exempt>"),  # every edition that was built is issued
     ],
@@ -137,6 +139,27 @@ def test_conformance_without_java_says_loudly_that_nothing_was_checked(root: Pat
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines() == ["conformance: SKIPPED, NOTHING WAS CHECKED: Java is not installed."]
     assert done.stdout == ""
+
+
+def test_the_proof_in_a_browser_says_loudly_that_nothing_was_looked_at_where_there_is_none(
+    root: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, str(root / "tests/web/prove.py")],
+        cwd=root,
+        env={"PATH": str(tmp_path), "HOME": str(tmp_path), "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines() == ["web-test: SKIPPED, NOTHING WAS LOOKED AT: Node, with npm, is not installed."]
+
+
+def test_the_proof_in_a_browser_is_asked_of_the_script(machine: Path) -> None:
+    install(machine)
+    assert make(machine, "web-test").stdout == "<tests/web/prove.py>"
+    assert make(machine, "web-test", "PICTURES=some folder").stdout == "<tests/web/prove.py><some folder>"
 
 
 def test_conformance_is_asked_of_the_script(machine: Path) -> None:

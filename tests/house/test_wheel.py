@@ -73,6 +73,7 @@ def test_the_wheel_holds_the_sample_the_fonts_the_guide_and_every_table_of_words
     names = set(ZipFile(wheel).namelist())
     data = [path for room in ROOMS for path in (root / room).rglob("*.toml")]
     data += [*(root / SAMPLE).glob("*.xlsx"), *(root / "layouts/fonts").iterdir()]
+    data += (root / "layouts/web").glob("*.css")
     data += (root / "report/guide").glob("*.md")
     expected = {path.relative_to(root).as_posix() for path in data}
     assert len([name for name in expected if name.endswith(".xlsx")]) == 9

@@ -62,6 +62,15 @@ def test_a_percentage_cut_off_and_not_rounded_does_not_match(read, found):
     ]
 
 
+def test_a_percentage_of_staff_is_not_held_to_counts_that_are_rounded_themselves(read, found):
+    # DfE, Children's social work workforce, 2024: 41.3 left of 167.5 in post was published as 24.6%, not 24.7%.
+    assert found(read(reviews([41.3, 41.3], [167.5, 167.5], [24.6, 24.7]))) == []
+    assert found(read(reviews([41.3, 41.3], [167.5, 167.5], [24.5, 24.9]))) == [
+        ("percentage-does-not-match", "C4"),
+        ("percentage-does-not-match", "D4"),
+    ]
+
+
 def test_a_percentage_above_100_must_be_put_right(read, figures, found):
     intake = read([["Measure", "Nov-23", "Dec-23"], ["Statutory visits on time", 90, 105]])
     assert found(intake) == [("percentage-out-of-range", "C2")]

@@ -6,6 +6,7 @@ import tomllib
 
 import pytest
 
+from inputs.files.toml_file import phrases_in
 from inputs.headings.folding import fold
 from inputs.headings.label_words import LABELS, words_of
 
@@ -64,5 +65,5 @@ def test_no_phrase_of_the_dictionary_of_labels_stands_for_two_things():
     tables = (table for table in source.values() if isinstance(table, dict))
     for table in tables:
         for concept, texts in table.items():
-            for text in texts:
+            for text in phrases_in(texts):
                 assert means.setdefault(words_of(fold(text)), concept) == concept, text

@@ -83,7 +83,7 @@ OTHER_AGES = [
     "Age on leaving care",
     "Age when adopted",
     "Age at missing episode",
-    "Ethnicity",
+    "Age of parents",
     "Young carers by age",
     "Foster carers by age",
 ]

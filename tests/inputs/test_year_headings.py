@@ -226,3 +226,15 @@ def test_an_unknown_count_that_could_be_a_year_heads_no_table(read, figures, fou
         "2023-12": "412",
     }
     assert found(intake) == [("unknown-measure", "A2")]
+
+
+def test_a_population_that_could_be_days_of_2087_ends_no_table(read, figures):
+    rows = [
+        ["Measure", "", "2020/21", "2021/22", "2022/23"],
+        ["Visits on time", "Numerator", 621, 583, 588],
+        [None, "Denominator", 68385, 68457, 69051],
+        ["Children in care", None, 621, 583, 588],
+    ]
+    held = figures(read(rows))
+    assert [figure for (item, _, _), figure in held.items() if item == "visits_pct"][-1] == (None, "588", "69051")
+    assert [figure for (item, _, _), figure in held.items() if item == "in_care_count"][-1] == ("588", None, None)

@@ -18,7 +18,6 @@ from layouts.blocks import (
     Figure,
     Furniture,
     Heading,
-    Paginated,
     Panel,
     Paragraph,
     Row,
@@ -27,7 +26,7 @@ from layouts.blocks import (
     Table,
     Text,
 )
-from layouts.paginate import paginate
+from layouts.paginate import Paginated, paginate
 from layouts.theme import STANDARD, Edition
 from tests.layouts.marks import Character, Mark, characters, marks
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from layouts import theme
-from layouts.blocks import Drawing
+from layouts.blocks import CellChart, Figure
 from layouts.drawing.flowables import Flowable, least_height
 from layouts.drawing.pen import CENTRE, LEFT, RIGHT
 from layouts.roles import Role
@@ -82,7 +82,9 @@ class RecordingPen:
             self._add("text", left, top, line.width, words.style.leading, printed)
             top += words.style.leading
 
-    def figure(self, drawing: Drawing, x: float, top: float, height: float) -> None:
+    def chart(self, chart: CellChart | Figure, place: tuple[float, float, float, float], label_pt: float) -> None:
+        x, top, width, height = place
+        drawing = chart.draw(width, height, label_pt, self.accent)
         self._add("figure", x, top, drawing.figure.get_figwidth() * 72, height)
 
     def box(self, x: float, top: float, width: float, height: float, colour: str) -> None:

@@ -207,3 +207,22 @@ def test_what_has_no_reference_is_no_place_for_a_link(build):
     pages = plan_pages(flow([build.section("Home"), nameless, build.panel(""), build.table([["A", "6"]])], STANDARD))
     (section, box) = destinations_of(pages)
     assert box == id(nameless) != section
+
+
+def test_in_large_print_a_chart_grows_into_a_page_that_its_box_does_not_fill(build):
+    room = LARGE_PRINT.frame_height
+    short = card(build, columns=(), notes=(), basis=())
+    (group,) = set_card(short, 0.0, False, LARGE_PRINT, room)
+    pen, height = drawn(group)
+    (chart,) = [spot for spot in pen.spots if spot.kind == "figure"]
+    assert LARGE_PRINT.card_chart < chart.bottom - chart.top <= 1.4 * LARGE_PRINT.card_chart + 0.01
+    assert height >= room * 2 / 3
+    (standard,) = set_card(short, 0.0, False, STANDARD, STANDARD.frame_height)
+    (spot,) = [spot for spot in drawn(standard)[0].spots if spot.kind == "figure"]
+    assert spot.bottom - spot.top == pytest.approx(STANDARD.card_chart), "there all are of one size"
+
+
+def test_a_page_may_as_well_end_after_a_box_without_words_as_after_one_with_them(build):
+    for changed in ({}, {"columns": (), "notes": ()}, {"chart": None, "columns": (), "notes": ()}):
+        (group,) = set_card(card(build, **changed), 0.0, False, STANDARD, STANDARD.frame_height)
+        assert group.pieces[-1].penalty == 0.0

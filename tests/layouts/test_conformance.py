@@ -344,7 +344,9 @@ def test_what_is_no_address_links_nothing(set_report, build, link):
 def test_the_contents_name_every_later_section_with_its_page(set_report, build):
     sections = [build.section(name, True, ref) for name, ref in (("Health", "5"), ("Education", "6"), ("Notes", ""))]
     before, body = build.section("Before"), build.paragraph("Words.")
-    file = TaggedFile(set_report(before, TableOfContents(), *(b for s in sections for b in (s, body))).paginated.pdf)
+    full = [build.panel(str(number), figures=[build.figure()]) for number in range(3)]  # a page is not shared then
+    blocks = [block for section in sections for block in (section, body, *full)]
+    file = TaggedFile(set_report(before, TableOfContents(), *blocks).paginated.pdf)
     (contents,) = file.all("TOC")
     assert [[part.tag for part in item] for item in contents.parts] == [["TOCI", "Reference", "Link"]] * 3
     areas = [area for link in file.all("Link") for area in link.areas]

@@ -74,3 +74,27 @@ def test_entries_go_on_over_pages_and_every_one_is_there_once(set_report, build,
     assert [text.count(f"Head-{n:02d}") for n in range(60)] == [1] * 60
     assert report.paginated.altered == ()
     assert all(one.x0 > 0 and one.x1 < theme.PAGE_WIDTH - theme.OUTER_MARGIN + 1 for one in report.characters)
+
+
+@EDITIONS
+def test_an_entry_longer_than_a_page_goes_on_over_pages_beside_the_other_and_is_whole(set_report, build, edition):
+    long = build.words(" ".join(f"word-{number:04d}" for number in range(1200)))
+    short = build.words(" ".join(f"short-{number:02d}" for number in range(20)))
+    both = Entries(((build.words("Long"), long), (build.words("Short"), short), (build.words("After"), short)))
+    report = set_report(both, edition=edition)
+    text = " ".join(report.bodies)
+    assert [number for number in range(1200) if text.count(f"word-{number:04d}") != 1] == []
+    assert text.count("short-19") == 2 and report.paginated.altered == ()
+    spoken = outline(report.paginated.pdf)
+    assert (
+        spoken.index("word-0000") < spoken.index("word-1199") < spoken.index("Short short-00") < spoken.index("After")
+    )
+    assert "word-0999 word-1000" in " ".join(spoken.split()), "in one paragraph"
+
+
+@EDITIONS
+def test_the_lines_of_a_parted_entry_stand_one_under_the_other(build, edition):
+    text = build.words(" ".join(f"word-{number:03d}" for number in range(300)))
+    pen, height = drawn(set_entries(Entries(((build.words("Head"), text), (build.words("Head"), text))), 0.0, edition))
+    assert pen.overlapping() == []
+    assert pen.beyond(height) == []

@@ -53,6 +53,19 @@ def test_every_run_begins_a_page():
     assert len(plan_pages([[panel("a", 0.2)], [panel("b", 0.2)]])) == 2
 
 
+def runs(*each: list[Thing]) -> list[str]:
+    return ["".join(placement.flowable.name for placement in page) for page in plan_pages(each)]
+
+
+def test_a_run_that_fills_little_of_its_last_page_shares_it_with_the_next_and_the_cover_never_does():
+    cover, few, much = [panel("cover ", 0.2)], [panel("few ", 0.3)], [panel("much ", 0.7)]
+    after = [heading("Then "), panel("a ", 0.4), panel("b ", 0.4)]
+    assert runs(cover, few, after) == ["cover ", "few Then a ", "b "]
+    assert runs(cover, much, after) == ["cover ", "much ", "Then a b "]
+    assert runs(cover, few, [panel("whole ", 1.0)]) == ["cover ", "few ", "whole "]
+    assert runs(cover, few, few, few, few) == ["cover ", "few few few ", "few "], "as many as there is room for"
+
+
 def test_no_blocks_give_no_pages():
     assert plan_pages([]) == []
 

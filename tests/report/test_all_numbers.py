@@ -11,6 +11,7 @@ from report.metrics.model.last_report import EarlierFigure, LastReport, Revision
 from report.pages.all_numbers import all_numbers
 from report.pages.cards import panels
 from report.pages.report_data import Report
+from report.pages.tables import groups_of_total
 from report.settings.layout_file import PanelSpec
 from tests.report.made_reports import (
     CAME,
@@ -47,10 +48,11 @@ def test_every_box_with_a_chart_leads_to_one_table_and_the_table_back_to_its_box
 
 
 @EVERY
-def test_tables_are_small_and_each_that_is_named_shows_its_name(report: Report) -> None:
+def test_tables_are_small_and_each_shows_its_name_wherever_a_page_ends(report: Report) -> None:
     for table in all_of(Table, all_numbers(report)):
         assert table.compact
-        assert table.show_caption is bool(table.anchor)
+        assert table.show_caption
+        assert said(table.caption).split(" ")[0] in {score.measure.ref for score in report.card.scores}
         assert all(len(row.cells) == len(table.columns) for row in table.rows)
 
 
@@ -89,6 +91,26 @@ def test_quarters_that_are_all_hidden_have_no_table_beside_months_of_which_one_i
     (score,) = report.card.of(CHECKS)
     assert [o.has_number for o in score.series].count(True) == 1 and not any(o.has_number for o in score.quarters)
     assert [said(table.columns[0].heading) for table in all_of(Table, all_numbers(report))].count("Quarter") == 0
+
+
+def test_the_months_under_quarters_are_named_again_since_a_page_may_end_between_them() -> None:
+    report = report_of(monthly(CHECKS, [(50, 60)] * 21))
+    names = [said(table.caption) for table in all_of(Table, all_numbers(report))]
+    name = f"{LIBRARY[CHECKS].ref} {LIBRARY[CHECKS].name}"
+    assert names == [name, f"{name}, by month"]
+
+
+def test_a_row_of_which_all_is_hidden_does_not_stand_and_is_told_once() -> None:
+    report = report_of(
+        counts(MISSING, [*[3] * 12, *[9] * 9]), counts(TIMES, [*[8] * 12, *[12] * 9]), counts(CAME, [2] * 21)
+    )
+    rows = [row[0] for row in rows_of(table_of(report, MISSING))]
+    assert rows == ["2023/24 children", "2022/23 times", "2023/24 times"]
+    intro = said(all_of(Paragraph, all_numbers(report))[0].text)
+    assert intro.endswith(
+        "Hidden throughout, so not listed: 1.4 Children coming into care; 3.3 Children who went missing, and times "
+        "children went missing (3.4): 2022/23 children."
+    )
 
 
 def test_what_is_hidden_has_its_mark_and_what_is_missing_another_as_the_page_explains() -> None:
@@ -132,3 +154,20 @@ def test_age_bands_and_teams_have_a_row_each() -> None:
     bands = everything().card.of("children_in_care_by_age_count")
     assert [row[0] for row in rows_of(table)][: len(bands)] == [score.group for score in bands]
     assert formatting.value_text(bands[0].latest) in words_of([table])
+
+
+def test_groups_are_headed_by_what_they_are_and_what_they_count() -> None:
+    def heads(name: str, counted: str = "children") -> list[str]:
+        bands = everything().card.of("children_in_care_by_age_count")
+        measure = replace(bands[0].measure, group_name=name, counts=counted)
+        return [said(one.heading) for one in groups_of_total([replace(s, measure=measure) for s in bands]).columns[:2]]
+
+    assert heads(LIBRARY["children_in_care_by_age_count"].group_name) == ["Age", "Children"]
+    assert heads("Legal status", "plans") == ["Legal status", "Plans"]
+    assert LIBRARY[CAME].group_name == "Group", "where its entry says nothing"
+
+
+def test_the_mark_of_a_hidden_figure_is_explained_only_where_a_table_has_it() -> None:
+    report = report_of(counts(MISSING, [*[3] * 12, *[9] * 9]), counts(TIMES, [*[8] * 12, *[12] * 9]))
+    intro = said(all_of(Paragraph, all_numbers(report))[0].text)
+    assert "c means hidden" not in intro and "Hidden throughout" in intro

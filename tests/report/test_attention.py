@@ -76,3 +76,19 @@ def test_how_often_chance_would_call_a_measure_worse_is_said_with_the_worst() ->
     assert re.search(
         r"We tested (one measure|two measures) that can get better or worse\.", words_of(attention(three_measures()))
     )
+
+
+def test_of_long_words_there_is_as_much_as_a_box_has_and_where_the_rest_is() -> None:
+    long = " ".join(f"word{number}" for number in range(60))
+    report = report_of(monthly(PLANS, [(150, 179)] * 13), comments=(comment(PLANS, why=long),))
+    (row,) = rows_of(all_of(Table, attention(report))[0])
+    assert row[-1].startswith("word0 word1") and "word59" not in row[-1]
+    assert row[-1].endswith("… more at 7.1 in the notes. The service has not said what it is doing.")
+
+
+def test_of_one_measure_it_is_said_what_it_is() -> None:
+    def intro(*figures: tuple[int, int]) -> str:
+        return said(all_of(Paragraph, attention(report_of(monthly(PLANS, [*figures]))))[0].text)
+
+    assert intro(*[(150, 179)] * 13).startswith("This is off target. ")
+    assert intro((178, 179), *[(178, 179)] * 11, (100, 179)).startswith("This is off target and clearly worse. ")

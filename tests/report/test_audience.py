@@ -153,9 +153,11 @@ def test_the_words_of_a_hidden_figure_follow_the_council_s_own_number(rule: Disc
         rule, counts(MISSING, [*[20] * 20, 3]), counts(TIMES, [40] * 21), monthly(PLANS, [(160, 179)] * 21)
     )
     (missing,) = report.card.of(MISSING)
-    assert f"fewer than {smallest} in December 2023" in said(message([missing]))
+    assert f"Fewer than {smallest} in December 2023." in said(message([missing]))
+    assert f"{missing.measure.name}: fewer than {smallest} in" in said(message([missing], report.card.of(TIMES)[0]))
     for words in (words_of(compose(report)), words_of(how_to_read(report))):
         assert f"igure is about 1 to {smallest - 1} children" in words
+        assert f"“Fewer than {smallest}” is 1 to {smallest - 1}" in words
         assert f"With an average of {max(10, smallest)} or more we print" in words
 
 

@@ -102,8 +102,8 @@ def test_the_shipped_figures_are_peterboroughs_its_neighbours_its_regions_and_en
     assert beside.england is not None
     assert (beside.region.group, beside.region.value) == ("East of England", Decimal(region))
     assert (beside.england.group, beside.england.value) == ("England", Decimal(england))
-    assert beside.mean is not None
-    assert round(beside.mean, 1) == Decimal(mean)
+    assert beside.of_similar is not None
+    assert round(beside.of_similar, 1) == Decimal(mean)
     assert beside.model == "DfE, 2025"
 
 
@@ -131,12 +131,14 @@ def test_our_own_figure_is_the_one_of_the_published_date_and_not_todays() -> Non
     score = set_beside(since_march((30, 408), (62, 412)), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
     assert score.latest.numerator == 62
     assert compared(score).own.numerator == 30
-    assert said(score) == "How we compare, March 2023: us 7.4%, England 11%."
+    assert said(score) == "How we compare, March 2023 (nine months earlier): us 7.4%, England 11%."
 
 
 def test_where_our_returns_do_not_go_back_to_that_date_it_is_said() -> None:
     score = set_beside(monthly(HOMES, [(62, 412)]), benchmarks=Benchmarks((figure(ENGLAND, "11"),)))
-    assert said(score) == "How we compare, March 2023: we do not have our own figure, England 11%."
+    assert (
+        said(score) == "How we compare, March 2023 (nine months earlier): we do not have our own figure, England 11%."
+    )
 
 
 def test_last_years_out_turn_is_our_own_figure_of_the_published_date() -> None:
@@ -147,7 +149,7 @@ def test_last_years_out_turn_is_our_own_figure_of_the_published_date() -> None:
     ):
         months = monthly(HOMES, [(62, 412)] * 9, Period(2023, 12)).points
         score = set_beside(series(HOMES, replace(out_turn, period=MARCH.lasting(12)), *months), benchmarks=benchmarks)
-        assert said(score) == f"How we compare, March 2023: {words}, England 11%."
+        assert said(score) == f"How we compare, March 2023 (nine months earlier): {words}, England 11%."
 
 
 def test_our_own_figure_stays_hidden_where_it_points_at_children() -> None:
@@ -163,6 +165,35 @@ def test_the_latest_figures_are_taken_but_none_from_after_the_report() -> None:
     assert (england.period, england.value) == (MARCH, 23)
 
 
+def test_figures_more_than_two_years_older_than_the_report_are_left_out_and_it_says_so() -> None:
+    england = Benchmarks((figure(ENGLAND, "11"),))
+    march, april = Period(2025, 3), Period(2025, 4)
+    held = monthly(HOMES, [(30, 408)] * 30, last=april)
+    kept = set_beside(held, benchmarks=england, period=march)
+    assert said(kept) == "How we compare, March 2023 (24 months earlier): us 7.4%, England 11%."
+    left = set_beside(held, benchmarks=england, period=april)
+    assert (left.compared, left.outdated, said(left)) == (None, MARCH, "")
+    too_old = "of March 2023, more than two years before this report, so we do not compare."
+    assert too_old in benchmark_comparison.none_published(left).replace(formatting.NBSP, " ")
+    assert benchmark_comparison.remarks([left])[0].replace(formatting.NBSP, " ").endswith(too_old)
+
+
+def test_a_measure_that_is_compared_is_not_told_to_lack_figures() -> None:
+    lacks = "There are national figures, but this report does not have them."
+    nation = replace(figure(ENGLAND, "71"), measure="foster_homes_pct")
+    held = monthly("foster_homes_pct", [(70, 100)] * 10)
+    beside = set_beside(held, benchmarks=Benchmarks((nation,)), measure="foster_homes_pct")
+    assert benchmark_comparison.remarks([beside]) == ()
+    assert benchmark_comparison.remarks([replace(beside, compared=None)]) == (f"3.10: {lacks}",)
+
+
+def test_a_whole_year_of_what_is_counted_by_month_or_term_is_set_beside_a_published_year() -> None:
+    nation = replace(figure(ENGLAND, "12"), measure="persistent_absence_pct")
+    of_year = series("persistent_absence_pct", point(MARCH.lasting(12), n=30, of=200))
+    held = set_beside(of_year, benchmarks=Benchmarks((nation,)), measure="persistent_absence_pct")
+    assert said(held).endswith("us 15.0%, England 12%.")
+
+
 def test_a_report_older_than_every_figure_is_compared_with_nothing() -> None:
     score = set_beside(since_march((30, 408)), benchmarks=Benchmarks((figure(ENGLAND, "11", year=2024),)))
     assert score.compared is None
@@ -174,7 +205,7 @@ def test_a_neighbour_that_is_not_published_is_left_out_of_the_mean_and_said() ->
     figures = (figure(ENGLAND, "11"), figure("A", "8"), figure("B", "10"), figure("C", "", symbol="c"))
     circle = {"E1": Neighbours(("A", "B", "C", "D"), "DfE, 2025")}
     score = set_beside(since_march((30, 408)), benchmarks=Benchmarks(figures, circle), authority="E1")
-    assert compared(score).mean == 9
+    assert compared(score).of_similar == 9
     assert "similar councils 9.0% (average of the 2 published)" in said(score)
 
 
@@ -223,7 +254,8 @@ def test_the_difference_from_england_is_only_tested_on_counts_that_can_be(
 ) -> None:
     nation = figure(ENGLAND, "11", *map(str, england))
     held = compared(set_beside(since_march((30, 408)), benchmarks=Benchmarks((nation,))))
-    assert side_of_england(replace(held, own=observation(HOMES, *ours))) is verdict
+    own = replace(observation(HOMES, *ours), period=MARCH)
+    assert side_of_england(replace(held, own=own)) is verdict
     assert side_of_england(replace(held, england=None)) is None
     assert side_of_england(replace(held, own=observation(RATE, 30, 408))) is None
 
@@ -250,7 +282,7 @@ def test_a_neighbour_whose_last_figure_is_a_year_older_is_not_published_for_this
     circle = {"E1": Neighbours(("A", "B"), "DfE, 2025")}
     held = compared(set_beside(since_march((30, 408)), benchmarks=Benchmarks(figures, circle), authority="E1"))
     assert [(o.group, o.value) for o in held.neighbours] == [("A", 8), ("B", None)]
-    assert (held.mean, held.in_funnel) == (8, ())
+    assert (held.of_similar, held.in_funnel) == (8, ())
 
 
 def test_neighbours_of_whom_no_table_tells_are_not_listed_as_unpublished_and_another_area_is_no_country() -> None:
@@ -259,8 +291,8 @@ def test_neighbours_of_whom_no_table_tells_are_not_listed_as_unpublished_and_ano
     assert compared(set_beside(since_march((30, 408)), benchmarks=alone, authority="E1")).neighbours == ()
     others = Benchmarks((figure("A", "8"),), circle)
     held = compared(set_beside(since_march((30, 408)), benchmarks=others, authority="E1"))
-    assert (held.england, held.mean) == (None, 8)
-    assert replace(held, neighbours=()).mean is None
+    assert (held.england, held.of_similar) == (None, 8)
+    assert replace(held, neighbours=()).of_similar is None
 
 
 @pytest.mark.parametrize(
@@ -279,7 +311,8 @@ def test_nothing_is_said_of_a_difference_where_england_s_counts_are_not_known(sh
 
 def test_a_rate_is_set_beside_the_others_without_a_verdict(shipped: Benchmarks) -> None:
     score = set_beside(counts(RATE, [90] * 10), benchmarks=shipped, authority=PETERBOROUGH, measure=RATE)
-    assert said(score) == ("How we compare, March 2023: us 90, similar councils 84.5, East of England 52, England 70.")
+    said_of_it = "us 90, similar councils 84.5, East of England 52, England 70."
+    assert said(score) == f"How we compare, March 2023 (nine months earlier): {said_of_it}"
 
 
 def test_measures_without_a_national_figure_say_so_and_others_say_why_they_are_not_compared() -> None:
@@ -307,11 +340,12 @@ def test_every_published_number_carries_the_row_of_the_file_it_stands_in(shipped
 def test_each_source_is_acknowledged_once_with_its_date_and_licence(shipped: Benchmarks) -> None:
     held = [since_march((30, 408)), monthly("dental_check_pct", [(80, 100)] * 10)]
     scores = with_comparisons(Scorecard(DECEMBER, tuple(scored(*held).values()), ()), shipped, "").scores
-    (release,) = benchmark_comparison.sources(scores)
-    assert benchmark_comparison.source_line(release) == (
-        "DfE, Children looked after in England including adoptions, reporting year 2025, published November 2025. "
-        "Contains public sector information licensed under the Open Government Licence v3.0."
+    line, licence = benchmark_comparison.source_lines(scores)
+    assert line.replace(formatting.NBSP, " ") == (
+        "DfE, Children looked after in England including adoptions, reporting year 2025, published November 2025: "
+        "figures of 31 March 2023, nine months before this report (3.1, 5.3)."
     )
+    assert licence == "Contains public sector information licensed under the Open Government Licence v3.0."
 
 
 # The funnel plot.

@@ -9,11 +9,12 @@ import pytest
 
 from layouts.blocks import Card, Heading, ItemList, Paragraph
 from report.metrics.judgement.target_status import TargetRules
-from report.metrics.model.measure import Comparison, Polarity, Target
+from report.metrics.model.measure import Comparison, Polarity, Target, Unit
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Status
 from report.metrics.score import Choices
 from report.pages.cards import LONGEST, LONGEST_NAME, MOST_COLUMNS, card, in_full, panels
+from report.pages.charts import periods_of
 from report.pages.data_notes import data_notes
 from report.pages.reading import reading
 from report.pages.report_data import Report
@@ -27,6 +28,7 @@ from tests.report.made_reports import (
     MISSING,
     NOTE,
     PLANS,
+    TIMES,
     VISITS,
     all_of,
     comment,
@@ -38,8 +40,9 @@ from tests.report.made_reports import (
     with_hidden_figures,
     words_of,
 )
-from tests.report.returns import LIBRARY, counts, monthly, observation, said, score_of, scored
+from tests.report.returns import LIBRARY, SUPPRESSED, counts, monthly, observation, said, score_of, scored
 
+KEPT_OUT = "The service’s words are not printed here: they could give away a hidden number."
 LONG = " ".join(f"word{number}" for number in range(60))  # over twice what a box has room for
 
 
@@ -165,6 +168,13 @@ def test_a_figure_that_is_hidden_is_said_to_be_and_has_no_number() -> None:
     assert "3" not in words_of([card_of(report, CAME)]).replace("December 2023", "").split()
 
 
+def test_a_box_of_which_all_is_hidden_says_so_in_one_line() -> None:
+    report = report_of(counts(MISSING, [SUPPRESSED] * 3), counts(TIMES, [SUPPRESSED] * 3))
+    box = card_of(report, MISSING)
+    assert said(box.message) == "The figure in December 2023 is hidden, to protect children."
+    assert (box.number, box.chart, box.basis) == ((), None, ())
+
+
 def test_a_new_way_of_counting_is_told_in_its_box_and_nothing_is_compared_across_it() -> None:
     box = card_of(with_a_new_way_of_counting(), VISITS)
     assert NOTE in words_of([box])
@@ -243,3 +253,21 @@ def test_what_is_said_of_a_measure_that_has_no_box_stands_in_the_notes() -> None
 def test_a_box_of_a_number_has_neither_a_verdict_nor_a_status() -> None:
     box = card_of(three_measures(), IN_CARE)
     assert box.status is None and "target" not in said(box.message)
+
+
+def test_the_notes_do_not_say_again_that_the_words_on_the_other_measure_of_a_pair_are_not_printed() -> None:
+    report = replace(everything(), comments=(comment(CAME, why="Few came."), comment(LEFT, why=KEPT_OUT)))
+    assert in_full(report) == []
+    both = replace(report, comments=(report.comments[0], comment(LEFT, why=KEPT_OUT, doing="We plan earlier.")))
+    assert KEPT_OUT in words_of(in_full(both)), "with what is printed of them"
+
+
+@pytest.mark.parametrize(
+    ("item", "noun"),
+    [(HOMES, "periods of 12 months"), (PLANS, "months"), ("entry_to_adoptive_home_days_mean", "periods of 12 months")],
+)
+def test_a_figure_of_12_months_is_not_called_one_of_a_month_or_a_quarter(item: str, noun: str) -> None:
+    """The chart's words count its figures: adoption's stand at the ends of quarters, those of homes at each month's."""
+    held = monthly(item, [(9000 if LIBRARY[item].unit is Unit.DAYS else 60, 100)] * 21)
+    (score,) = report_of(held, counts(LEFT, [40] * 21)).card.of(item)
+    assert periods_of(score.series) == noun

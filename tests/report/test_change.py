@@ -217,9 +217,10 @@ def test_nothing_is_said_of_a_change_from_or_to_a_figure_that_is_not_there(state
 
 
 def counted_differently(start: Period, now: Period, before: Period) -> Change:
+    kind = PeriodType.IN_MONTH if now.length == 1 else PeriodType.YEAR_TO_DATE
     return change_between(
-        observation(VISITS, 56, 70, period=now, period_type=PeriodType.YEAR_TO_DATE),
-        observation(VISITS, 48, 80, period=before, period_type=PeriodType.YEAR_TO_DATE),
+        observation(VISITS, 56, 70, period=now, period_type=kind),
+        observation(VISITS, 48, 80, period=before, period_type=kind),
         MethodChange(VISITS, start, "Each visit is counted."),
     )
 

@@ -98,8 +98,12 @@ def test_the_largest_age_band_is_told_from_the_others_and_no_team_that_does_anot
     assert first_of_groups(groups(TEAMS, 15, 19, 22, 60)) is None
 
 
-def test_only_the_caseloads_of_teams_are_not_ranked() -> None:
-    assert [measure.id for measure in LIBRARY.values() if not measure.ranked] == [TEAMS]
+def test_only_teams_and_subjects_of_school_are_not_ranked() -> None:
+    assert [measure.id for measure in LIBRARY.values() if not measure.ranked] == [
+        TEAMS,
+        "ks2_subject_expected_pct",
+        "ks2_progress_score_mean",
+    ]
 
 
 def test_a_group_alone_leads_nobody() -> None:

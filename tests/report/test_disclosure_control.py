@@ -9,12 +9,14 @@ import pytest
 
 from inputs.findings import Finding
 from inputs.intake import State
+from inputs.period import Period
 from report.metrics.counting.observations import observe
 from report.metrics.disclosure.small_counts import suppress_if_small
 from report.metrics.model import formatting
+from report.metrics.model.disclosure_rule import DisclosureRule
 from report.metrics.model.last_report import NOTHING_PRINTED, EarlierFigure, PrintedFigures, key_of
 from report.metrics.model.period_type import PeriodType
-from report.metrics.model.scorecard import Observation, Scorecard
+from report.metrics.model.scorecard import Change, Observation, Scorecard
 from report.metrics.score import score
 from report.pages.tables import behind_years
 from report.wording import figures_in_words
@@ -421,6 +423,41 @@ def test_a_small_council_can_have_sums_where_most_months_would_be_hidden() -> No
         assert [one.kind for one in findings] == ["shown-in-sums"]
     assert score.latest.period_type is PeriodType.ROLLING_12_MONTHS
     assert formatting.name_of(score.latest) == "12 months to December 2023"
+
+
+def test_a_council_of_which_most_months_are_hidden_is_offered_the_line_that_shows_sums() -> None:
+    held = (counts("started_in_care_count", [2] * 21), counts("left_care_count", [9] * 21))
+    choices = {sums: replace(NO_CHOICES, sums=sums) for sums in (False, True)}
+    kinds = {}
+    for sums, chosen in choices.items():
+        _, findings = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, chosen, formatting.printed)
+        kinds[sums] = [one for one in findings if one.kind == "better-in-sums"]
+    (told,) = kinds[False]
+    names = "“Came into care” and “Left care”"
+    assert told.what == f"{names} could be given in sums of several months, of which fewer would be hidden."
+    assert 'small_council = "sums"' in told.remedy
+    assert not kinds[True]
+
+
+def test_a_council_that_hides_up_to_nine_can_have_sums_of_three_years() -> None:
+    """Eight a year are hidden there, and 24 in three years are not."""
+    rule = DisclosureRule(smallest_shown=10)
+    held = (counts("started_in_care_count", [1, 1, 0] * 14), counts("left_care_count", [1, 1, 0] * 14))
+    choices = replace(NO_CHOICES, disclosure=rule, sums=True)
+    card, _ = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)
+    (came,) = card.of("started_in_care_count")
+    assert [o.value for o in came.series] == [24, 24, 24]
+    assert formatting.name_of(came.latest) == "36 months to December 2023"
+    assert came.latest.first_month == Period(2021, 1)
+    assert came.change not in {Change.BETTER, Change.WORSE, Change.NO_CLEAR_CHANGE}  # two years of three are the same
+
+
+def test_a_measure_without_three_years_of_months_keeps_them_beside_one_that_is_added_up() -> None:
+    rule = DisclosureRule(smallest_shown=10)
+    held = (counts("started_in_care_count", [1, 1, 0] * 14), counts("left_care_count", [0] * 12))
+    choices = replace(NO_CHOICES, disclosure=rule, sums=True)
+    card, _ = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)
+    assert len(card.of("left_care_count")[0].series) == 12
 
 
 def test_months_that_are_mostly_shown_stay_months_and_children_counted_once_a_month_are_never_added_up() -> None:

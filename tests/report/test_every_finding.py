@@ -238,6 +238,7 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "marks-left-out": "report/test_font_marks.py",
     "letters-not-printed": "report/test_font_marks.py",
     "bad-setting": "report/test_report_file.py",
+    "outside-its-time": "report/test_ranges_and_units.py",
     "no-settings": "report/test_report_file.py",
     "rebase-to-check": "report/test_rebase.py",
     "nothing-for-the-period": "report/test_score.py",
@@ -246,6 +247,10 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     **dict.fromkeys(("counted-from-records", "records-differ"), "whole/test_records.py"),
     **dict.fromkeys(("records-too-short", "records-to-check"), "report/test_records_quality.py"),
     **dict.fromkeys(("shown-in-sums", "hidden-beside", "hidden-too-late"), "report/test_disclosure_control.py"),
+    **dict.fromkeys(
+        ("shown-in-sums", "better-in-sums", "hidden-beside", "hidden-too-late"), "report/test_disclosure_control.py"
+    ),
+    "whole-rows-hidden": "report/test_whole_rows.py",
     **dict.fromkeys(("month-copied", "row-may-have-slipped"), "report/test_own_months.py"),
     **dict.fromkeys(
         ("months-repeated", "rows-exchanged", "turned-round", "nobody-counted"), "report/test_copied_runs.py"

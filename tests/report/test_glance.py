@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from layouts.blocks import CellChart, Heading, Key, Paragraph, Status, Table
+from report.metrics.model.measure import Unit
 from report.pages.glance import glance
 from report.pages.report_data import Report
+from report.settings.layout_file import PanelSpec, SectionSpec
 from tests.report.made_reports import (
     CAME,
     EVERY,
@@ -106,6 +108,12 @@ def test_a_figure_that_is_hidden_says_so_and_has_neither_a_status_nor_a_bar() ->
     assert "3" not in {cell for row in rows_of(table_of(report)) for cell in row}
 
 
+def test_the_page_says_once_why_figures_are_hidden_and_only_where_one_is() -> None:
+    said_once = "Hidden, to protect children: the figure is about 1 to 5 children"
+    assert words_of(glance(with_hidden_figures())).count(said_once) == 1
+    assert "idden" not in words_of(glance(everything()))
+
+
 def test_a_planned_number_is_not_judged() -> None:
     assert row_of(everything(), IN_CARE)[STATUS] == "Plan only"
     assert row_of(three_measures(), IN_CARE)[STATUS] == "No target"
@@ -150,3 +158,17 @@ def test_the_page_begins_anew_but_in_a_short_report_under_a_heading_with_the_day
         heading = one_of(Heading, glance(report))
         assert heading.new_page is anew and "31 December 2023" in said(heading.text)
     assert row_of(three_measures(), PLANS)[LATEST] == "95.5%"
+
+
+def test_of_very_many_measures_the_note_does_not_list_those_that_cover_what_most_do() -> None:
+    few = words_of(glance(everything()))
+    held = [
+        monthly(measure.id, [(80, 100)] * 13)
+        for measure in LIBRARY.values()
+        if measure.unit is Unit.PCT and not measure.groups
+    ]
+    report = report_of(*held)
+    sections = (SectionSpec(1, "All", tuple(PanelSpec(one.item) for one in held)),)
+    many = words_of(glance(replace(report, layout=replace(report.layout, sections=sections))))
+    assert "All others: on 31 December 2023." in many and "On 31 December 2023:" not in many
+    assert "All others" not in few and "On 31 December 2023:" in few

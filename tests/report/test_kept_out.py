@@ -157,6 +157,26 @@ def is_kept_out(text: str, item: str = MISSING, card: Scorecard = CARD) -> bool:
         "A brace of adoptions was late.",
         "It fell by a third.",
         "We stay in single figures.",
+        "A pair went, then a quintet.",
+        "A handful went, and half a dozen later.",
+        "It was triplets.",
+        "No one went, and none will.",
+        "The sole case was closed.",
+        "It was a hat-trick.",
+        "A duet.",
+        "It is threefold what it was.",
+        "It was triple the number of May.",
+        "It took place once.",
+        *(f"{digit} went." for digit in "٤४④❹➃三Ⅲ𝟑³⚂"),
+        "🎲 went.",
+        "🧒🧒🧒 went.",
+        "3\ufe0f\u20e3 went.",
+        "F\u043eur went.",
+        "f o u r went.",
+        "||| went.",
+        "✓✓✓",
+        *(f"{numeral} were away." for numeral in ("III", "IV", "V", "iii", "II")),
+        "We found I child.",
     ],
 )
 def test_any_number_of_an_officers_words_beside_a_hidden_figure_keeps_them_out(text: str) -> None:
@@ -208,11 +228,50 @@ def test_any_number_of_an_officers_words_beside_a_hidden_figure_keeps_them_out(t
         "A home is run by a third party. The second plan is on time, and so is the 3rd visit.",
         "We are the only council of the region that asks each child and each carer.",
         "We call again after a couple of days.",
+        "We follow Part IV, section ii and Schedule II: (i) listen, (ii) act.",
+        "It improved for the second month in a row, in the third year of the plan.",
+        "A second clinic opens in the third quarter. The sixth form helps.",
+        "It is a single point of contact, and every single call is answered at once.",
+        "A child’s plan is made with each child. The voice of the child is heard.",
+        "The child protection team, the care leaver offer and the pupil premium are the same.",
+        "We ask what he or she needs, and double-check it.",
+        "The placement team calls the carers, and the adoption panel meets more often.",
+        "A placement is reviewed when it has lasted.",
+        "● Carers are called. ✓ Done — and “fine” → next… ✔️",
+        "Siân’s café – naïve? – costs £30.",
         "Year Seven pupils are visited six-weekly. The rate is per 10,000 children. Ring 01733 123456.",
     ],
 )
 def test_words_without_a_number_of_the_hidden_kind_are_printed_as_before(text: str) -> None:
     assert not is_kept_out(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The child went missing in May.",
+        "The child’s carers were told.",
+        "We spoke with the young person.",
+        "This young person was found.",
+        "One boy came back.",
+        "Another teenager is away.",
+        "Her brother was with friends.",
+        "She came back by herself.",
+        "We told his school.",
+        "The court agreed for that very young child.",
+        "The baby is home now.",
+        "The episode was short.",
+        "It was the first case of the year.",
+        "Our youngest ran away.",
+        "The third to go came back.",
+        "The first child to leave came back.",
+        "A boy is waiting.",
+        "For a third child it was a friend.",
+        "It was the fifth in May.",
+    ],
+)
+def test_words_of_one_child_whom_somebody_knows_tell_that_there_is_one(text: str) -> None:
+    assert is_kept_out(text)
 
 
 def test_beside_a_measure_without_a_hidden_figure_every_number_is_printed() -> None:
@@ -392,6 +451,15 @@ def test_each_answer_of_a_comment_is_kept_out_by_itself_and_told_with_its_cell()
     assert "“Children who went missing” (December 2023)" in finding.what
     assert "without a number" in finding.remedy
     assert EVERY[KIND].strength is Strength.CHECK
+
+
+def test_a_comment_of_which_no_answer_is_printed_says_so_once() -> None:
+    words, findings = kept(comment(MISSING, why="Four children did.", doing="We met both.", who="Manager"))
+    assert [(one.part, one.text) for one in words.comments[0].remarks] == [
+        (RemarkPart.COMMENTARY, INSTEAD),
+        (RemarkPart.WHO, "Manager"),
+    ]
+    assert len(findings) == 2, "each cell has to be mended"
 
 
 def test_who_does_it_is_left_out_where_it_tells_and_a_comment_without_a_word_left_with_it() -> None:

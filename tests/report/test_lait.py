@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from inputs.period import Period
-from report.metrics.benchmarks.explore_education_statistics import PublishedData, take_in_table
+from report.metrics.benchmarks.explore_education_statistics import take_in_table
 from report.metrics.benchmarks.lait import take_in_rows
+from report.metrics.benchmarks.taken_in import PublishedData
 from tests.report.published import COUNCIL, HOMES, STABILITY, csv_file, everybody
 from tests.report.returns import LIBRARY
 
@@ -32,8 +33,12 @@ def test_the_data_store_gives_what_no_table_has_and_leaves_the_rest_alone(tmp_pa
         row("InfMort", "England", "4"),
     ]
     take_in_rows("store.parquet", rows, LIBRARY, "", data)
-    assert data.figures[HOMES, "E92000001", Period(2025, 3)].value == 11
-    told = {(f.area, f.period.year): (f.value, f.symbol) for f in data.figures.values() if f.measure != HOMES}
+    figures, taken = data.newest({})
+    assert {f.key: f for f in figures}[HOMES, "E92000001", Period(2025, 3)].value == 11
+    why = {one.measure: one.why for one in taken if one.fills}
+    assert why[HOMES] == "a.csv gives it, with its counts"
+    assert why["dental_check_pct"] == "it has no “LACDental%”"
+    told = {(f.area, f.period.year): (f.value, f.symbol) for f in figures if f.measure != HOMES}
     assert told == {
         ("E92000001", 2025): (9, ""),
         (COUNCIL, 2025): (None, "x"),

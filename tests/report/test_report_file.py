@@ -242,9 +242,16 @@ def test_the_councils_code_says_whose_neighbours_are_meant(tmp_path: Path) -> No
     assert (settings.authority, findings) == ("E06000031", ())
 
 
-def test_a_name_is_no_councils_code(tmp_path: Path) -> None:
-    said = mistakes(tmp_path, 'authority = "Peterborough"')
-    assert "“authority” must be your council’s code, such as “E06000031”, not “Peterborough”." in said
+def test_a_name_that_no_council_has_is_told(tmp_path: Path) -> None:
+    said = mistakes(tmp_path, 'authority = "Atlantis"')
+    assert "“authority” must be one council, and “Atlantis” is not clear. Write its name, such as “Dudley”" in said
+
+
+def test_the_middle_of_similar_councils_is_the_mean_unless_the_median_is_asked_for(tmp_path: Path) -> None:
+    assert read(tmp_path, "")[0].similar_councils == "mean"
+    assert read(tmp_path, 'similar_councils = "median"')[0].similar_councils == "median"
+    said = mistakes(tmp_path, 'similar_councils = "mode"')
+    assert "“similar_councils” is “mean” or “median”, not “mode”." in said
 
 
 @pytest.mark.parametrize(

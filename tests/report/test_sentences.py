@@ -148,6 +148,14 @@ def test_the_largest_age_band_is_the_one_spoken_of() -> None:
     assert said(chart_titles.of_largest_group(held)) == "39% are aged 10 to 15, the largest group"
 
 
+def test_groups_that_are_no_ages_are_not_called_so() -> None:
+    held = ages(412, 24, 47, 50, 161, 130)
+    status = replace(held[0].measure, group_name="Legal status")
+    assert said(chart_titles.of_largest_group([replace(one, measure=status) for one in held])) == (
+        "10 to 15: 39%, the largest group"
+    )
+
+
 def test_the_youngest_are_spoken_of_in_the_middle_of_a_sentence() -> None:
     held = ages(412, 262, 10, 20, 60, 60)
     assert "were aged under 1, the largest group." in said(sentences.message(held))
@@ -182,8 +190,7 @@ def test_a_figure_that_never_was_is_owed_by_its_service() -> None:
 
 def test_a_hidden_figure_is_owed_by_nobody() -> None:
     text = said(sentences.message([score_of(observation(CAME, state=State.SUPPRESSED))]))
-    assert text.startswith("We do not show this figure, to protect children.")
-    assert "due from" not in text
+    assert text == "The figure in December 2023 is hidden, to protect children."
 
 
 def test_a_month_without_cases_is_owed_by_nobody() -> None:

@@ -8,15 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from inputs.files.toml_file import read_toml
 from inputs.findings import Finding, Strength
 from inputs.period import Period
-from report.judge import benchmarks_for
-from report.metrics.benchmarks import area_codes
-from report.metrics.benchmarks.area_codes import current_code
 from report.metrics.benchmarks.explore_education_statistics import read_value
 from report.metrics.benchmarks.published_figures import Benchmarks, PublishedFigure
-from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, read_benchmarks
+from report.metrics.benchmarks.store import COLUMNS, BadBenchmarks, benchmarks_for, read_benchmarks
 from report.output.exit_codes import CannotBuild
 from report.take_in_benchmarks import take_in
 from tests.report.published import (
@@ -79,7 +75,11 @@ def test_a_published_table_and_the_neighbour_model_become_the_councils_own_files
     folder: Path, stability: Path, model: Path
 ) -> None:
     said = take_in([stability, model], folder, "November 2025")
-    assert said[0] == "Taken in: Three or more homes."
+    assert said[:2] == [
+        "stability.csv: Placement stability, reporting year 2025.",
+        "  Three or more homes: 2025, Sample City, 10 of 10 similar councils and England.",
+    ]
+    assert "  Same home for two years: not taken, since no row has the words" in said[3]
     figures = held(folder)
     own = figures[HOMES, COUNCIL, Period(2025, 3)]
     assert (own.value, own.numerator, own.denominator, own.region) == (7, 30, 408, "E12000006")
@@ -256,16 +256,6 @@ def test_a_council_with_a_new_code_and_its_old_number_is_one_council(folder: Pat
     take_in([csv_file(tmp_path / "a.csv", STABILITY, rows), model], folder, "")
     held_figures = [f for f in read_benchmarks(folder).figures if f.area == NEIGHBOURS[3]]
     assert sorted(f.period.year for f in held_figures) == [2024, 2025]
-
-
-def test_the_codes_that_are_one_area_are_pairs_with_their_source_and_no_council_that_was_parted_is_among_them() -> None:
-    pairs = read_toml(Path(area_codes.__file__).with_suffix(".toml"))["same"]
-    assert {one["name"] for one in pairs} == {
-        "Barnsley", "Sheffield", "North Yorkshire", "Somerset", "Buckinghamshire",
-    }  # fmt: skip
-    assert all(one["source"] and current_code(one["old"]) == one["new"] == current_code(one["new"]) for one in pairs)
-    for parted in ("E10000006", "E10000021", "E06000028", "E06000029"):  # Cumbria, Northamptonshire, Bournemouth, Poole
-        assert current_code(parted) == parted
 
 
 def test_own_files_with_both_codes_of_an_area_keep_the_figure_under_the_present_one(folder: Path) -> None:

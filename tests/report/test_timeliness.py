@@ -197,7 +197,7 @@ def test_months_that_begin_after_april_cannot_make_a_year_to_date() -> None:
 
 def test_what_no_return_gives_is_asked_of_each_service_that_owes_it() -> None:
     owed = [LIBRARY[name] for name in (DENTAL, "pathway_plan_pct", "immunisations_pct")]
-    health, leaving = not_supplied(owed)
+    health, leaving = not_supplied(owed, {})
     assert (health.kind, health.strength, health.place) == ("not-supplied", Strength.CHECK, "")
     assert health.what == "no figures came in for “Yearly dental check”, “Immunisations up to date”."
     assert health.remedy == "Due from: Health Service for Children in Care. The report says that we do not have them."
@@ -206,10 +206,10 @@ def test_what_no_return_gives_is_asked_of_each_service_that_owes_it() -> None:
 
 def test_three_measures_are_all_named() -> None:
     owed = [LIBRARY[name] for name in (DENTAL, HEALTH, "immunisations_pct")]
-    assert not_supplied(owed)[0].what.endswith(f"“{owed[1].short_name}”, “Immunisations up to date”.")
+    assert not_supplied(owed, {})[0].what.endswith(f"“{owed[1].short_name}”, “Immunisations up to date”.")
 
 
 @pytest.mark.parametrize("number", [4, 6])
 def test_a_long_list_of_measures_is_cut_and_counted(number: int) -> None:
     owed = [measure for measure in LIBRARY.values() if measure.owner == LIBRARY[IN_CARE].owner][:number]
-    assert f" and {len(owed) - 3} more." in not_supplied(owed)[0].what
+    assert f" and {len(owed) - 3} more." in not_supplied(owed, {})[0].what

@@ -162,5 +162,5 @@ def test_a_list_of_words_with_two_kinds_of_mistakes_is_told_both(tmp_path: Path)
 def test_what_an_officer_wrote_on_two_lines_is_told_whole(tmp_path: Path) -> None:
     (tmp_path / "report.toml").write_text('authority = "E06\\nE07"\n', "utf-8")
     _, (finding,) = read_settings(tmp_path, MEASURES)
-    assert finding.what.endswith("not “E06\nE07”.")
+    assert "and “E06\nE07” is not clear." in finding.what
     assert finding.remedy == "Fix report.toml and run again."

@@ -24,12 +24,13 @@ OTHERS = [one["wording"] for one in WORDINGS if not one["measure"]]
 
 def made_of(wording: str) -> tuple[str, tuple[str, ...]]:
     """What the reader makes of a wording, and the measures that it names or suggests."""
-    if items := LEXICON.meaning(wording).items:
-        return "read", tuple(items)
+    meaning = LEXICON.meaning(wording)
+    if meaning.items or meaning.groups:
+        return "read", tuple(meaning.items or meaning.groups)
     if LEXICON.asked(wording):
         return "asked", ()
     near = LEXICON.near(wording)
-    named = (item.id for item in LEXICON.items.values() if near.name in item.names)
+    named = (item.id for item in LEXICON.items.values() if near.name in (*item.names, *sum(item.groups.values(), ())))
     return ("suggested", (near.item or next(named),)) if near.name else ("unknown", ())
 
 
@@ -43,12 +44,12 @@ def test_a_public_wording_of_a_measure_is_read_or_suggested_as_that_measure_and_
 
 def test_nine_of_ten_public_wordings_of_our_measures_are_read_or_rightly_suggested() -> None:
     right = [one for one in OURS if one["measure"] in made_of(one["wording"])[1]]
-    assert len(right) >= 0.9 * len(OURS)
+    assert len(right) >= 0.93 * len(OURS)
 
 
 @pytest.mark.parametrize("wording", OTHERS)
 def test_a_public_wording_of_another_measure_is_never_read_as_one_of_ours(wording: str) -> None:
-    assert not LEXICON.meaning(wording).items
+    assert made_of(wording)[0] != "read"
 
 
 @pytest.mark.parametrize("item", LEXICON.items.values(), ids=lambda item: item.id)

@@ -20,8 +20,11 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from report.attack.prove import attack  # noqa: E402
+from tests.bench.bench import FLOOR, run  # noqa: E402
 from tests.trials.simulated.attacked import Outcome, hiding, outcome  # noqa: E402
-from tests.trials.simulated.returned import council  # noqa: E402
+from tests.trials.simulated.papers import papers_of  # noqa: E402
+from tests.trials.simulated.returned import Council, council  # noqa: E402
 from tests.trials.simulated.whole_papers import proofs  # noqa: E402
 
 GUIDE = ROOT / "report/guide/judging.md"
@@ -29,6 +32,7 @@ BEGIN, END = "<!-- hiding -->", "<!-- end of hiding -->"
 LINE = 118  # characters of the guide
 SIZES = ((20, 49), (50, 99), (100, 199), (200, 399), (400, 799), (800, 2000))
 TIMED_SIZES, TIMED_HISTORIES, TIMED = (30, 60, 120, 250, 1000), (12, 24, 36), 8
+MOST_FLOORS = 1.0
 _SEEDS = 1_000_000  # councils to a seed, at most
 _WHOLE = 40  # one council in so many is set as PDFs too
 Row = tuple[str, ...]
@@ -67,6 +71,7 @@ def table(outcomes: Sequence[Outcome]) -> list[str]:
 def words(outcomes: Sequence[Outcome], pdfs: int, told: int) -> list[str]:
     """What the table is of, and what came of the attack."""
     papers, cells = sum(one.papers for one in outcomes), sum(one.cells for one in outcomes)
+    in_rows = sum(one.in_rows for one in outcomes)
     small, small_unlike, larger, larger_unlike = (
         sum(numbers) for numbers in zip(*(o.twins for o in outcomes), strict=True)
     )
@@ -75,7 +80,8 @@ def words(outcomes: Sequence[Outcome], pdfs: int, told: int) -> list[str]:
         "itself (services hide some of it), what is hidden so that nothing can be worked out, and what would be hidden "
         f"by the simplest rule: each row with a small number in it. Their {papers:,} papers hide {cells:,} numbers. "
         f"Tried as by a stranger who keeps all earlier papers, {told or 'none'} of these could be worked out; "
-        f"{pdfs} papers were set as PDFs and read from these. Where two returns differ in small numbers alone, "
+        f"{pdfs} papers were set as PDFs and read from these. Whole rows had to be hidden in {_of(in_rows, papers)}, "
+        "where hiding single figures was not enough. Where two returns differ in small numbers alone, "
         f"{_of(small_unlike, small)} hide other figures; where the larger numbers hidden beside them differ too, "
         f"{_of(larger_unlike, larger)} do. `make disclosure` makes this table again."
     )
@@ -87,14 +93,27 @@ def _of(some: int, every: int) -> str:
 
 
 def timed(seed: int) -> Iterator[str]:
-    """Lines on the processor time that hiding takes, by size and by months of history."""
-    yield "Seconds of processor time for hiding (mean, worst) by children in care and months of history:"
+    """Lines on the processor time that hiding and the attack take, by size and by months of history."""
+    yield "Processor time of hiding and of the attack (mean, worst) by children in care and months of history, in F,"
+    yield "which is what importing the libraries of a report takes (see tests/bench/bench.py):"
+    worst = 0.0
     for size in TIMED_SIZES:
         cells = []
         for months in TIMED_HISTORIES:
-            spent = [hiding(council(seed + n, size, months))[1] for n in range(TIMED)]
+            spent = [_in_floors(council(seed + n, size, months)) for n in range(TIMED)]
             cells.append(f"{months} months {sum(spent) / TIMED:.2f} {max(spent):.2f}")
+            worst = max(worst, *spent)
         yield f"  {size:>5} children: {', '.join(cells)}"
+    yield f"The worst took {worst:.2f} F (at most {MOST_FLOORS:.2f} is wished)."
+
+
+def _in_floors(one: Council) -> float:
+    """What hiding a council's figures and attacking its first paper take, in times F measured just before."""
+    floor = run(*FLOOR).cpu_s
+    made, spent = next(papers_of(one)), hiding(one)[1]
+    began = time.process_time()
+    attack([made.paper], closely=False)
+    return (spent + time.process_time() - began) / floor
 
 
 def write(lines: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from report.cli import main
 from tests.whole.test_issue import DECEMBER, Council
@@ -139,3 +140,23 @@ def test_the_young_people_s_sheet_is_never_made_exempt(sample_copy: Path, tmp_pa
     assert main([*build, "--layout", "young_people"]) == 2
     assert "The young people’s sheet is public, and is never made exempt." in capsys.readouterr().err
     assert {path.name for path in (tmp_path / "output").glob("*.pdf")} == written
+
+
+def test_words_that_are_not_printed_are_told_once_and_not_proofread(council: Council, capsys) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["Measure", "Why"])
+    sheet.append(["Dental check up to date", "Numbers halved; 77% of the trio, two boys, went."])
+    book.save(council.returns / "commentary.xlsx")
+
+    def kinds(*edition: str) -> list[str]:
+        arguments = [str(council.returns), "--period", "2023-12", "--output", str(council.output), *edition]
+        assert main(["build", *arguments]) == 0
+        said = capsys.readouterr()
+        return [line for line in (said.out + said.err).splitlines() if "commentary.xlsx ›" in line]
+
+    (public,) = kinds()
+    assert "could give away a hidden number" in public
+    exempt = kinds("--exempt")
+    assert any("the commentary says 77%" in line for line in exempt)
+    assert not any("could give away" in line for line in exempt)

@@ -194,7 +194,8 @@ def test_each_measure_is_set_beside_others_at_the_date_of_their_figures(sample):
 
 def test_a_panel_is_set_beside_each_other_area_at_the_date_of_its_figure(own):
     text = " ".join(own.text.split())
-    assert "How we compare, March 2023: us 12.1%, similar councils 9.4%, East of England 11%, England 11%." in text
+    said = "us 12.1%, similar councils 9.4%, East of England 11%, England 11%."
+    assert f"How we compare, March 2023 (nine months earlier): {said}" in text
     assert "similar councils 14.4% (average of the 9 published)" in text
     assert "There is no national figure for this." in text
     _names_whose_the_other_figures_are(own)

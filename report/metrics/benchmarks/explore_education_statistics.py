@@ -3,101 +3,116 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from inputs.period import Period
-from report.metrics.benchmarks.area_codes import current_code
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, REGION, Neighbours, PublishedFigure
-from report.metrics.benchmarks.published_tables import RECIPES, Recipe
+from report.metrics.benchmarks.published_tables import PublishedTable, Recipe, Row, fits, folded, published_tables
 from report.metrics.benchmarks.store import SYMBOLS, BadBenchmarks, read_csv
+from report.metrics.benchmarks.taken_in import PublishedData, TakenIn
 from report.metrics.model import formatting
 from report.metrics.model.measure import Measure, Unit
 from report.metrics.model.scorecard import Release
 
 _TABLE_COLUMNS = ("time_period", "geographic_level", "country_code", "country_name")
 _LEVELS = {"national": COUNTRY, "regional": REGION, "local authority": AUTHORITY}
-_DAYS_IN_MONTH = Decimal("365.25") / 12
-_NUMBER = re.compile(r"\d{1,12}(\.\d{1,20})?", re.ASCII)
+_OF_A_MONTH = {"days": Decimal("365.25") / 12, "weeks": Decimal("365.25") / 84, "months": Decimal(1)}
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,20})?", re.ASCII)
 _YEARS_MONTHS = re.compile(r"(\d{1,2}):(0\d|1[01])", re.ASCII)  # 01:07 is one year and seven months
 _NEIGHBOUR_COLUMNS = ("old_la_code", *(f"SN_{place}" for place in range(1, 11)))
 _SYMBOLS = {"": "x", "-": "x", ":": "x", "~": "c", "*": "c", "..": "x", "n/a": "z"}
+_JOINT = " / "  # between the codes of councils that have one service
+Place = tuple[str, int]
+"""The code of an area, as a row has it, and a year."""
 
-Row = Mapping[str, str]
+
+class _Area(NamedTuple):
+    kind: str
+    code: str
+    name: str
+    region: str
 
 
-@dataclass(slots=True)
-class PublishedData:
-    """What has been read so far.
+class _Part(NamedTuple):
+    """Rows of a table that hold one measure, with all that is needed to read them."""
 
-    ``authorities`` are the latest rows of tables by the authority's old code (three digits), which it keeps where its
-    new code is replaced; so are ``neighbours_by_old_code``, whose neighbours are old codes too. ``old_codes`` are those
-    by every new code that a table has.
-    """
+    file: str
+    recipe: Recipe
+    measure: Measure
+    roles: Mapping[str, str]
+    release: Release
 
-    figures: dict[tuple[str, str, Period], PublishedFigure] = field(default_factory=dict)
-    authorities: dict[str, Row] = field(default_factory=dict)
-    neighbours_by_old_code: dict[str, Neighbours] = field(default_factory=dict)
-    old_codes: dict[str, str] = field(default_factory=dict)
-
-    def add(self, figures: Iterable[PublishedFigure], where: str) -> None:
-        """Adds figures; of two releases the later is kept. Raises BadBenchmarks where one release has two values."""
-        for figure in figures:
-            before = self.figures.get(figure.key)
-            if before and before.release == figure.release and _said(before) != _said(figure):
-                what = f"two different figures of {figure.measure} for {figure.name}, {figure.period.last_day}"
-                raise BadBenchmarks([f"{where}: {what}. Keep one of the two rows."])
-            if before is None or before.release.release <= figure.release.release:
-                self.figures[figure.key] = figure
-
-    def neighbours(self) -> dict[str, Neighbours]:
-        """The neighbours by GSS codes; authorities with a code that no table holds are left out."""
-        codes = {old: current_code(row["new_la_code"]) for old, row in self.authorities.items()}
-        return {
-            codes[old]: Neighbours(tuple(codes[each] for each in neighbours.codes), neighbours.model)
-            for old, neighbours in self.neighbours_by_old_code.items()
-            if old in codes and all(each in codes for each in neighbours.codes)
-        }
-
-    def current(self, code: str) -> str:
-        """The code under which an area's figures are kept: of an area that had two, the one it has now."""
-        latest = self.authorities.get(self.old_codes.get(code, ""))
-        return current_code(latest["new_la_code"] if latest else code)
-
-    def joined(self) -> list[PublishedFigure]:
-        """The figures, those of an area that had two codes under one. Of two for a date, that of its code now stays."""
-        figures = sorted(self.figures.values(), key=lambda figure: figure.area == self.current(figure.area))
-        named = (replace(figure, area=self.current(figure.area)) for figure in figures)
-        return list({figure.key: figure for figure in named}.values())
+    def column(self, role: str) -> str:
+        return self.roles.get(role, role)
 
 
 def take_in_table(path: Path, measures: Mapping[str, Measure], published: str, data: PublishedData) -> None:
-    """Adds one CSV file to ``data``: a table with one of our measures, or a neighbour model.
+    """Adds one CSV file to ``data``: a table with some of our measures, or a neighbour model.
 
-    Other columns are ignored. Raises BadBenchmarks where the file is neither.
+    A file that is neither is told in ``data.unused``; so are the measures that a table should have and has not, in
+    ``data.taken``. Raises BadBenchmarks for a cell that cannot be right.
     """
     table = read_csv(path)
     names = set(table[0]) if table else set()
     if names.issuperset(_NEIGHBOUR_COLUMNS):
         data.neighbours_by_old_code |= _neighbours_by_old_code(path.name, table)
         return
-    known = [recipe for recipe in RECIPES if recipe.value and names.issuperset({*_TABLE_COLUMNS, *recipe.columns})]
-    read = [(recipe, [row for row in table if _fits(row, recipe.row)]) for recipe in known]
-    if not any(rows for _, rows in read):
-        raise BadBenchmarks([_of_no_use(path.name, names)])
+    known = list(_known(table, names)) if names.issuperset(_TABLE_COLUMNS) else []
+    taken = [one for each, roles in known for one in _taken(path.name, table, each, roles, measures, published)]
+    if not any(one.figures for one in taken):
+        data.unused.append(_of_no_use(path.name, names))
+        return
+    data.taken += taken
     if {"old_la_code", "new_la_code"} <= names:
-        coded = [row for row in table if row["old_la_code"]]
+        coded = [row for row in table if row["old_la_code"] and _JOINT not in row["old_la_code"]]
         data.old_codes |= {row["new_la_code"]: row["old_la_code"] for row in coded}
         latest_last = sorted((*data.authorities.values(), *coded), key=lambda row: _year(path.name, row))
         data.authorities |= {row["old_la_code"]: row for row in latest_last}
-    for recipe, rows in read:
-        if rows:
-            release = Release(recipe.title, f"reporting year {max(_year(path.name, row) for row in rows)}", published)
-            wholes = _wholes(path.name, table, recipe)
-            figures = [_figure(path.name, row, recipe, measures[recipe.measure], release, wholes) for row in rows]
-            data.add(figures, path.name)
+
+
+def _known(table: Sequence[Row], names: set[str]) -> Iterator[tuple[PublishedTable, dict[str, str]]]:
+    """The known tables that a file is, each with the columns of its roles."""
+    for each in published_tables():
+        roles = each.roles_in(names)
+        if roles is not None and each.is_in(table, roles):
+            yield each, roles
+
+
+def _taken(
+    file: str,
+    rows: Sequence[Row],
+    table: PublishedTable,
+    roles: Mapping[str, str],
+    measures: Mapping[str, Measure],
+    published: str,
+) -> Iterator[TakenIn]:
+    """What a table holds of each of our measures that it should have, or why it holds nothing."""
+    release = Release(table.title, release_name(max(_year(file, row) for row in rows), table.ends), published)
+    for recipe in table.recipes:
+        if recipe.measure not in measures:
+            continue
+        told = TakenIn(file, table.name, recipe.measure, release)
+        part = _Part(file, recipe, measures[recipe.measure], roles, release)
+        absent = [name for name in _columns(part) if name not in rows[0]]
+        if absent:
+            yield told._replace(why=f"it has no column “{absent[0]}”")
+            continue
+        held = tuple(_figures(part, rows))
+        words = "; ".join(sorted(words)[0] for words in recipe.where.values())
+        yield told._replace(figures=held, why="" if held else f"no row has the words “{words}”")
+
+
+def _columns(part: _Part) -> list[str]:
+    recipe = part.recipe
+    return [part.column(role) for role in (recipe.value, *recipe.numerator, *recipe.denominator) if role]
+
+
+def release_name(year: int, ends: int) -> str:
+    """What a release is called, by its last year and the month at whose end its figures are."""
+    return f"school year {year - 1}/{year % 100:02}" if ends == 8 else f"reporting year {year}"
 
 
 def _of_no_use(name: str, names: set[str]) -> str:
@@ -106,10 +121,6 @@ def _of_no_use(name: str, names: set[str]) -> str:
         where = "explore-education-statistics.service.gov.uk"
         return f"{name}: there is no column “{absent[0]}”, so this is no table that we know. Download it from {where}."
     return f"{name}: no measure of ours stands in this table. “boardreport guide comparison” lists those that are used."
-
-
-def _fits(row: Row, wanted: Mapping[str, str]) -> bool:
-    return all(row[column].casefold() == words.casefold() for column, words in wanted.items())
 
 
 def _year(name: str, row: Row) -> int:
@@ -122,53 +133,103 @@ def _year(name: str, row: Row) -> int:
     raise BadBenchmarks([f"{name}: “{row['time_period']}” in time_period is not a year. Give the file as downloaded."])
 
 
-def _area(row: Row) -> tuple[str, str, str, str]:
-    """Type, code and name of a row's area, and the code of its region; all "" for another kind of area."""
+def _area(row: Row) -> _Area:
+    """The area of a row; all "" for another kind of area."""
     kind = _LEVELS.get(row["geographic_level"].casefold(), "")
     if kind == COUNTRY:
-        return kind, row["country_code"], row["country_name"], ""
+        return _Area(kind, row["country_code"], row["country_name"], "")
     if kind == REGION:
-        return kind, row["region_code"], row["region_name"], ""
+        return _Area(kind, row["region_code"], row["region_name"], "")
     if kind == AUTHORITY:
-        return kind, row["new_la_code"], row["la_name"], row["region_code"]
-    return "", "", "", ""
+        return _Area(kind, row["new_la_code"], row["la_name"], row["region_code"])
+    return _Area("", "", "", "")
 
 
-def _wholes(name: str, table: Sequence[Row], recipe: Recipe) -> dict[tuple[str, int], str]:
-    """The denominators given in rows of their own, by area and year."""
-    if not recipe.whole_row:
-        return {}
-    rows = [row for row in table if _fits(row, recipe.whole_row)]
-    return {(_area(row)[1], _year(name, row)): row[recipe.numerator] for row in rows}
+def _figures(part: _Part, rows: Sequence[Row]) -> Iterator[PublishedFigure]:
+    """The figures of one measure; of councils that have one service, its figure for each."""
+    recipe, file = part.recipe, part.file
+    parts = _counts(part, rows, recipe.part) if recipe.part else {}
+    wholes = _counts(part, rows, recipe.whole) if recipe.whole else {}
+    for (place, area), own in _by_place(part, rows).items():
+        if not area.code:
+            raise BadBenchmarks(
+                [f"{file}: a row of {area.kind or 'an area'} has no code. Give the file as downloaded."]
+            )
+        numerator = parts.get(place, _sum(own, part, recipe.numerator))
+        denominator = wholes.get(place, _sum(own, part, recipe.denominator))
+        if recipe.added[0]:
+            value, symbol = _together(numerator, denominator)
+        else:
+            value, symbol = read_value(file, own[0][part.column(recipe.value)], part.measure)
+        if value is None or numerator is None or denominator is None:
+            numerator = denominator = None
+        period = Period(place[1], recipe.ends)
+        for code in area.code.split(_JOINT):
+            said = (value, numerator, denominator, symbol)
+            whose = (area.kind, code, area.name, area.region)
+            yield PublishedFigure(part.measure.id, *whose, period, *said, part.release)
 
 
-def _figure(
-    name: str, row: Row, recipe: Recipe, measure: Measure, release: Release, wholes: Mapping[tuple[str, int], str]
-) -> PublishedFigure:
-    year, area = _year(name, row), _area(row)
-    if not area[1]:
-        raise BadBenchmarks([f"{name}: a row of {row['geographic_level']} has no code. Give the file as downloaded."])
-    value, symbol = read_value(name, row[recipe.value], measure)
-    whole = row[recipe.denominator] if recipe.denominator else wholes.get((area[1], year), "")
-    counts = _count(row.get(recipe.numerator, "")), _count(whole)
-    numerator, denominator = (None, None) if value is None or None in counts else counts
-    period = Period(year, recipe.month)
-    return PublishedFigure(measure.id, *area, period, value, numerator, denominator, symbol, release)
+def _by_place(part: _Part, rows: Sequence[Row]) -> dict[tuple[Place, _Area], list[Row]]:
+    """The rows of a measure by area and year: one each, or all of those that make it up together."""
+    role, added = part.recipe.added
+    found: dict[tuple[Place, _Area], list[Row]] = {}
+    for row in rows:
+        if fits(row, part.recipe.where, part.roles) and (not role or folded(row[part.roles[role]]) in added):
+            area = _area(row)
+            if area.kind:
+                found.setdefault(((area.code, _year(part.file, row)), area), []).append(row)
+    return _twice_told(part, found) if not role else {key: own for key, own in found.items() if len(own) == len(added)}
+
+
+def _twice_told(part: _Part, found: dict[tuple[Place, _Area], list[Row]]) -> dict[tuple[Place, _Area], list[Row]]:
+    """The rows as they are. Raises BadBenchmarks where two of one area and year say different things."""
+    columns = _columns(part)
+    for ((_, year), area), rows in found.items():
+        if len({tuple(row[name] for name in columns) for row in rows}) > 1:
+            day = Period(year, part.recipe.ends).last_day
+            what = f"two different figures of {part.measure.id} for {area.name}, {day}"
+            raise BadBenchmarks([f"{part.file}: {what}. Keep one of the two rows."])
+    return found
+
+
+def _counts(part: _Part, rows: Sequence[Row], others: Mapping[str, frozenset[str]]) -> dict[Place, Decimal | None]:
+    """The counts that stand in rows of their own, by area and year."""
+    wanted = {**part.recipe.where, **others}
+    column = part.column("count")
+    return {
+        (_area(row).code, _year(part.file, row)): _count(row[column]) for row in rows if fits(row, wanted, part.roles)
+    }
+
+
+def _sum(rows: Sequence[Row], part: _Part, roles: Sequence[str]) -> Decimal | None:
+    """The counts of several rows and columns added; None where there are none, or one is hidden."""
+    counts = [_count(row[part.column(role)]) for row in (rows if part.recipe.added[0] else rows[:1]) for role in roles]
+    known = [count for count in counts if count is not None]
+    return sum(known, Decimal(0)) if counts and len(known) == len(counts) else None
+
+
+def _together(numerator: Decimal | None, denominator: Decimal | None) -> tuple[Decimal | None, str]:
+    """The percentage that several published counts make, as whole as it is published; else that it is hidden."""
+    if numerator is None or not denominator:
+        return None, "c"
+    return formatting.rounded(100 * numerator / denominator, 0), ""
 
 
 def read_value(name: str, cell: str, measure: Measure) -> tuple[Decimal | None, str]:
     """A published value on the measure's own scale, or the symbol in its place. Years and months (01:07) become days.
 
-    Raises BadBenchmarks for a cell that is neither, and for a percentage above 100.
+    Raises BadBenchmarks for a cell that is neither, and for a percentage that is above 100 or below 0.
     """
-    lapse = _YEARS_MONTHS.fullmatch(cell) if measure.unit is Unit.DAYS else None
+    lapse = _YEARS_MONTHS.fullmatch(cell) if measure.unit in _OF_A_MONTH else None
     if lapse:
         months = 12 * int(lapse[1]) + int(lapse[2])
-        return formatting.rounded(months * _DAYS_IN_MONTH, 0), ""
+        return formatting.rounded(months * _OF_A_MONTH[measure.unit], 0), ""
     text = cell.casefold().replace(",", "").removesuffix("%")
     if _NUMBER.fullmatch(text):
-        if measure.unit is Unit.PCT and Decimal(text) > 100:
-            raise BadBenchmarks([f"{name}: “{cell}” is more than 100%. Give the file as downloaded."])
+        if measure.unit is Unit.PCT and not 0 <= Decimal(text) <= 100:
+            said = "more than 100%" if Decimal(text) > 0 else "less than 0%"
+            raise BadBenchmarks([f"{name}: “{cell}” is {said}. Give the file as downloaded."])
         number = Decimal(text)
         if len(text.partition(".")[2]) > 6:  # a binary fraction: 16.600000000000001 was published as 16.6
             number = formatting.rounded(number, 6).normalize()
@@ -184,10 +245,6 @@ def read_value(name: str, cell: str, measure: Measure) -> tuple[Decimal | None, 
 def _count(cell: str) -> Decimal | None:
     text = cell.replace(",", "")
     return Decimal(text) if _NUMBER.fullmatch(text) else None
-
-
-def _said(figure: PublishedFigure) -> tuple[Decimal | None, str, Decimal | None, Decimal | None]:
-    return figure.value, figure.symbol, figure.numerator, figure.denominator
 
 
 def _neighbours_by_old_code(name: str, table: Sequence[Row]) -> dict[str, Neighbours]:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from inputs.period import Period
-from report.metrics.benchmarks.explore_education_statistics import PublishedData, read_value
+from report.metrics.benchmarks.explore_education_statistics import read_value, release_name
 from report.metrics.benchmarks.published_figures import AUTHORITY, COUNTRY, ENGLAND, REGION, PublishedFigure
-from report.metrics.benchmarks.published_tables import RECIPES
+from report.metrics.benchmarks.published_tables import Recipe, recipes
 from report.metrics.benchmarks.store import BadBenchmarks
+from report.metrics.benchmarks.taken_in import PublishedData, TakenIn
 from report.metrics.model.measure import Measure
 from report.metrics.model.scorecard import Release
 
@@ -26,7 +27,7 @@ def read_store(path: Path) -> list[dict[str, str]]:
     """The rows of our measures in the data store. Raises BadBenchmarks where it cannot be read, with what to do."""
     import pandas as pd  # noqa: PLC0415 - large, and needed for this one kind of file
 
-    wanted = [recipe.lait for recipe in RECIPES if recipe.lait]
+    wanted = [recipe.lait for recipe in recipes() if recipe.lait]
     try:
         table = pd.read_parquet(path, columns=list(COLUMNS), filters=[("Short Desc", "in", wanted)])
     except ImportError:
@@ -43,28 +44,46 @@ def read_store(path: Path) -> list[dict[str, str]]:
 def take_in_rows(
     name: str, rows: Iterable[Row], measures: Mapping[str, Measure], published: str, data: PublishedData
 ) -> None:
-    """Adds rows of the data store to ``data``, except figures that a table has given already.
+    """Adds rows of the data store to ``data``; they only fill what tables of the same year do not give.
 
     The store has areas by their old codes and names, so tables must have been read before. Of several rows for one year
     (revised, provisional, final or unmarked) the last one counts.
     """
-    by_name = {recipe.lait: recipe for recipe in RECIPES if recipe.lait}
     regions = {row["region_name"].casefold(): row["region_code"] for row in data.authorities.values()}
-    given: dict[tuple[str, str, Period], PublishedFigure] = {}
-    years = {
-        short: max((y for r in rows if r["Short Desc"] == short and (y := _year(r))), default=0) for short in by_name
-    }
+    by_name: dict[str, list[Row]] = {}
     for row in rows:
-        recipe, year = by_name.get(row["Short Desc"]), _year(row)
+        if _year(row):
+            by_name.setdefault(row["Short Desc"], []).append(row)
+    for recipe in recipes():
+        if recipe.lait and recipe.measure in measures:
+            told = _taken(name, recipe, by_name.get(recipe.lait, []), measures[recipe.measure], published)
+            held = _figures(told, recipe, by_name.get(recipe.lait, []), measures[recipe.measure], data, regions)
+            data.taken.append(told._replace(figures=held, why="" if held else f"it has no “{recipe.lait}”"))
+
+
+def _taken(name: str, recipe: Recipe, rows: Iterable[Row], measure: Measure, published: str) -> TakenIn:
+    year = max(map(_year, rows), default=0)
+    release = Release(recipe.title, release_name(year, recipe.ends) if year else "", published)
+    return TakenIn(name, "the data store of LAIT", measure.id, release, fills=True)
+
+
+def _figures(
+    told: TakenIn,
+    recipe: Recipe,
+    rows: Iterable[Row],
+    measure: Measure,
+    data: PublishedData,
+    regions: Mapping[str, str],
+) -> tuple[PublishedFigure, ...]:
+    given: dict[tuple[str, str, Period], PublishedFigure] = {}
+    for row in rows:
         area = _area(row, data, regions)
-        if recipe is None or not year or area is None:
-            continue
-        release = Release(recipe.title, f"reporting year {years[recipe.lait]}", published)
-        value, symbol = read_value(name, row["Values"], measures[recipe.measure])
-        period = Period(year, recipe.month)
-        figure = PublishedFigure(recipe.measure, *area, period, value, None, None, symbol, release)
-        given[figure.key] = figure
-    data.figures |= {key: figure for key, figure in given.items() if key not in data.figures}
+        if area is not None:
+            value, symbol = read_value(told.file, row["Values"], measure)
+            period = Period(_year(row), recipe.ends)
+            figure = PublishedFigure(measure.id, *area, period, value, None, None, symbol, told.release)
+            given[figure.key] = figure
+    return tuple(given.values())
 
 
 def _year(row: Row) -> int:

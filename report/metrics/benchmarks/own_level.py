@@ -14,10 +14,11 @@ from decimal import Decimal
 from math import sqrt
 
 from inputs.findings import Finding
-from report.metrics.benchmarks.area_codes import current_code
-from report.metrics.benchmarks.peers import AT_A_DATE
-from report.metrics.benchmarks.published_figures import AUTHORITY, Benchmarks, PublishedFigure
-from report.metrics.benchmarks.published_tables import RECIPES
+from report.metrics.benchmarks.councils import current_code
+from report.metrics.benchmarks.joined import with_joined
+from report.metrics.benchmarks.peers import is_at_a_date
+from report.metrics.benchmarks.published_figures import Benchmarks, PublishedFigure
+from report.metrics.benchmarks.published_tables import recipes
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Unit
@@ -38,18 +39,19 @@ def check_own_level(card: Scorecard, benchmarks: Benchmarks, authority: str) -> 
 
     One three times as large, or a third, stops the report: it is an error of scope, unit or typing, and no news.
     """
-    own = current_code(authority)
-    figures = [f for f in benchmarks.figures if f.area_type == AUTHORITY and f.area == own and f.value is not None]
+    measures = {score.measure.id: score.measure for score in card.scores}
+    own = with_joined(benchmarks.figures, measures, current_code(authority)) if authority else []
+    figures = [figure for figure in own if figure.value is not None]
     return [finding for score in card.scores if not score.group for finding in _of_score(score, figures)]
 
 
 def _of_score(score: MeasureScore, figures: Iterable[PublishedFigure]) -> Iterator[Finding]:
     measure = score.measure
-    counted_in = {recipe.measure for recipe in RECIPES if recipe.count == measure.id}
+    counted_in = {recipe.measure for recipe in recipes() if recipe.count == measure.id}
     here = [f for f in figures if f.measure == measure.id]
     level = [(f, f.value) for f in here if f.value]
     level += [(f, f.numerator) for f in figures if f.measure in counted_in and f.numerator]
-    given = [o for o in (*score.years, *score.series) if o.has_number and o.period_type in AT_A_DATE]
+    given = [o for o in (*score.years, *score.series) if o.has_number and is_at_a_date(o)]
     if not level or not given:
         return
     if measure.unit is Unit.PCT:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from inputs.period import Period
-from report.metrics.benchmarks.area_codes import current_code
+from report.metrics.benchmarks.councils import council_name, current_code
 from report.metrics.model.measure import Source
 from report.metrics.model.scorecard import Release
 
@@ -59,8 +59,10 @@ class Benchmarks:
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
 
     def area_name(self, area: str) -> str:
-        """The name of an area; its code where no figure names it."""
-        return next((figure.name for figure in self.figures if figure.area == current_code(area)), area)
+        """The name of an area; its code where nothing names it."""
+        here = current_code(area)
+        named = council_name(here)
+        return named if named != here else next((figure.name for figure in self.figures if figure.area == here), area)
 
     def knows(self, area: str) -> bool:
         """Whether there is any figure of an area."""

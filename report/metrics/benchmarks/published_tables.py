@@ -1,112 +1,150 @@
-"""Which published table holds which of our measures, by its column names and the words in its rows."""
+"""Which published table holds which of our measures, by its columns and the words in its rows: read from a file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import product
+from typing import Any
 
-CHILDREN_LOOKED_AFTER = "DfE, Children looked after in England including adoptions"
-WORKFORCE = "DfE, Children’s social work workforce"
-_MARCH, _SEPTEMBER = 3, 9
+from inputs.files.toml_file import read_toml
+
+Words = Mapping[str, frozenset[str]]
+"""The words that a row must have, by role: one of several each, folded."""
+Row = Mapping[str, str]
+
+_NUMBERING = re.compile(r"\d+[a-z]?\. ")  # "4. Total average time …"
+_COUNT, _SHARE = "count", "share"
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Where one measure stands in a table of Explore Education Statistics.
+    """Where one measure stands in a published table.
 
-    ``row`` are the words that its row must have, by column; ``whole_row`` those of a row of its own with the
-    denominator. ``value``, ``numerator`` and ``denominator`` are column names, "" for none. A year's figure is as at
-    the end of ``month``. ``lait`` is the measure's name in LAIT, "" where it is not there. ``count`` is the measure
-    that the numerator is, "" where it is none.
+    ``where`` are the words of its row; ``part`` and ``whole`` those of the rows of its numerator and its denominator
+    where these are others. ``added`` are the words of several rows that make it up together, by one role. ``value``,
+    ``numerator`` and ``denominator`` are roles or column names; of the last two several are added. ``lait`` is its name
+    in LAIT, "" where it is not there. ``count`` is the measure that the numerator is, "" where it is none.
     """
 
     measure: str
-    title: str
-    row: Mapping[str, str]
-    value: str
-    numerator: str = ""
-    denominator: str = ""
-    whole_row: Mapping[str, str] = field(default_factory=dict)
-    month: int = _MARCH
+    where: Words = field(default_factory=dict)
+    part: Words = field(default_factory=dict)
+    whole: Words = field(default_factory=dict)
+    added: tuple[str, tuple[str, ...]] = ("", ())
+    value: str = _SHARE
+    numerator: tuple[str, ...] = (_COUNT,)
+    denominator: tuple[str, ...] = ()
     lait: str = ""
     count: str = ""
+    title: str = ""
+    ends: int = 3
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """Every column that a table must have to hold this measure."""
-        return tuple(dict.fromkeys(name for name in (*self.row, self.value, self.numerator, self.denominator) if name))
+    def is_of_school_year(self) -> bool:
+        """Whether its years are school years."""
+        return self.ends == 8
 
 
-def _children(measure: str, group: tuple[str, str], breakdown: tuple[str, str], whole: str, lait: str) -> Recipe:
-    """A measure of children looked after whose denominator is the row ``whole`` of the same breakdown."""
-    rows = [dict([group, (breakdown[0], words)]) for words in (breakdown[1], whole)]
-    columns = ("children_percent", "children_count")
-    return Recipe(measure, CHILDREN_LOOKED_AFTER, rows[0], *columns, whole_row=rows[1], lait=lait)
+@dataclass(frozen=True, slots=True)
+class PublishedTable:
+    """A published table: its ``columns`` give each role the names that its column has had.
+
+    ``holds`` are words that some row has, ``lacks`` words that none has, where columns alone do not tell it from
+    others. ``ends`` is the month at whose end a year's figures are. ``source`` is where its layout was read.
+    """
+
+    name: str
+    title: str
+    ends: int
+    columns: Mapping[str, tuple[str, ...]]
+    recipes: tuple[Recipe, ...]
+    source: str
+    holds: Words = field(default_factory=dict)
+    lacks: Words = field(default_factory=dict)
+
+    def roles_in(self, names: Iterable[str]) -> dict[str, str] | None:
+        """The column of each role in a file with columns of these names; None where it lacks one."""
+        given = set(names)
+        choices = ([name for name in known if name in given] for known in self.columns.values())
+        for chosen in product(*choices) if self.columns else ():
+            if len(set(chosen)) == len(chosen):  # what was one role’s column became another’s in a later year
+                return dict(zip(self.columns, chosen, strict=True))
+        return None
+
+    def is_in(self, rows: Sequence[Row], roles: Mapping[str, str]) -> bool:
+        """Whether these rows are of this table and not of another with the same columns."""
+        held = not self.holds or any(fits(row, self.holds, roles) for row in rows)
+        return held and not (self.lacks and any(fits(row, self.lacks, roles) for row in rows))
 
 
-def _health(measure: str, words: str, lait: str) -> Recipe:
-    group = ("characteristic", "Health assessments: Children looked after all ages")
-    return _children(measure, group, ("breakdown", words), "Total all ages", lait)
+@lru_cache(maxsize=10_000)
+def folded(words: str) -> str:
+    """Words as they are compared: without capitals, numbering, curly apostrophes and double spaces."""
+    return _NUMBERING.sub("", " ".join(words.casefold().replace("’", "'").split()), count=1)
 
 
-def _stability(measure: str, group: str, words: str, lait: str) -> Recipe:
-    return _children(measure, ("cla_group", group), ("placement_stability", words), "Total children", lait)
+def fits(row: Row, wanted: Words, roles: Mapping[str, str]) -> bool:
+    """Whether a row has these words, each in the column of its role."""
+    return all(folded(row[roles[role]]) in words for role, words in wanted.items())
 
 
-_LONG_TERM = "Children looked after continuously for at least 2.5 years on 31 March aged under 16 years"
-_ADOPTION_STAGE = "4. Total average time between entry into care and date placed for adoption"
-RECIPES = (
-    Recipe(
-        "children_in_care_rate",
-        CHILDREN_LOOKED_AFTER,
-        {"population_type": "Children looked after on 31 March each year"},
-        "rate_per_10000",
-        "children_count",
-        "population_estimate",
-        lait="LAC",
-        count="children_in_care_count",
-    ),
-    Recipe(
-        "social_worker_caseload_rate",
-        WORKFORCE,
-        {},
-        "caseload_fte",
-        "cases",
-        "case_holders_fte",
-        month=_SEPTEMBER,
-        lait="Work_Force_AvgNumCase_SW",
-    ),
-    _stability(
-        "three_or_more_homes_pct",
-        "CLA on 31 March",
-        "With 3 or more placements during the year",
-        "LACStable_2016on",
-    ),
-    _stability(
-        "long_term_stability_pct",
-        _LONG_TERM,
-        "Living with the same carer for at least 2 years",
-        "LAC_LongStable%",
-    ),
-    Recipe("left_care_through_adoption_pct", CHILDREN_LOOKED_AFTER, {}, "", lait="%_of LAC Adopted"),
-    Recipe(
-        "entry_to_adoptive_home_days_mean",
-        CHILDREN_LOOKED_AFTER,
-        {"stage_of_adoption_process": _ADOPTION_STAGE, "age_start_poc": "Total"},
-        "number",
-    ),
-    _health("annual_health_assessment_pct", "Had their annual health assessment", "LACHealth%"),
-    _health("dental_check_pct", "Had their teeth checked by a dentist", "LACDental%"),
-    _health("immunisations_pct", "Had their immunisations up to date", "LACVaccinations%"),
-    Recipe(
-        "suitable_accommodation_pct",
-        CHILDREN_LOOKED_AFTER,
-        {"care_leaver_age": "19 to 21 years", "breakdown": "Accommodation considered suitable"},
-        "care_leaver_percent",
-        "care_leaver_count",
-        whole_row={"care_leaver_age": "19 to 21 years", "breakdown": "Suitability total"},
-        lait="CareLeaverAcc",
-    ),
-)
-PUBLISHED = frozenset(recipe.measure for recipe in RECIPES)
-"""The measures for which the Department publishes figures of other areas."""
+@cache
+def published_tables() -> tuple[PublishedTable, ...]:
+    """Every table that is known, and what stands in it."""
+    given = read_toml(resources.files("report.metrics.benchmarks") / "published_tables.toml")["table"]
+    return tuple(map(_table, given))
+
+
+@cache
+def recipes() -> tuple[Recipe, ...]:
+    """Every measure that a known table holds, or LAIT."""
+    return tuple(recipe for table in published_tables() for recipe in table.recipes)
+
+
+@cache
+def published_measures() -> frozenset[str]:
+    """The ids of the measures for which figures of other areas are published."""
+    return frozenset(recipe.measure for recipe in recipes())
+
+
+def _table(given: Mapping[str, Any]) -> PublishedTable:
+    return PublishedTable(
+        name=given["name"],
+        title=given["title"],
+        ends=given["ends"],
+        columns={role: tuple(names) for role, names in given["columns"].items()},
+        recipes=tuple(_recipe(one, given) for one in given["figure"]),
+        source=given["source"],
+        holds=_words(given.get("holds", {})),
+        lacks=_words(given.get("lacks", {})),
+    )
+
+
+def _recipe(given: Mapping[str, Any], table: Mapping[str, Any]) -> Recipe:
+    added = next(((role, tuple(map(folded, words))) for role, words in given.get("added", {}).items()), ("", ()))
+    return Recipe(
+        measure=given["measure"],
+        where=_words(given.get("where", {})),
+        part=_words(given.get("part", {})),
+        whole=_words(given.get("whole", {})),
+        added=added,
+        value=given.get("value", _SHARE),
+        numerator=_several(given.get("numerator", _COUNT)),
+        denominator=_several(given.get("denominator", "")),
+        lait=given.get("lait", ""),
+        count=given.get("count", ""),
+        title=table["title"],
+        ends=table["ends"],
+    )
+
+
+def _words(given: Mapping[str, str | list[str]]) -> Words:
+    return {role: frozenset(map(folded, _several(words))) for role, words in given.items()}
+
+
+def _several(given: str | list[str]) -> tuple[str, ...]:
+    return tuple(filter(None, [given] if isinstance(given, str) else given))

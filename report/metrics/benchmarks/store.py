@@ -14,8 +14,9 @@ from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
+from inputs.findings import Finding
 from inputs.period import Period
-from report.metrics.benchmarks.area_codes import current_code
+from report.metrics.benchmarks.councils import current_code
 from report.metrics.benchmarks.published_figures import (
     AUTHORITY,
     COUNTRY,
@@ -24,6 +25,7 @@ from report.metrics.benchmarks.published_figures import (
     Neighbours,
     PublishedFigure,
 )
+from report.metrics.model.findings import found
 from report.metrics.model.measure import Source
 from report.metrics.model.scorecard import Release
 
@@ -36,7 +38,7 @@ COLUMNS = (
 _NEIGHBOUR_COLUMNS = ("authority_code", "place", "neighbour_code", "model")
 SYMBOLS = ("c", "z", "x", "u", "k", "low")
 _CELLS = ("G", "H", "I")  # the columns of value, numerator and denominator, as Excel names them
-_NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,12})?", re.ASCII)
 _DATE = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _MOST_BYTES = 50_000_000
 
@@ -62,6 +64,19 @@ def read_benchmarks(folder: Path) -> Benchmarks:
     if problems:
         raise BadBenchmarks(problems[:20])
     return benchmarks
+
+
+def benchmarks_for(folder: Path, authority: str) -> tuple[Benchmarks, tuple[Finding, ...]]:
+    """The published figures to compare with, the folder's own or those that ship, and the findings on them."""
+    try:
+        benchmarks = read_benchmarks(folder)
+    except BadBenchmarks as trouble:
+        return Benchmarks(), tuple(found("bad-benchmarks", problem, "") for problem in trouble.problems)
+    if not authority or benchmarks.knows(authority):
+        return benchmarks, ()
+    what = f"there are no published figures of {authority} here, so the report is compared with England alone."
+    remedy = "Download them and run “boardreport benchmarks”: “boardreport guide comparison” says which."
+    return benchmarks, (found("authority-not-in-benchmarks", what, remedy, workbook="report.toml"),)
 
 
 def read_csv(path: Path, columns: Iterable[str] = ()) -> list[dict[str, str]]:

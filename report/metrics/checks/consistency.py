@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from inputs.findings import Finding
@@ -63,13 +63,14 @@ def _headline_reconciles(reported: tuple[ReportedSeries, ...]) -> Iterable[Findi
 
 
 def _parts_add_up(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
-    for whole_id in sorted({one.measure.parts_of for one in reported if one.measure.parts_of}):
+    divided = sorted({(one.measure.parts_of, one.measure.id) for one in reported if one.measure.parts_of})
+    for whole_id, part_id in divided:
         wholes = _by_period(reported, whole_id)
-        every_part = [one for one in reported if one.measure.parts_of == whole_id]
+        every_part = [one for one in reported if one.measure.id == part_id]
         parts = [one for one in every_part if any(o.state is not State.MISSING for o in one.observations)]
         if not parts:
             continue
-        if len(parts) < len(parts[0].measure.groups):
+        if len(parts) < len(parts[0].measure.groups) and not _are_all(parts, wholes):
             given = {one.group for one in parts}
             lacking = ", ".join(group for group in parts[0].measure.groups if group not in given)
             what = f"“{parts[0].measure.short_name}” has no figures for {lacking}."
@@ -85,6 +86,14 @@ def _parts_add_up(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
                     f"not to the {whole.number} of “{whole.measure.short_name}”."
                 )
                 yield found("parts-do-not-sum", what, "Correct the group or the total and run again.", here[0])
+
+
+def _are_all(parts: Sequence[ReportedSeries], wholes: Mapping[Period, Observation]) -> bool:
+    """Whether the groups that are given make their total in the last period, so that the others have nobody."""
+    last = max((o.period for one in parts for o in one.observations if o.has_number), default=None)
+    whole = wholes.get(last) if last is not None else None
+    here = [o.number for one in parts for o in one.observations if o.period == last and o.has_number]
+    return whole is not None and whole.has_number and sum(here, Decimal(0)) == whole.number
 
 
 def _quarters_agree(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
@@ -148,4 +157,6 @@ def _targets(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
 
 
 def _cannot_be_missed(target: Decimal, side: Comparison, unit: Unit) -> bool:
+    if side is Comparison.WITHIN:
+        return False
     return target == 0 if side is Comparison.AT_LEAST else unit is Unit.PCT and target == HUNDRED

@@ -117,7 +117,7 @@ def _chance(same: Sequence[Observation], run: Run, *, whole: bool = True) -> flo
 
 def _numbers(o: Observation) -> tuple[Decimal, ...]:
     """The numbers of a figure that could each have been another; of an average, the children and not the days."""
-    if o.measure.unit is Unit.DAYS:
+    if o.measure.unit.is_average:
         return tuple(one for one in (o.value, o.denominator) if one is not None)
     if o.numerator is None or o.denominator is None:
         return (o.number,)

@@ -107,9 +107,11 @@ def improbable(one: Observation, other: Observation) -> bool:
 
     Percentages: by more than three binomial standard errors of the difference; without counts, by more than 20 points.
     Numbers: by more than three Poisson standard errors of the difference. Both are wider for what is clustered.
-    Averages and rates: by more than a third of the smaller. Percentages and waits of fewer than ten children are never
-    improbable.
+    Averages and rates: by more than a third of the smaller. Percentages and waits of fewer than ten children, and
+    what may be below zero, are never improbable.
     """
+    if one.measure.signed:
+        return False  # how far the difference of two numbers may move is not known
     gap = abs(one.number - other.number)
     reach = STANDARD_ERRORS * sqrt(one.dispersion or 1.0)
     if one.measure.unit is Unit.COUNT:

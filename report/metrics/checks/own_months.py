@@ -173,7 +173,7 @@ def _chance_to_stay(row: _Row, number: Number, last: Period, step: int) -> float
     For days it is the children who count, not the days.
     """
     now = row.months[last]
-    sized = (now.denominator if now.measure.unit is Unit.DAYS else None) or number(now) or Decimal(0)
+    sized = (now.denominator if now.measure.unit.is_average else None) or number(now) or Decimal(0)
     earlier = [o for month in row.months if month.index < last.index and (o := row.number(month))]
     pairs = [(o, before) for o in earlier if (before := row.number(o.period.back(step)))]
     stayed = sum(number(o) == number(before) for o, before in pairs)

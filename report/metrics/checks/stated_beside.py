@@ -181,7 +181,7 @@ def _direction(one: ReportedSeries, score: MeasureScore) -> Iterator[Finding]:
 def _rises(says: str, polarity: Polarity) -> bool | None:
     """Whether a direction says that figures rose; None where it may mean either."""
     if says in ("better", "worse"):
-        if polarity is Polarity.CONTEXT:
+        if not polarity.has_direction:
             return None
         return (says == "better") is (polarity is Polarity.HIGHER_IS_BETTER)
     return None if polarity is Polarity.LOWER_IS_BETTER else says == "up"
@@ -191,7 +191,7 @@ def _polarity(one: ReportedSeries, score: MeasureScore, told: set[str]) -> Itera
     """The finding of a return that calls good what the library calls bad; context measures are left alone."""
     measure = one.measure
     given = [(rating, source) for rating, source in one.ratings if rating.of is RatingOf.POLARITY]
-    if not given or measure.polarity is Polarity.CONTEXT or measure.id in told:
+    if not given or not measure.polarity.has_direction or measure.id in told:
         return
     told.add(measure.id)
     rating, source = given[0]

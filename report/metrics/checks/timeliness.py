@@ -50,11 +50,14 @@ def shows_period_is_over(observation: Observation, as_at: Mapping[SheetKey, date
     return bool(observation.value) and not is_after(observation, as_at)
 
 
-def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
-    """One finding for each service that owes measures which the report should hold."""
+def not_supplied(measures: Iterable[Measure], who: Mapping[str, str]) -> list[Finding]:
+    """One finding for each service that owes measures which the report should hold.
+
+    ``who`` has, by measure id, the person or team to ask where somebody is named.
+    """
     by_owner: dict[str, list[Measure]] = {}
     for measure in measures:
-        by_owner.setdefault(measure.owner, []).append(measure)
+        by_owner.setdefault(due_from(measure, who), []).append(measure)
     return [
         found(
             "not-supplied",
@@ -63,6 +66,12 @@ def not_supplied(measures: Iterable[Measure]) -> list[Finding]:
         )
         for owner, owed in by_owner.items()
     ]
+
+
+def due_from(measure: Measure, who: Mapping[str, str]) -> str:
+    """The service that owes a measure, with whom to ask there where somebody is named."""
+    named = who.get(measure.id, "")
+    return f"{measure.owner}; ask {named}" if named and named != measure.owner else measure.owner
 
 
 def sheet_of(observation: Observation) -> SheetKey:
@@ -177,7 +186,7 @@ def _this_year(one: ReportedSeries, period: Period) -> list[Observation]:
     if not is_summed_share(one.measure):
         return []
     months = set(period.year_to_date.months())
-    return [o for o in one.observations if o.period in months and o.has_number]
+    return [o for o in one.observations if o.period in months and o.has_number and not o.period_type.is_trailing]
 
 
 def _without_counts(reported: Iterable[ReportedSeries], period: Period) -> Iterable[Finding]:

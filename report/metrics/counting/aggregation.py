@@ -15,7 +15,9 @@ from report.metrics.model.scorecard import Observation
 
 
 def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Observation, ...]:
-    """One observation a step from the first to ``until``, a missing one wherever the returns give nothing.
+    """One observation a step from the first figure to ``until``, a missing one wherever the returns give nothing.
+
+    Blank cells before the first figure are no gaps: other rows of the return began earlier.
 
     The step is the shortest period length among the observations that end last, so that a yearly figure never takes the
     place of months that stop one short. A yearly figure of another date (30 September, say) stands for its year: the
@@ -25,7 +27,8 @@ def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Obser
     step = _step([o for o in observations if o.period.index <= until.index] or observations)
     kept = {o.period: o for o in observations if o.period.length == step and o.period.index <= until.index}
     sample = next(iter(kept.values()), observations[0])
-    first, latest = min(kept, default=until.lasting(step)), max(kept, default=until.lasting(step))
+    begun = [period for period, o in kept.items() if o.state is not State.MISSING] or kept
+    first, latest = min(begun, default=until.lasting(step)), max(kept, default=until.lasting(step))
     last = latest.back(-((until.index - latest.index) // step) * step)
     steps = [last.back(n) for n in range(0, last.index - first.index + 1, step)][::-1]
     return tuple(kept.get(p, missing(sample.measure, sample.group, p, sample.period_type)) for p in steps)
@@ -115,7 +118,7 @@ def quarters(series: Sequence[Observation]) -> tuple[Observation, ...]:
     """
     by_month = {o.period: o for o in series}
     ends = [o for o in series if o.period.ends_quarter and by_month.keys() >= {*o.period.lasting(3).months()}]
-    if ends and ends[0].measure.combine != "sum":
+    if ends and (ends[0].measure.combine != "sum" or ends[0].period_type.is_trailing):
         return tuple(ends)
     months = [[by_month[month] for month in end.period.lasting(3).months()] for end in ends]
     whole = tuple(

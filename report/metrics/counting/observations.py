@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -19,7 +19,12 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation
 
 HUNDRED = Decimal(100)
-_PERIOD_TYPES = {3: PeriodType.IN_QUARTER, 4: PeriodType.IN_TERM, 12: PeriodType.FINANCIAL_YEAR}
+_PERIOD_TYPES = {
+    1: PeriodType.IN_MONTH,
+    3: PeriodType.IN_QUARTER,
+    4: PeriodType.IN_TERM,
+    12: PeriodType.FINANCIAL_YEAR,
+}
 Alike = Counter[tuple[str, str, str]]
 """How many figures two sheets both give: the one as workbook › sheet, and the other's workbook and sheet."""
 
@@ -111,11 +116,11 @@ def _merge(
 ) -> tuple[ReportedSeries, tuple[Finding, ...]]:
     """Merges the series of several returns; the first figure of a period is kept. Adds to ``alike``."""
     by_period: dict[Period, tuple[Return, Observation]] = {}
-    findings = []
+    findings: list[Finding] = []
     places = _decimal_places(measure, [s for _, s in given])
     for origin, series in given:
-        for point in series.points:
-            seen = _observation(measure, group, point, origin, places)
+        for point in _of_its_time(measure, origin, series.points, findings):
+            seen = _observation(measure, group, point, origin, places, series.span)
             findings += _average_differs(point, seen, places)
             source, before = by_period.get(seen.period, (origin, None))
             if before is None or before.state is State.MISSING:
@@ -146,6 +151,22 @@ def _merge(
         ratings=tuple((one, _source(r, one.cell)) for r, s in given for one in s.ratings),
     )
     return whole, tuple(findings)
+
+
+def _of_its_time(measure: Measure, origin: Return, points: Sequence[Point], findings: list[Finding]) -> Sequence[Point]:
+    """The points of the time in which there are figures of a measure at all. Adds the finding about the others."""
+    first, last = measure.since, measure.until
+    early = [p for p in points if p.readings and first is not None and p.period.index < first.index]
+    late = [p for p in points if p.readings and last is not None and p.period.index > last.index]
+    for those, end, said in ((early, first, "There are no figures of it before"), (late, last, "It ended with")):
+        apart = [p for p in those if any(r.value is not None for r in p.readings)]
+        if apart and end is not None:
+            what = (
+                f"“{measure.short_name}” is given for {apart[-1].period.name}. {said} {end.name}, so this was left out."
+            )
+            cell = _source(origin, apart[-1].readings[0].cell)
+            findings.append(found("outside-its-time", what, "Correct the heading if that is wrong.", cell))
+    return [p for p in points if p not in early and p not in late] if early or late else points
 
 
 def _to_date(measure: Measure, group: str, point: Point, origin: Return) -> Observation:
@@ -233,11 +254,17 @@ def _decimal_places(measure: Measure, series: list[Series]) -> int:
     return min(measure.decimals, max(map(formatting.places, typed), default=0))
 
 
-def _observation(measure: Measure, group: str, point: Point, origin: Return, places: int) -> Observation:
+def _observation(
+    measure: Measure, group: str, point: Point, origin: Return, places: int, span: str = ""
+) -> Observation:
     period = point.period
-    period_type = measure.period_type
-    if period_type is PeriodType.IN_MONTH:
+    period_type = PeriodType(span) if span else measure.period_type
+    if period_type in (PeriodType.IN_MONTH, PeriodType.IN_QUARTER):
         period_type = _PERIOD_TYPES.get(period.length, period_type)
+    if period_type is PeriodType.YEAR_TO_DATE:
+        period = period.last_month
+    if period_type is PeriodType.THREE_YEARS and period.length > YEAR_MONTHS:
+        period = period.lasting(YEAR_MONTHS)
     shell = Observation(measure, group, period, period_type, State.MISSING)
     value, numerator, denominator = point.value, point.numerator, point.denominator
     count, of = _number(numerator), _number(denominator)
@@ -256,7 +283,7 @@ def _observation(measure: Measure, group: str, point: Point, origin: Return, pla
         return replace(shell, state=State.NUMBER, value=number, numerator=number, decimals=measure.decimals)
     counted = numerator if measure.unit is Unit.PCT and count else None
     # Kept without the numerator too: without it nobody could see that an average is that of two children.
-    cohort = denominator if measure.unit in (Unit.PCT, Unit.DAYS) and of else None
+    cohort = denominator if (measure.unit is Unit.PCT or measure.unit.is_average) and of else None
     shell = _with_cells(shell, origin, value, counted, cohort)
     count, of = _number(counted), _number(cohort)
     return replace(shell, state=State.NUMBER, value=number, numerator=count, denominator=of, decimals=places)
@@ -274,10 +301,13 @@ def _average(typed: Decimal | None, numerator: Decimal, denominator: Decimal, me
     """The value from its counts; for an average or a rate the one typed, where the rounding of the counts allows it.
 
     Published staff numbers are rounded: 2,084 cases and 110 staff stand beside an average of 19.0. A workbook keeps
-    that as 19, so ``places`` are the decimals of the whole series.
+    that as 19, so ``places`` are the decimals of the whole series. So are the counts of a percentage of staff: 24.6%
+    was published of 41.3 in 167.5 posts, which alone would make 24.7%.
     """
     worked_out = ratio(measure, numerator, denominator)
-    if measure.unit is Unit.PCT or typed is None or not _allowed(typed, numerator, denominator, places, measure.per):
+    exact = measure.unit is Unit.PCT and not formatting.places(numerator) and not formatting.places(denominator)
+    per = 100 if measure.unit is Unit.PCT else measure.per
+    if exact or typed is None or not _allowed(typed, numerator, denominator, places, per):
         return worked_out
     return worked_out if formatting.rounded(worked_out, max(places, formatting.places(typed))) == typed else typed
 
@@ -298,7 +328,7 @@ def _half_step(number: Decimal, places: int = 0) -> Decimal:
 
 def _average_differs(point: Point, seen: Observation, places: int) -> list[Finding]:
     typed = point.value
-    if seen.measure.unit not in (Unit.RATE, Unit.DAYS) or typed is None or typed.value is None:
+    if not seen.measure.unit.is_quotient or typed is None or typed.value is None:
         return []
     if not seen.numerator or not seen.denominator:
         return []

@@ -1,11 +1,11 @@
-"""What lies behind an average of days: its median, lowest and highest, each a measure made from that of the average."""
+"""What lies behind an average time: its median, lowest and highest, each a measure made from that of the average."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from report.metrics.model.disclosure_rule import FEWEST_FOR_SPREAD
-from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.measure import Measure
 
 PARTS = {"median": "Median", "lowest": "Shortest", "highest": "Longest"}  # as returns and blank returns name them
 _DEFINITIONS = {
@@ -16,12 +16,12 @@ _DEFINITIONS = {
 
 
 def with_spread(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    """The measures, each average of days followed by the three that lie behind it."""
+    """The measures, each average time followed by the three that lie behind it."""
     return tuple(one for measure in measures for one in (measure, *_behind(measure)))
 
 
 def _behind(measure: Measure) -> tuple[Measure, ...]:
-    return tuple(_part(measure, part) for part in PARTS) if measure.unit is Unit.DAYS else ()
+    return tuple(_part(measure, part) for part in PARTS) if measure.unit.is_time else ()
 
 
 def _part(average: Measure, part: str) -> Measure:

@@ -10,16 +10,19 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inputs.files.toml_schema import Unreadable, read_file
 from inputs.headings.folding import fold
 from inputs.intake import Item, Return
-from inputs.reading_sheet.read import OwnMeasure
 from inputs.suggestions import unknown_names
 from report.metrics.definitions.average_spread import with_spread
 from report.metrics.definitions.measure_schema import MEASURE_FILE, OTHER_MEASURES, made_of
 from report.metrics.model.measure import Measure, Polarity, Unit
 from report.metrics.model.period_type import PeriodType
+
+if TYPE_CHECKING:  # it reads workbooks, which a list of measures needs not
+    from inputs.reading_sheet.read import OwnMeasure
 
 LOCAL_FILE = "measures.toml"
 DIVISIBLE = {  # nouns of what may be half of one
@@ -33,7 +36,11 @@ _SPANS = {
     PeriodType.IN_QUARTER: ("quarter",),
     PeriodType.IN_TERM: ("termly",),
     PeriodType.FINANCIAL_YEAR: ("in_year",),
+    PeriodType.SCHOOL_YEAR: ("in_year", "termly"),
+    PeriodType.THREE_YEARS: ("in_year", "three_years", "three_years_mean"),
+    PeriodType.BIRTHDAY_WINDOW: ("in_year", "at_the_end", "on_31_march"),
     PeriodType.YEAR_TO_DATE: (),
+    PeriodType.ROLLING_36_MONTHS: (),
 }
 """The spans that a label may say of a figure of each period type, by their ids in the words for labels."""
 _FIRST = {1: 7, 2: 2, 3: 4, 4: 3, 5: 4, 6: 2, 7: 2}
@@ -208,7 +215,7 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
             report_names=() if m.spread_of else (m.ref, m.name, m.short_name),
             names=m.names if m.spread_of else tuple(dict.fromkeys((*m.names, m.name, m.short_name))),
             published_names=() if m.spread_of else (*_other_printed_names(m), *m.published_names),
-            accepts=(*m.accepts, *_SPANS[m.period_type], *(("done",) if m.unit is Unit.PCT else ())),
+            accepts=_accepts(m),
             numerator_names=m.numerator_names,
             denominator_names=m.denominator_names,
             groups={} if m.spread_of else m.groups,
@@ -220,9 +227,25 @@ def vocabulary(measures: Iterable[Measure]) -> tuple[Item, ...]:
             unit=m.unit,
             adds_up=m.combine == "sum",
             whole=_counts_whole_things(m),
+            also=_also(m),
+            ranged=m.polarity is Polarity.WITHIN_RANGE,
+            least=m.least,
+            most=m.most,
         )
         for m in measures
     )
+
+
+def _accepts(m: Measure) -> tuple[str, ...]:
+    """The parts of labels that change nothing of a measure: its own, and those of the spans that it may be of."""
+    spans = (part for kind in (m.period_type, *_also(m)) for part in _SPANS[PeriodType(kind)])
+    return tuple(dict.fromkeys((*m.accepts, *spans, *(("done",) if m.unit is Unit.PCT else ()))))
+
+
+def _also(m: Measure) -> tuple[str, ...]:
+    """The other spans that its figures may be of, where a return says so: a year's also so far, or rolling."""
+    of_year = (PeriodType.YEAR_TO_DATE, PeriodType.ROLLING_12_MONTHS)
+    return tuple(dict.fromkeys((*m.also, *(of_year if m.period_type is PeriodType.FINANCIAL_YEAR else ()))))
 
 
 def _counts_whole_things(measure: Measure) -> bool:

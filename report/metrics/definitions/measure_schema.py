@@ -23,11 +23,20 @@ SMALL_COUNTS = ("hide", "hide_numerator", "show")
 _TEXTS = ("id", "ref", "name", "definition", "population", "counts", "owner", "source", "message")
 _OTHER_TEXTS = (
     "message_value_only", "message_of_one", "message_pair", "short_name", "pair_name", "statutory_name", "value_name",
-    "out_of", "ripens_after", "national",
+    "group_name", "out_of", "ripens_after", "national",
 )  # fmt: skip
 _PROSE = {"definition", "population", "source", "national"}  # in sentences, which may be long
 _MESSAGES = ("message", "message_value_only", "message_of_one", "message_pair")
-_DECIMALS = {Unit.PCT: 1, Unit.COUNT: 0, Unit.DAYS: 0, Unit.RATE: 1}
+_DECIMALS = {
+    Unit.COUNT: 0,
+    Unit.PCT: 1,
+    Unit.RATE: 1,
+    Unit.DAYS: 0,
+    Unit.WEEKS: 0,
+    Unit.MONTHS: 1,
+    Unit.SCORE: 1,
+    Unit.POUNDS: 0,
+}
 
 
 def made_of(**given: Any) -> Measure:  # noqa: ANN401 - the fields of a measure are of many types
@@ -43,7 +52,7 @@ def made_of(**given: Any) -> Measure:  # noqa: ANN401 - the fields of a measure 
         **given,
     }
     if "changed" in whole:
-        whole["changed"] = MethodChange(whole["id"], **whole["changed"])
+        whole["changed"] = tuple(MethodChange(whole["id"], **one) for one in whole["changed"])
     return Measure(**{"pair_name": whole["short_name"], **whole})
 
 
@@ -66,6 +75,13 @@ def _without_counts(_: object, entry: Mapping[str, Any]) -> Iterable[str]:
         yield "“message_value_only” is missing: the sentence for a return that gives no counts. Add it."
 
 
+def _one_sided(_: object, entry: Mapping[str, Any]) -> Iterable[str]:
+    """A range has two ends, and only it."""
+    target = entry.get("target")
+    if isinstance(target, Mapping) and ("upper" in target) is not (target.get("comparison") == Comparison.WITHIN):
+        yield "“target” needs “upper” where its comparison is “within”, and only there. Add it or take it out."
+
+
 def _month(given: object) -> Period | None:
     return Period.of_month(given) if isinstance(given, str) else None
 
@@ -85,13 +101,16 @@ COMPARISON_AND_BASIS = (
     Key("comparison", Value(toml_values.one_of(Comparison)), ""),
     Key("basis", Value(toml_values.one_of(Basis))),
 )
+_END = "“{key}” must be a number: the least, or the most, that a figure can be."
+_ALSO = "“also” must be a list of how figures may relate to time, such as [“snapshot”]."
 _YES_OR_NO = Value(toml_values.instance_of(bool), "“{key}” must be true or false, without quotation marks.")
 _ACCEPTS = replace(TEXTS, sentence="“{key}” must be a list of parts of labels, such as [“children_in_care”].")
 _TARGET = Table(
     Target,
-    (Key("value", _NUMBER, ""), *COMPARISON_AND_BASIS),
+    (Key("value", _NUMBER, ""), Key("upper", _NUMBER), *COMPARISON_AND_BASIS),
     others="",
-    sentence="“target” must read like {{ value = 90, comparison = “at least”, basis = “local” }}.",
+    sentence="“target” must read like {{ value = 90, comparison = “at least”, basis = “local” }}, or for a range "
+    "{{ value = 20, upper = 30, comparison = “within”, basis = “local” }}.",
 )
 _THRESHOLD = Table(
     Threshold,
@@ -131,12 +150,15 @@ _MEASURE = Table(
         Key("per", Value(toml_values.whole_number(1, 1_000_000), _PER)),
         Key("tolerance", Value(toml_values.number(0), "“tolerance” must be a number, such as 5.")),
         Key("level_within", Value(toml_values.number(0, 100), "“level_within” must be a number of points, such as 5.")),
-        *(Key(name, _YES_OR_NO) for name in ("seasonal", "clustered", "ranked")),
+        *(Key(name, _YES_OR_NO) for name in ("seasonal", "clustered", "ranked", "groups_are_all")),
+        *(Key(name, Value(toml_values.number(), _END)) for name in ("least", "most")),
+        Key("also", ListOf(_choice(*PeriodType), _ALSO, lone=False)),
+        *(Key(name, Value(_month, f"“{name}” must be a month, such as “2024-09”.")) for name in ("since", "until")),
         Key("target", _TARGET),
         Key("threshold", _THRESHOLD),
-        Key("changed", _CHANGED),
+        Key("changed", ListOf(_CHANGED, _CHANGED.sentence, lone=True)),
     ),
-    checks=(_in_messages, _without_counts),
+    checks=(_in_messages, _without_counts, _one_sided),
 )
 _BRACKETS = "each measure must begin with [[measure]] on a line of its own, in two pairs of brackets."
 _MEASURES = ListOf(_MEASURE, _BRACKETS, place=lambda _, entry: f"{shown(entry.get('id', 'a measure with no id'))}: ")

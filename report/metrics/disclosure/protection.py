@@ -9,13 +9,14 @@ number is, beyond that it is small.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from inputs.intake import State
 from report.metrics.disclosure.answers import Answers, contradicted
+from report.metrics.disclosure.public_figures import Public, forgotten_of, public_numbers
 from report.metrics.disclosure.readers import Bound, Readers, System, Terms
 from report.metrics.disclosure.relations import (
     FigureId,
@@ -27,25 +28,25 @@ from report.metrics.disclosure.relations import (
     relations_of,
     that_hold,
 )
-from report.metrics.disclosure.small_counts import secrets_of, with_counts
+from report.metrics.disclosure.small_counts import Secret, secrets_of, with_counts
 from report.metrics.model.disclosure_rule import DisclosureRule
-from report.metrics.model.last_report import EarlierFigure, EarlierFigures, key_of
+from report.metrics.model.last_report import EarlierFigures
 from report.metrics.model.measure import Measure, Unit
-from report.metrics.model.scorecard import Observation
 from report.metrics.statistics.whole_numbers import (
     NO_LIMIT,
     Condition,
     Contradiction,
     Problem,
     TooHard,
+    Work,
     cheapest,
 )
 
 _FARTHEST = 200.0  # how far from its true value a hidden figure is taken to be, at most, in a choice of what to hide
 _SAME_COST = 1000  # costs are told apart by less than this, so that no two choices cost the same
 
-Public = Mapping[FigureId, Mapping[Quantity, Decimal]]
-"""What earlier papers printed: the numbers behind each of their figures."""
+RowId = tuple[str, str]
+"""A measure's id and its group: all figures of it."""
 
 _Kept = tuple[FigureId, Terms]
 NOTHING: EarlierFigures = MappingProxyType({})
@@ -57,13 +58,16 @@ class Protected:
 
     ``beside`` is hidden only beside others. ``few`` are counts of which readers may be told that they are small, since
     each could then still be anything from 1 to the most that is hidden. ``given_away`` is what papers tell whatever is
-    hidden now.
+    hidden now. ``rows`` are hidden over all their months, since hiding single figures of them was not enough. Most
+    months of the rows ``better_in_sums`` are hidden, and sums of them would not be.
     """
 
     hidden: frozenset[FigureId]
     beside: frozenset[FigureId]
     few: frozenset[FigureId]
     given_away: tuple[FigureId, ...] = ()
+    rows: frozenset[RowId] = frozenset()
+    better_in_sums: frozenset[RowId] = frozenset()
 
 
 NOTHING_HIDDEN = Protected(frozenset(), frozenset(), frozenset())
@@ -74,35 +78,59 @@ def protect(
     measures: Mapping[str, Measure],
     rule: DisclosureRule,
     earlier: EarlierFigures = NOTHING,
-    withheld: Collection[FigureId] = (),
+    withheld: Set[FigureId] = frozenset(),
+    rows: Set[RowId] = frozenset(),
+    work: Callable[[], Work] = Work,
 ) -> Protected:
     """What to hide, small figures and others, so that no hidden count can be worked out.
 
     ``figures`` have their true numbers. ``earlier`` are those that issued papers printed: they stay public.
-    Those ``withheld`` are printed in no paper, small or not: months behind a sum.
+    Those ``withheld`` are printed in no paper, small or not: months behind a sum. The ``rows`` are hidden over all
+    their months, and so are those of sums of which ``work`` did not suffice to say that they are safe.
     """
     secrets = secrets_of(figures, measures, rule)
-    if not secrets:
-        return NOTHING_HIDDEN
-    lacking = never_given(figures, measures)
+    lacking = never_given(figures, measures) if secrets or earlier else {}
+    of_rows = frozenset(figure for figure in figures if figure[:2] in rows)
+    if not secrets and not forgotten_of(lacking, earlier):
+        return Protected(of_rows, frozenset(), frozenset(), rows=frozenset(rows))
+    papers = _laid_beside(figures, measures, rule, (lacking, earlier), (secrets, of_rows | withheld), work())
+    too_hard = papers.too_hard & {figure[:2] for figure in figures}
+    if not too_hard <= rows:
+        return protect(figures, measures, rule, earlier, withheld, rows | too_hard, work)
+    hidden = papers.hidden & figures.keys()
+    beside = hidden - secrets.keys() - of_rows - withheld
+    given_away = tuple(one for one in papers.given_away if one in figures)
+    return Protected(hidden, beside, papers.few() & figures.keys(), given_away, frozenset(rows))
+
+
+def _laid_beside(
+    figures: Figures,
+    measures: Mapping[str, Measure],
+    rule: DisclosureRule,
+    before: tuple[Figures, EarlierFigures],
+    unseen: tuple[Mapping[FigureId, Secret], Set[FigureId]],
+    work: Work,
+) -> _Papers:
+    """The papers of all months with what each of them hides.
+
+    ``before``: the figures that returns lack, and those that issued papers printed. ``unseen``: secrets and others.
+    """
+    (lacking, earlier), (secrets, unprinted) = before, unseen
     figures = with_counts(figures, measures)
     every = {**figures, **lacking}
-    public = _public_numbers(every, earlier)
-    shown = {figure: known_of(o) for figure, o in figures.items() if figure not in secrets and figure not in withheld}
+    shown = {figure: known_of(o) for figure, o in figures.items() if figure not in secrets and figure not in unprinted}
     known = {quantity: count for counts in shown.values() for quantity, count in counts.items()}
     relations = that_hold(relations_of(every, measures, lacking), known)
     system = System((q for o in every.values() for q in quantities_of(o)), relations)
-    papers = _Papers(every, system, rule, public, withheld)
-    papers.know(lacking, _forgotten(lacking, earlier))
+    papers = _Papers(every, system, rule, public_numbers(every, earlier), unprinted, work)
+    papers.know(lacking, forgotten_of(lacking, earlier))
     months: dict[int, list[FigureId]] = {}
     for figure in figures:
         months.setdefault(figure[2].index, []).append(figure)
     for month in sorted(months):
         small = {figure: secrets[figure].terms for figure in months[month] if figure in secrets}
         papers.add(months[month], small, {figure: shown[figure] for figure in months[month] if figure in shown})
-    hidden = papers.hidden & figures.keys()
-    given_away = tuple(one for one in papers.given_away if one in figures)
-    return Protected(hidden, hidden - secrets.keys() - set(withheld), papers.few() & figures.keys(), given_away)
+    return papers
 
 
 class _Papers:
@@ -115,9 +143,12 @@ class _Papers:
         rule: DisclosureRule,
         public: Public,
         withheld: Collection[FigureId],
+        work: Work,
     ) -> None:
         self.kept: list[_Kept] = []
         self.given_away: dict[FigureId, None] = {}
+        self.too_hard: set[RowId] = set()
+        self._work = work
         self._most = float(rule.largest_hidden)
         self._figures, self._system, self._public, self._withheld = figures, system, public, withheld
         shown = [(figure, number) for figure, number in system.number.items() if figure not in withheld]
@@ -126,6 +157,8 @@ class _Papers:
         self._name = {number: figure for figure, number in system.number.items()}
         self._asked: set[int] = set()
         self._answers: dict[Bound, Answers] = {}
+        self._undecided: set[Bound] = set()
+        self._binding: dict[Bound, frozenset[int]] = {}  # the numbers in the rows of each
         self._new: dict[int, float] = {}  # the numbers of the paper that is being decided on
 
     @property
@@ -208,7 +241,15 @@ class _Papers:
                     break
                 self._readers.hide(hidden)
             if not self._is_safe(terms):
-                self.given_away[figure] = None
+                self._give_up(figure, terms)
+
+    def _give_up(self, figure: FigureId, terms: Terms) -> None:
+        """Take note of what hangs together with a secret of which nothing can be said, and else that it is told."""
+        bound = self._readers.bound_up(terms, self._asked)
+        if bound in self._undecided:
+            self.too_hard.update(self._name[self._system.figure_of[place]][:2] for place in bound.unknown)
+        else:
+            self.given_away[figure] = None
 
     def _may_hide(self, figure: FigureId) -> bool:
         """Whether it is not public, and hiding it hides something: readers know that a hidden count is not nought."""
@@ -261,10 +302,12 @@ class _Papers:
 
     def _adds_to(self, terms: Terms) -> bool:
         """Whether the paper adds a number to what binds a secret, or one was printed of it before."""
-        rows = self._system.rows
         bound = self._readers.bound_up(terms, self._asked)
-        binding = (place for number in bound.rows for place, _ in rows[number].terms)
-        return any(place in self._new for place in binding) or any(place in self._readers.known for place, _ in terms)
+        if bound not in self._binding:
+            rows = (self._system.rows[number].terms for number in bound.rows)
+            self._binding[bound] = frozenset(place for row in rows for place, _ in row)
+        new = not self._binding[bound].isdisjoint(self._new)
+        return new or any(place in self._readers.known for place, _ in terms)
 
     def _is_safe(self, terms: Terms) -> bool:
         """Whether a secret may still be anything from 1 to the most that is hidden."""
@@ -282,15 +325,24 @@ class _Papers:
         if not free:
             return fixed <= end if least else fixed >= end
         if bound not in self._answers:
-            self._answers[bound] = Answers(self._readers, bound)
+            self._answers[bound] = Answers(self._readers, bound, self._work)
         try:
             return self._answers[bound].reach(free, end - fixed, least=least)
         except TooHard:
+            self._undecided.add(bound)
             return False
         except Contradiction:
-            rows = contradicted(self._readers, bound, {})
-            self._readers.doubt(rows)
-            return not rows or self._can_be(terms, self._readers.bound_up(terms, self._asked), end)
+            return self._can_be_in_doubt(terms, bound, end)
+
+    def _can_be_in_doubt(self, terms: Terms, bound: Bound, end: float) -> bool:
+        """The same where what is printed contradicts a relation: readers give up as little as may be."""
+        try:
+            rows = contradicted(self._readers, bound, {}, self._work)
+        except TooHard:
+            self._undecided.add(bound)
+            return False
+        self._readers.doubt(rows)
+        return not rows or self._can_be(terms, self._readers.bound_up(terms, self._asked), end)
 
     def _cheapest(self, terms: Terms, choice: Collection[int]) -> set[int]:
         """The figures of a choice that are missed least, once hidden, while the secret may be 1 and may be its most.
@@ -309,10 +361,11 @@ class _Papers:
             conditions.append(Condition(asked, low - known, high - known))
         costs = [(place, self._cost(self._name[number])) for number, place in hiding.items()]
         try:
-            found = cheapest(Problem(tuple(limits), tuple(conditions)), costs)
+            found = cheapest(Problem(tuple(limits), tuple(conditions)), costs, self._work)
+            rows = contradicted(self._readers, bound, self._new, self._work) if found is None else frozenset()
         except TooHard:
             return set(choice)
-        if found is None and (rows := contradicted(self._readers, bound, self._new)):
+        if rows:
             self._readers.doubt(rows)
             return self._cheapest(terms, choice)
         return set(choice) if found is None else {number for number, place in hiding.items() if found[place]}
@@ -344,32 +397,3 @@ def _as_printed(place: int, count: float, hiding: int | None) -> list[Condition]
         Condition(((place, 1.0), (hiding, -far)), high=count),
         Condition(((place, 1.0), (hiding, far)), low=count),
     ]
-
-
-def _public_numbers(figures: Figures, earlier: EarlierFigures) -> Public:
-    """The numbers behind those figures that earlier papers printed, and that were not revised since."""
-    told = {figure: earlier[key_of(o)] for figure, o in figures.items() if key_of(o) in earlier}
-    printed = {figure: known_of(_as_printed_then(figures[figure], before)) for figure, before in told.items()}
-    return {figure: then for figure, then in printed.items() if not _is_revised(then, known_of(figures[figure]))}
-
-
-def _is_revised(then: Mapping[Quantity, Decimal], now: Mapping[Quantity, Decimal]) -> bool:
-    return any(now.get(quantity, count) != count for quantity, count in then.items())
-
-
-def _forgotten(lacking: Figures, earlier: EarlierFigures) -> list[FigureId]:
-    """The counts that no return gives any more, of months of which earlier papers printed others, but not these.
-
-    They were hidden, and what is printed now may tell them.
-    """
-    months = {label for _, _, label in earlier}
-    counts = {figure: key_of(o) for figure, o in lacking.items() if o.measure.unit is Unit.COUNT}
-    return [figure for figure, key in counts.items() if key[2] in months and key not in earlier]
-
-
-def _as_printed_then(o: Observation, before: EarlierFigure) -> Observation:
-    if (o.value, before.numerator, before.denominator) == (before.value, None, None):
-        return o
-    return replace(
-        o, state=State.NUMBER, value=before.value, numerator=before.numerator, denominator=before.denominator
-    )

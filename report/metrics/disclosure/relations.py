@@ -143,7 +143,7 @@ def never_given(figures: Figures, measures: Mapping[str, Measure]) -> dict[Figur
         if period.length == 1:
             add(measure.entrants, group, period)
         add(measure.year_of, group, *period.lasting(YEAR_MONTHS).months())
-        if measure.combine == "sum" and period.length > 1 and o.measure.unit is not Unit.DAYS:
+        if measure.combine == "sum" and period.length > 1 and not o.measure.unit.is_average:
             add(name, group, *period.months())
         groups = ((name, part, period) for part in measure.groups)
         if measure.parts_of and all(one in figures for one in groups):
@@ -161,9 +161,7 @@ def never_given(figures: Figures, measures: Mapping[str, Measure]) -> dict[Figur
 
 
 def _counts_people(measure: Measure) -> bool:
-    return not measure.spread_of and (
-        measure.unit in (Unit.COUNT, Unit.PCT, Unit.DAYS) or measure.small_counts != "show"
-    )
+    return not measure.spread_of and (measure.unit is not Unit.RATE or measure.small_counts != "show")
 
 
 def _equal(left: Quantity, *right: Quantity) -> Relation:
@@ -184,11 +182,11 @@ def _of_one_figure(figures: Figures) -> Iterator[Relation]:
 def _of_longer_periods(figures: Figures) -> Iterator[Relation]:
     """A quarter or a year is the sum of its months where they can be added up, and else that of its last day."""
     for (measure, group, period), o in figures.items():
-        if period.length == 1 or o.measure.unit is Unit.DAYS:
+        if period.length == 1 or o.measure.unit.is_average:
             continue
         last = (measure, group, period.last_month)
         if o.period_type is not o.measure.period_type and o.measure.combine == "sum":
-            yield from _sums(figures, o, period.lasting(YEAR_MONTHS) if o.period_type.is_trailing else period)
+            yield from _sums(figures, o, period.lasting(o.period_type.looks_back or period.length))
             continue
         if o.period_type.is_trailing or figures.get(last, o).period_type.is_trailing:
             yield from (_equal(q, Quantity(*last, q.part)) for q in quantities_of(o) if last in figures)
@@ -222,7 +220,9 @@ def _of_library(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[R
             if all(month.figure in figures for month in months):
                 yield _equal(own, *months)
         yield from _came_and_went(figures, measure, own)
-        if measure.entrants and period.length == 1:  # checks that are due for those who came, if in the same month
+        if (
+            measure.entrants and period.length == 1 and not o.period_type.is_trailing
+        ):  # checks that are due for those who came, if in the same month
             yield replace(_equal(own, Quantity(measure.entrants, group, period)), doubt=Doubt.GUESSED)
     yield from _totals(figures, measures)
 
@@ -246,6 +246,8 @@ def _came_and_went(figures: Figures, measure: Measure, now: Quantity) -> Iterato
 def _totals(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[Relation]:
     """Parts make their total; where a part is not given, they make no more than it."""
     for measure in measures.values():
+        if measure.groups_are_all:
+            yield from _shares_of_one(figures, measure)
         if measure.parts_of not in measures:
             continue
         for period in {period for name, _, period in figures if name == measure.id}:
@@ -255,3 +257,14 @@ def _totals(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[Relat
             if total.figure in figures:
                 whole = _equal(total, *given)
                 yield whole if given == parts else Relation(whole.terms, high=None)
+
+
+def _shares_of_one(figures: Figures, measure: Measure) -> Iterator[Relation]:
+    """Groups whose percentages are shares of one whole: all are out of the same, and together are all of it."""
+    for period in {period for name, _, period in figures if name == measure.id}:
+        out_of = [Quantity(measure.id, group, period, "out_of") for group in measure.groups]
+        given = [one for one in out_of if one.figure in figures]
+        yield from (_equal(given[0], other) for other in given[1:])
+        counted = [replace(one, part="counted") for one in given]
+        whole = _equal(given[0], *counted)
+        yield whole if given == out_of else Relation(whole.terms, high=None)

@@ -45,14 +45,14 @@ def suppress(observation: Observation) -> Observation:
 
 def is_small(count: Decimal | None, rule: DisclosureRule) -> bool:
     """Whether a count is hidden."""
-    return count is not None and 0 < count < rule.smallest_shown
+    return count is not None and 0 < abs(count) < rule.smallest_shown
 
 
 def _secret(
     figure: FigureId, o: Observation, figures: Figures, measures: Mapping[str, Measure], rule: DisclosureRule
 ) -> Secret | None:
     if o.state is State.SUPPRESSED:  # by the return: how many is not known to us either
-        part = "out_of" if o.measure.unit in (Unit.DAYS, Unit.RATE) else "counted"
+        part = "out_of" if o.measure.unit.is_quotient else "counted"
         return Secret(figure, ((Quantity(*figure, part), _ONE),))
     terms = _small_terms(o, rule) or _small_by_others(o, figures, measures, rule) or _few_who_came(o, figures, rule)
     return Secret(figure, terms) if terms else None
@@ -64,7 +64,7 @@ def _small_terms(o: Observation, rule: DisclosureRule) -> Sum:
     counted, out_of = (Quantity(*figure), _ONE), (Quantity(*figure, "out_of"), _ONE)
     if o.measure.small_counts == "show":
         return ()
-    if o.measure.unit in (Unit.DAYS, Unit.RATE):
+    if o.measure.unit.is_quotient:
         return (out_of,) if is_small(o.denominator, rule) else ()
     if o.measure.unit is Unit.COUNT or o.denominator is None:
         return (counted,) if is_small(o.numerator, rule) else ()
@@ -78,24 +78,26 @@ def _small_terms(o: Observation, rule: DisclosureRule) -> Sum:
 
 
 def _small_by_others(o: Observation, figures: Figures, measures: Mapping[str, Measure], rule: DisclosureRule) -> Sum:
-    """What is small of a figure beside others: of a percentage without counts, and of an average within another."""
-    if o.measure.small_counts == "show":
+    """What is small of a figure beside others: of a percentage without counts, and of those whom it leaves out."""
+    if o.measure.small_counts == "show" or not (o.measure.unit.is_average or o.measure.unit is Unit.PCT):
         return ()
     own = Quantity(o.measure.id, o.group, o.period, "out_of")
-    within = population_of(measures.get(_wider(o.measure, measures)), o)
-    around = _known(within, figures)
-    if o.measure.unit is Unit.DAYS:
-        children = _known(Quantity(o.measure.children_of, o.group, o.period), figures) or o.denominator
-        if is_small(children, rule):
+    wider = measures.get(_wider(o.measure, measures))
+    within = population_of(wider, o)
+    around, out_of = _known(within, figures), o.denominator
+    if o.measure.unit.is_average:
+        out_of = _known(Quantity(o.measure.children_of, o.group, o.period), figures) or out_of
+        if is_small(out_of, rule):
             return ((own, _ONE),)
-        left_out = None if around is None or children is None else around - children
-        return ((within, _ONE), (own, -_ONE)) if within and is_small(left_out, rule) else ()
-    if o.measure.unit is not Unit.PCT or o.denominator is not None:
-        return ()
-    out_of = _population(o, figures, measures)
-    if out_of is not None:
-        return _small_terms(replace(o, denominator=out_of), rule)
-    return _small_within(o, around, rule) if around is not None else ()
+    elif out_of is None:
+        out_of = _population(o, figures, measures)
+        small = _small_terms(replace(o, denominator=out_of), rule) if out_of is not None else ()
+        if small or out_of is None:
+            return small or (_small_within(o, around, rule) if around is not None else ())
+    left_out = None if around is None or out_of is None else around - out_of
+    few = left_out is not None and left_out > 0 and is_small(left_out, rule)
+    tells = few and wider is not None and wider.small_counts == "hide"
+    return ((within, _ONE), (own, -_ONE)) if within and tells else ()
 
 
 def _wider(measure: Measure, measures: Mapping[str, Measure]) -> str:

@@ -1,4 +1,4 @@
-"""Sums over longer spans, for a council so small that most of its months would be hidden: quarters, or 12 months."""
+"""Sums of quarters, 12 months or three years, for a council so small that most of its months would be hidden."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation
 
 _MONTH = 1
-_SPANS = (_MONTH, QUARTER_MONTHS, YEAR_MONTHS)
-_KINDS = {QUARTER_MONTHS: PeriodType.IN_QUARTER, YEAR_MONTHS: PeriodType.ROLLING_12_MONTHS}
+_KINDS = {
+    QUARTER_MONTHS: PeriodType.IN_QUARTER,
+    YEAR_MONTHS: PeriodType.ROLLING_12_MONTHS,
+    3 * YEAR_MONTHS: PeriodType.ROLLING_36_MONTHS,
+}
+"""The spans that months are added up to, the shortest first, and what kind of figure each makes."""
 
 All = tuple[ReportedSeries, ...]
 
@@ -35,18 +39,20 @@ def in_sums(
     behind: list[ReportedSeries] = []
     for one in reported:
         together = (one.measure.id, one.measure.hidden_with, one.measure.entrants)
-        span = (
-            max((spans.get(name, _MONTH) for name in together), default=_MONTH) if one.measure.id in spans else _MONTH
-        )
-        shown.append(_summed(one, span) if span > _MONTH else one)
-        behind += [one] if span > _MONTH else []
+        span = max(spans.get(name, _MONTH) for name in together) if one.measure.id in spans else _MONTH
+        summed = _summed(one, span) if span > _MONTH else one
+        has_sums = any(o.has_number for o in summed.observations)
+        shown.append(summed if has_sums else one)
+        behind += [one] if has_sums and summed is not one else []
     return tuple(shown), tuple(behind)
 
 
 def _adds_up(one: ReportedSeries, measures: Mapping[str, Measure]) -> bool:
     """Whether its months can be added up, and those of a measure that stands beside it in one box too."""
     beside = measures.get(one.measure.not_fewer_than, one.measure)
-    in_months = bool(one.observations) and all(o.period.length == _MONTH for o in one.observations)
+    in_months = bool(one.observations) and all(
+        o.period.length == _MONTH and not o.period_type.is_trailing for o in one.observations
+    )
     return in_months and one.measure.combine == beside.combine == "sum"
 
 
@@ -54,7 +60,7 @@ def _span(one: ReportedSeries, small: Collection[FigureId], rule: DisclosureRule
     """The shortest span of which at most half of the figures are small; a month where there is none."""
     if not _mostly(o in small for o in _ids(one.observations)):
         return _MONTH
-    for span in _SPANS[1:]:
+    for span in _KINDS:
         sums = [o for o in _summed(one, span).observations if o.has_number]
         if sums and not _mostly(not suppress_if_small(o, rule).has_number for o in sums):
             return span

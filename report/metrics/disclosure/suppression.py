@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from inputs.period import QUARTER_MONTHS
 from report.metrics.counting.observations import ReportedSeries
-from report.metrics.disclosure.protection import NOTHING, Protected, protect
+from report.metrics.disclosure.protection import NOTHING, Protected, RowId, protect
 from report.metrics.disclosure.relations import FigureId, figures_of
-from report.metrics.disclosure.small_counts import secrets_of, suppress
+from report.metrics.disclosure.small_counts import secrets_of, suppress, with_counts
 from report.metrics.disclosure.sums import in_sums
 from report.metrics.model.disclosure_rule import FEWEST_FOR_EXACT_AVERAGE, PUBLIC_RULE, DisclosureRule
 from report.metrics.model.last_report import EarlierFigures
-from report.metrics.model.measure import Measure, Unit
+from report.metrics.model.measure import Measure
 from report.metrics.model.scorecard import Observation
-
-_TEN = Decimal(10)
+from report.metrics.statistics.whole_numbers import Work
 
 All = tuple[ReportedSeries, ...]
 
@@ -29,20 +28,30 @@ def suppress_small_counts(
     earlier: EarlierFigures = NOTHING,
     *,
     sums: bool = False,
+    rows: Set[RowId] = frozenset(),
+    work: Callable[[], Work] = Work,
 ) -> tuple[All, Protected]:
     """The same series with everything hidden that must be, and what was hidden. ``earlier`` is what papers printed.
 
-    With ``sums`` a measure of which most months would be hidden is given by quarters or by 12 months.
+    With ``sums`` a measure of which most months would be hidden is given by quarters, 12 months or three years. The
+    ``rows`` are hidden over all their months, and so are more where the ``work`` that may be done does not suffice.
     """
     by_id = {measure.id: measure for measure in measures}
     figures = figures_of(reported)
     behind: All = ()
+    small = secrets_of(figures, by_id, rule)
+    in_spans, months = in_sums(reported, small, by_id, rule) if small else (reported, ())
     if sums:
-        reported, behind = in_sums(reported, secrets_of(figures, by_id, rule), by_id, rule)
+        reported, behind = in_spans, months
         figures |= figures_of(reported)
-    protected = protect(figures, by_id, rule, earlier, frozenset(figures_of(behind)))
-    safe = _suppressed_where(reported, lambda o: (o.measure.id, o.group, o.period) in protected.hidden)
-    return tuple(_called_few(one, protected.few, rule) for one in _without_averages_of_few(safe, rule)), protected
+    protected = protect(figures, by_id, rule, earlier, frozenset(figures_of(behind)), rows, work)
+    hidden, whole = protected.hidden, protected.rows
+    safe = _suppressed_where(
+        reported, lambda o: (o.measure.id, o.group, o.period) in hidden or (o.measure.id, o.group) in whole
+    )
+    better = frozenset() if sums else frozenset((one.measure.id, one.group) for one in months)
+    told = replace(protected, better_in_sums=better)
+    return tuple(_called_few(one, protected.few, rule) for one in _without_averages_of_few(safe, rule)), told
 
 
 def _called_few(one: ReportedSeries, few: Collection[FigureId], rule: DisclosureRule) -> ReportedSeries:
@@ -53,14 +62,15 @@ def _called_few(one: ReportedSeries, few: Collection[FigureId], rule: Disclosure
 
 
 def published_averages(safe: All) -> All:
-    """The averages of days as a public paper gives them, so that nobody who joins or leaves can be subtracted.
+    """The averages as a public paper gives them, so that nobody who joins or leaves can be subtracted.
 
     An average of a day, or of 12 months, is given at the ends of quarters only: from one month to the next a single
-    child may join or leave, and two such averages would tell that child's time. One of few children is rounded to ten,
-    and so is one of a single child more or fewer than the quarter end before.
+    child may join or leave, and two such averages would tell that child's time. One of few children is rounded (to ten
+    days, whole weeks, months or points, ten pounds), and so is one of a single child more or fewer than the quarter
+    end before.
     """
     children = _children(safe)
-    return tuple(_at_quarter_ends(one, children) if one.measure.unit is Unit.DAYS else one for one in safe)
+    return tuple(_at_quarter_ends(one, children) if one.measure.unit.is_average else one for one in safe)
 
 
 Children = Mapping[FigureId, Decimal]
@@ -71,13 +81,10 @@ def _children(reported: All) -> Children:
 
     A month stands for the 12 that end with it.
     """
-    counted = {
-        (o.measure.id, o.group, o.period.last_month): o.numerator
-        for one in reported if one.measure.unit is Unit.PCT
-        for o in one.observations
-    }  # fmt: skip
+    figures = with_counts(figures_of(reported), {one.measure.id: one.measure for one in reported})
+    counted = {(name, group, month.last_month): o.numerator for (name, group, month), o in figures.items()}
     found: dict[FigureId, Decimal] = {}
-    for o in (o for one in reported if one.measure.unit is Unit.DAYS for o in one.observations):
+    for o in (o for one in reported if one.measure.unit.is_average for o in one.observations):
         month = o.period.last_month
         same = counted.get((o.measure.children_of, o.group, month))
         children = same if o.denominator is None else o.denominator
@@ -109,7 +116,8 @@ def _rounded(o: Observation, children: Decimal | None, before: Decimal | None) -
     one_apart = before is not None and abs(children - before) == 1
     if children >= FEWEST_FOR_EXACT_AVERAGE and not one_apart:
         return o
-    return replace(o, value=(o.number / _TEN).quantize(Decimal(1), ROUND_HALF_UP) * _TEN, numerator=None)
+    step = o.measure.unit.coarse_step
+    return replace(o, value=(o.number / step).quantize(Decimal(1), ROUND_HALF_UP) * step, numerator=None, decimals=0)
 
 
 def _without_averages_of_few(reported: All, rule: DisclosureRule) -> All:
@@ -117,7 +125,7 @@ def _without_averages_of_few(reported: All, rule: DisclosureRule) -> All:
     children = _children(reported)
     few = {
         (o.measure.id, o.group, o.period)
-        for one in reported if one.measure.unit is Unit.DAYS
+        for one in reported if one.measure.unit.is_average
         for o in one.observations
         if children.get((o.measure.id, o.group, o.period.last_month), rule.fewest_for_average) < rule.fewest_for_average
     }  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import prod
 
-from report.metrics.model.measure import Polarity
 from report.metrics.model.scorecard import DirectionRule, MeasureScore
 
 FALSE_ALARMS = {
@@ -19,7 +18,7 @@ FALSE_ALARMS = {
 def tested_for_change(scores: Iterable[MeasureScore], *, worse_only: bool = False) -> list[MeasureScore]:
     """The measures whose change was tested, or of them those that can get worse."""
     tested = (score for score in scores if score.direction is not None)
-    return [score for score in tested if not (worse_only and score.measure.polarity is Polarity.CONTEXT)]
+    return [score for score in tested if not (worse_only and not score.measure.polarity.has_direction)]
 
 
 def reports_to_one_false(tested: Iterable[MeasureScore], *, worse_only: bool = False) -> int:

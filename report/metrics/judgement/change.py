@@ -21,14 +21,14 @@ def change_between(now: Observation, before: Observation, method_change: MethodC
     """The change from ``before`` to ``now``, two figures of one measure.
 
     UNKNOWN where either has no number; NOT_COMPARABLE where ``before`` rests on a month counted by another method than
-    ``now``. A context measure is higher, lower or the same as printed. Others are better or worse where the interval of
-    the difference leaves out 0. NOT_TESTED are those without one: see ``difference_interval``.
+    ``now``. One without a good direction is higher, lower or the same as printed. Others are better or worse where the
+    interval of the difference leaves out 0. NOT_TESTED are those without one: see ``difference_interval``.
     """
     if now.value is None or before.value is None:
         return Change.UNKNOWN
     if method_change and method_change.begun_by(now.period) and not method_change.begun_by(before.first_month):
         return Change.NOT_COMPARABLE
-    if now.measure.polarity is Polarity.CONTEXT:
+    if not now.measure.polarity.has_direction:
         difference = formatting.printed_number(now) - formatting.printed_number(before)
         return Change.HIGHER if difference > 0 else Change.LOWER if difference < 0 else Change.SAME
     interval = difference_interval(now, before)
@@ -48,10 +48,12 @@ def is_of_too_few(observation: Observation) -> bool:
 def difference_interval(now: Observation, before: Observation) -> tuple[Decimal, Decimal] | None:
     """The 98% interval of one figure less another: in points of percentages with counts, or of numbers of events.
 
-    None with fewer than ``FEWEST_TO_JUDGE`` on either side, and where dispersion is not known. None too for the number
-    on a day, which is mostly of the same children; for averages and rates: how the single values lie round an average
-    is not known.
+    None with fewer than ``FEWEST_TO_JUDGE`` on either side, where dispersion is not known, and of figures that share
+    months, such as sums of three years a year apart. None too for the number on a day, which is mostly of the same
+    children; for averages and rates: how the single values lie round an average is not known.
     """
+    if now.first_month.index <= before.period.index < now.period.index:
+        return None
     counts, others = _counts(now), _counts(before)
     if counts and others:
         low, high = newcombe_interval(*counts, *others, Z_98)
@@ -93,6 +95,6 @@ def _number_of_events(observation: Observation) -> float | None:
     """A number of events, as of so many independent ones as it is worth; None where it is none or too small."""
     of_a_day = observation.period_type is PeriodType.SNAPSHOT
     number = observation.value if observation.measure.unit is Unit.COUNT and not of_a_day else None
-    if number is None or number < FEWEST_TO_JUDGE or not observation.dispersion:
+    if observation.measure.signed or number is None or number < FEWEST_TO_JUDGE or not observation.dispersion:
         return None
     return float(number) / observation.dispersion

@@ -80,7 +80,7 @@ def best(good: bool) -> Test:
     """Fires where the latest printed figure is the best (or the worst) since the method last changed."""
 
     def test(score: MeasureScore) -> Evidence | None:
-        if score.measure.polarity is Polarity.CONTEXT:
+        if not score.measure.polarity.has_direction:
             return None
         return _extreme(score, (score.measure.polarity is Polarity.HIGHER_IS_BETTER) is good)
 
@@ -217,7 +217,7 @@ def printed_on_side_of_england(score: MeasureScore, side: str) -> bool:
     if ours is None or theirs is None or ours == theirs:
         return False
     good = (ours > theirs) == (score.measure.polarity is Polarity.HIGHER_IS_BETTER)
-    judged = score.measure.polarity is not Polarity.CONTEXT
+    judged = score.measure.polarity.has_direction
     if side in ("better", "worse"):
         return judged and good is (side == "better")
     return (ours > theirs) is (side in ("higher", "above"))

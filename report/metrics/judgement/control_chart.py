@@ -26,11 +26,11 @@ from report.metrics.statistics.control_limits import (
 _FEWEST_ON_AVERAGE = {  # children or events in each period, below which chance is all that moves a series
     Unit.COUNT: Decimal(3),  # rarer events need another kind of chart (Wheeler 2011, Working with rare events)
     Unit.PCT: Decimal(20),  # of fewer, one child is more than five points
-    Unit.DAYS: Decimal(20),
+    **dict.fromkeys((unit for unit in Unit if unit.is_average), Decimal(20)),
 }
 FEWEST_EXCEPTIONS = 3  # expected in each period: of fewer, one more or less is most of what moves a percentage
 _NEAR_AN_END = 10  # points from 0% or 100% within which a percentage without counts may have fewer
-_BETTER = {Polarity.HIGHER_IS_BETTER: 1, Polarity.LOWER_IS_BETTER: -1, Polarity.CONTEXT: 0}
+_BETTER = {Polarity.HIGHER_IS_BETTER: 1, Polarity.LOWER_IS_BETTER: -1}
 
 
 def is_drawn(series: Sequence[Observation]) -> bool:
@@ -40,7 +40,10 @@ def is_drawn(series: Sequence[Observation]) -> bool:
     months, nor of years.
     """
     last = series[-1]
-    overlapping = last.period_type in (PeriodType.YEAR_TO_DATE, PeriodType.ROLLING_12_MONTHS, PeriodType.FINANCIAL_YEAR)
+    kind = last.period_type
+    overlapping = (
+        kind.is_of_years or kind is PeriodType.YEAR_TO_DATE or (kind.is_trailing and kind is not PeriodType.SNAPSHOT)
+    )
     return not (overlapping or last.period.length == YEAR_MONTHS or last.group)
 
 
@@ -88,8 +91,8 @@ def control_chart_of(
     changes: list[MethodChange | Rebase] = [*earlier, *([changed] if changed else []), *rebases]
     chart = xmr_chart(
         [o.number for o in run],
-        _BETTER[series[-1].measure.polarity],
-        target=(target.value, target.comparison is Comparison.AT_LEAST) if target else None,
+        _BETTER.get(series[-1].measure.polarity, 0),
+        target=(target.value, target.comparison is Comparison.AT_LEAST) if target and target.upper is None else None,
         starts=[len(run) - len(_from(run, change)) for change in changes],
         method=method,
         offset=len(series) - len(run),
@@ -156,7 +159,7 @@ def too_few_children(run: Sequence[Observation]) -> bool:
     if not run:
         return False
     unit = run[-1].measure.unit
-    if unit in (Unit.PCT, Unit.DAYS) and is_of_too_few(run[-1]):
+    if (unit is Unit.PCT or unit.is_average) and is_of_too_few(run[-1]):
         return True
     sizes = [o.value if unit is Unit.COUNT else o.denominator for o in run]
     known = [size for size in sizes if size is not None]

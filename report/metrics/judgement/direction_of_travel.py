@@ -113,7 +113,7 @@ def _travel(low: float | Decimal, high: float | Decimal, latest: Observation) ->
     """The direction that an interval of change shows; none where it holds 0 or ends at it."""
     if low <= 0 <= high:
         return Travel.NO_CLEAR_CHANGE
-    if latest.measure.polarity is Polarity.CONTEXT:
+    if not latest.measure.polarity.has_direction:
         return Travel.RISING if low > 0 else Travel.FALLING
     good = (low > 0) == (latest.measure.polarity is Polarity.HIGHER_IS_BETTER)
     return Travel.IMPROVING if good else Travel.GETTING_WORSE

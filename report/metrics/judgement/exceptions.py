@@ -60,7 +60,7 @@ def distance_from_target(score: MeasureScore) -> Decimal:
     printed = formatting.printed(score.latest)
     if printed is None or score.target is None or score.measure.polarity is Polarity.CONTEXT:
         return Decimal(0)
-    return Decimal(0) if meets(printed, score.target) else abs(score.target.value - printed)
+    return max(score.target.short_by(printed), Decimal(0))
 
 
 class Beginning(StrEnum):

@@ -31,6 +31,8 @@ def _distance(limit: Limit, target: Target) -> Decimal | None:
         return limit.value
     if limit.kind is LimitKind.SHARE:
         return limit.value * target.value
+    if target.upper is not None:
+        return None  # nobody can say beyond which end of a range
     # Amber at 85 or more, red below 85: with a target of at least 95 both mean ten off it.
     side = {LimitKind.LAST: target.comparison, LimitKind.BEYOND: _OTHER[target.comparison]}.get(limit.kind, "")
     if limit.comparison and limit.comparison != side:

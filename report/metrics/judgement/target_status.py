@@ -11,7 +11,6 @@ from inputs.period import Period
 from report.metrics.judgement.change import FEWEST_TO_JUDGE, likely_range
 from report.metrics.model import formatting
 from report.metrics.model.measure import Comparison, Measure, MethodChange, Polarity, Target, Unit
-from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import MeasureScore, Observation, Status
 
 CLOSE_POINTS = Decimal(5)  # percentage points off target that still count as close, at most
@@ -60,8 +59,12 @@ class TargetRules:
 
 
 def usual_tolerance(target: Target) -> Decimal:
-    """The points off the target of a percentage that still count as close: 5, or half of what is left beyond it."""
-    return min(CLOSE_POINTS, CLOSE_PART * abs(_ENDS[target.comparison] - target.value))
+    """The points off the target of a percentage that still count as close: 5, or half of what is left beyond it.
+
+    Of a range, half of what lies between its ends.
+    """
+    beyond = _ENDS.get(target.comparison, target.ends[-1])  # of a range its own width
+    return min(CLOSE_POINTS, CLOSE_PART * abs(beyond - target.value))
 
 
 DEFAULT_TARGET_RULES = TargetRules()
@@ -77,27 +80,34 @@ def with_decimals_to_tell(
     """
     if target is None or (observations and observations[0].measure.polarity is Polarity.CONTEXT):
         return tuple(observations)
-    at_least = target.comparison is Comparison.AT_LEAST
 
     def told(o: Observation) -> Observation:
         if o.value is None:
             return o
-        goals = _edges(o.measure, target.at(o.period), rules)
-        decimals = formatting.decimals_to_tell(o.value, o.decimals, goals, at_least)
+        edges = _edges(o.measure, target.at(o.period), rules)
+        decimals = max(formatting.decimals_to_tell(o.value, o.decimals, *each) for each in edges)
         return o if decimals == o.decimals else replace(o, decimals=decimals)
 
     return tuple(map(told, observations))
 
 
-def _edges(measure: Measure, target: Target, rules: TargetRules) -> list[Decimal]:
-    """The values at which a figure's status changes: the target, and what the rule has beside it."""
-    edges = [target.value]
-    if rules.rule is StatusRule.TOLERANCE:
-        tolerance = rules.tolerance(measure, target)
-        edges.append(target.value - tolerance if target.comparison is Comparison.AT_LEAST else target.value + tolerance)
-    if rules.rule is StatusRule.FLOOR and measure.id in rules.floors:
-        edges.append(rules.floors[measure.id])
-    return edges
+def _edges(measure: Measure, target: Target, rules: TargetRules) -> list[tuple[list[Decimal], bool]]:
+    """The values at which a figure's status changes, each list with whether above them is good; of a range, two lists.
+
+    They are the target, or an end of it, and what the rule has beside that.
+    """
+    sides = [(target.value, target.comparison is Comparison.AT_LEAST)]
+    if target.upper is not None:
+        sides = [(target.value, True), (target.upper, False)]
+    tolerance = rules.tolerance(measure, target)
+    floor = rules.floors.get(measure.id) if rules.rule is StatusRule.FLOOR else None
+
+    def beside(end: Decimal, above: bool) -> list[Decimal]:
+        if rules.rule is StatusRule.TOLERANCE:
+            return [end - tolerance if above else end + tolerance]
+        return [] if floor is None else [floor]
+
+    return [([end, *beside(end, above)], above) for end, above in sides]
 
 
 def status_of(
@@ -121,7 +131,7 @@ def status_of(
         return Status.NO_TARGET
     if changed and changed.begun_by(latest.period) and not changed.begun_by(latest.first_month):
         return Status.NOT_JUDGED
-    cohort = latest.denominator if measure.unit in (Unit.PCT, Unit.DAYS) else None
+    cohort = latest.denominator if (measure.unit is Unit.PCT or measure.unit.is_average) else None
     if cohort is not None and cohort < rules.fewest:
         return Status.TOO_FEW
     if rules.rule is StatusRule.FLOOR:
@@ -132,7 +142,7 @@ def status_of(
 
 
 def _by_tolerance(printed: Decimal, target: Target, tolerance: Decimal) -> Status:
-    short_by = target.value - printed if target.comparison is Comparison.AT_LEAST else printed - target.value
+    short_by = target.short_by(printed)
     if short_by <= 0:
         return Status.MET
     return Status.CLOSE if short_by <= tolerance else Status.NOT_MET
@@ -141,7 +151,7 @@ def _by_tolerance(printed: Decimal, target: Target, tolerance: Decimal) -> Statu
 def _by_floor(printed: Decimal, target: Target, floor: Decimal | None) -> Status:
     if meets(printed, target):
         return Status.MET
-    if floor is None:
+    if floor is None or target.upper is not None:
         return Status.NOT_MET
     above = printed >= floor if target.comparison is Comparison.AT_LEAST else printed <= floor
     return Status.FLOOR_MET if above else Status.FLOOR_MISSED
@@ -149,17 +159,17 @@ def _by_floor(printed: Decimal, target: Target, floor: Decimal | None) -> Status
 
 def _by_interval(printed: Decimal, interval: tuple[Decimal, Decimal], target: Target) -> Status:
     """Not clearly different where the Wilson interval holds the target, unless the figure is the best there can be."""
-    if printed == target.value == _ENDS[target.comparison]:
+    if printed == target.value == _ENDS.get(target.comparison):
         return Status.MET
     low, high = interval
-    if low <= target.value <= high:
+    if any(low <= end <= high for end in target.ends):
         return Status.NOT_CLEAR
     return Status.MET if meets(low, target) else Status.NOT_MET
 
 
 def meets(printed: Decimal, target: Target) -> bool:
     """Whether a printed figure meets the target; one that equals it does."""
-    return printed >= target.value if target.comparison is Comparison.AT_LEAST else printed <= target.value
+    return target.short_by(printed) <= 0
 
 
 def is_judged_by_target(score: MeasureScore) -> bool:
@@ -168,7 +178,7 @@ def is_judged_by_target(score: MeasureScore) -> bool:
     Not where the latest is of too few to judge, or not clearly different by the council's own rule.
     """
     judged = score.target is not None and score.measure.polarity is not Polarity.CONTEXT
-    rolling = score.latest.period_type is PeriodType.ROLLING_12_MONTHS
+    rolling = score.latest.period_type.looks_back > 0
     mixed = rolling and score.status is Status.NOT_JUDGED  # the months of a year to date are each judged
     return judged and not mixed and score.status not in (Status.TOO_FEW, Status.NOT_CLEAR)
 

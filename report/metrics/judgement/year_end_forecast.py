@@ -78,7 +78,7 @@ def year_end(score: MeasureScore) -> YearEnd | None:
     latest, target = score.latest, score.target
     if latest.period_type is not PeriodType.YEAR_TO_DATE or latest.measure.unit is not Unit.PCT or target is None:
         return None
-    if score.group or score.status in (None, Status.NO_TARGET, Status.NOT_JUDGED):
+    if target.upper is not None or score.group or score.status in (None, Status.NO_TARGET, Status.NOT_JUDGED):
         return None
     if latest.numerator is None or not latest.denominator:
         return None

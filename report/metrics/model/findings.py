@@ -29,6 +29,7 @@ CATALOGUE = {
     "spread-out-of-order": Kind(_STOP, "A median or an average that is not between the shortest and the longest."),
     "population-differs": Kind(_CHECK, "Two measures of the same children that are out of different numbers of them."),
     "population-too-large": Kind(_CHECK, "A measure of some of the children that is out of more than all of them."),
+    "outside-its-time": Kind(_CHECK, "Figures of a time in which a measure was not there yet, or is no more."),
     "fewer-times-than-children": Kind(_CHECK, "Fewer times than there were children to whom it happened."),
     "immature-cohort": Kind(_CHECK, "A measure that counts children whose time to be counted is not over yet."),
     "given-alike": Kind(_NOTE, "Figures that two sheets or workbooks both give, with the same values."),
@@ -54,8 +55,10 @@ CATALOGUE = {
     "counts-missing": Kind(_CHECK, "Percentages given without their counts, which cannot make a year to date."),
     "year-to-date-not-whole": Kind(_CHECK, "Months that start after April, so that there is no year to date."),
     # Small numbers.
-    "shown-in-sums": Kind(_NOTE, "Measures given by quarter or 12 months, since most of their months would be hidden."),
+    "shown-in-sums": Kind(_NOTE, "Measures given by quarter or year, since most of their months would be hidden."),
+    "better-in-sums": Kind(_NOTE, "Measures of which most months are hidden, and sums of months would not be."),
     "hidden-beside": Kind(_NOTE, "Figures hidden so that a small number hidden beside them cannot be worked out."),
+    "whole-rows-hidden": Kind(_CHECK, "Measures of which every figure is hidden, since hiding some was not enough."),
     "hidden-too-late": Kind(_CHECK, "A small number that what papers print may give away, whatever is hidden now."),
     # Figures that are not likely.
     "year-to-date-differs": Kind(_CHECK, "A year to date that is not what the counts of its months make."),

@@ -21,6 +21,17 @@ NO_NUMBER = {
     State.SUPPRESSED: "hidden",  # not always fewer than 6: secondary suppression hides larger numbers too
 }
 NO_NUMBER_SHORT = {State.MISSING: "–", State.NOT_APPLICABLE: "none", State.SUPPRESSED: "c"}
+UNIT_NAMES = {
+    Unit.PCT: "percentages",
+    Unit.COUNT: "numbers",
+    Unit.RATE: "averages",
+    Unit.DAYS: "days",
+    Unit.WEEKS: "weeks",
+    Unit.MONTHS: "months",
+    Unit.SCORE: "scores",
+    Unit.POUNDS: "pounds a week",
+}
+"""What the figures of a table without units are."""
 _FINEST = 6  # decimals
 FEWEST_FOR_A_PERCENTAGE = 20  # of fewer, one child is more than five points: "9 of 11" says more
 
@@ -69,13 +80,13 @@ def number_text(value: Decimal, decimals: int = 0) -> str:
 
 
 def unit_text(value: Decimal, decimals: int, unit: Unit) -> str:
-    """A value with its unit: "15.0%", "580 days", "412"."""
+    """A value with its unit: "15.0%", "580 days", "4.5 months", "£310", "412"."""
     text = number_text(value, decimals)
     if unit is Unit.PCT:
         return f"{text}%"
-    if unit is Unit.DAYS:
-        return f"{text}{NBSP}{'day' if rounded(value, decimals) == 1 else 'days'}"
-    return text
+    if unit.is_time:
+        return f"{text}{NBSP}{unit.value.removesuffix('s') if rounded(value, decimals) == 1 else unit.value}"
+    return f"£{text}".replace(f"£{MINUS}", f"{MINUS}£") if unit is Unit.POUNDS else text
 
 
 def in_words(observation: Observation) -> bool:
@@ -145,6 +156,8 @@ def tick(observation: Observation) -> str:
     """The label of a period on an axis: "Dec 2023", "2023/24 Q3", "Aut 2023"; of a year to date only "Dec"."""
     if observation.period_type is PeriodType.YEAR_TO_DATE:
         return short_month(observation.period)[:3]
+    if observation.period_type is PeriodType.SCHOOL_YEAR:
+        return academic_year(observation.period)
     if observation.period.length == 3 and not observation.period_type.is_trailing:
         return quarter(observation.period)
     if observation.period.is_term:
@@ -155,6 +168,11 @@ def tick(observation: Observation) -> str:
 def financial_year(start: int) -> str:
     """The financial year that begins in April of ``start``: 2023/24."""
     return f"{start}/{(start + 1) % 100:02d}"
+
+
+def academic_year(period: Period) -> str:
+    """The school year in which a period ends: 2023/24."""
+    return financial_year(period.academic_year)
 
 
 def quarter(period: Period) -> str:
@@ -171,6 +189,14 @@ def months_run(period: Period) -> str:
     return f"{start} to {month(last)}"
 
 
+_LONGER = {
+    PeriodType.FINANCIAL_YEAR: "in the year to {month}",
+    PeriodType.SCHOOL_YEAR: "in the school year {school}",
+    PeriodType.THREE_YEARS: "in the three years to {month}",
+    PeriodType.BIRTHDAY_WINDOW: "around birthdays in the year to {month}",
+}
+
+
 def when(observation: Observation) -> str:
     """The period inside a sentence: "on 31 December 2023", "in the 12 months to December 2023"."""
     period, kind = observation.period, observation.period_type
@@ -178,10 +204,12 @@ def when(observation: Observation) -> str:
         return f"at the end of {period.name}" if period.is_term else f"on {day(period.last_day)}"
     if kind is PeriodType.IN_TERM:
         return f"in {period.name}"
-    if kind is PeriodType.ROLLING_12_MONTHS:
-        return f"in the 12{NBSP}months to {month(period)}"
-    if kind is PeriodType.FINANCIAL_YEAR:
-        return f"in the year to {month(period)}"
+    if kind.looks_back:
+        return f"in the {kind.looks_back}{NBSP}months to {month(period)}"
+    if kind is PeriodType.YEAR_TO_DATE:
+        period = period.year_to_date
+    if kind in _LONGER:
+        return _LONGER[kind].format(month=month(period), school=academic_year(period))
     if period.length == 1:
         return f"in {month(period)}"
     return "between " + months_run(period).replace(" to ", " and ")
@@ -196,12 +224,12 @@ def period_label(observation: Observation) -> str:
 def _period_label(period: Period, kind: PeriodType) -> str:
     if kind is PeriodType.SNAPSHOT:
         return f"At the end of {period.name}" if period.is_term else f"On {day(period.last_day)}"
-    if kind is PeriodType.ROLLING_12_MONTHS:
-        return f"In the 12{NBSP}months to {_glued(period)}"
-    if kind is PeriodType.FINANCIAL_YEAR:
-        return f"In the year to {_glued(period)}"
+    if kind.looks_back:
+        return f"In the {kind.looks_back}{NBSP}months to {_glued(period)}"
+    if kind in _LONGER:
+        return capitalised(_LONGER[kind].format(month=_glued(period), school=academic_year(period)))
     if kind is PeriodType.YEAR_TO_DATE:
-        return f"Year to date: {months_run(period)}"
+        return f"Year to date: {months_run(period.year_to_date)}"
     if kind is PeriodType.IN_QUARTER:
         return f"During {quarter(period)} ({months_run(period)})"
     if kind is PeriodType.IN_TERM:
@@ -212,8 +240,10 @@ def _period_label(period: Period, kind: PeriodType) -> str:
 def period_line(observation: Observation) -> str:
     """The period label for a narrow column: "12 months to December 2023", "Year to date: Apr to Dec 2023"."""
     label = period_label(observation).removeprefix("In the ")
-    first, last = observation.period.first_month, observation.period.last_month
-    if observation.period_type is PeriodType.YEAR_TO_DATE and first.year == last.year and first != last:
+    if observation.period_type is not PeriodType.YEAR_TO_DATE:
+        return label[:1].upper() + label[1:]
+    first, last = observation.period.year_to_date.first_month, observation.period.last_month
+    if first.year == last.year and first != last:
         label = f"Year to date: {short_month(first)[:3]} to {short_month(last)}"
     return label[:1].upper() + label[1:]
 
@@ -226,13 +256,15 @@ def _glued(period: Period) -> str:
 def name_of(observation: Observation) -> str:
     """The period of one point of a series: "December 2023", "2023/24 Q3", "autumn term 2023".
 
-    Of months added up to a year, which the measure itself is not of: "12 months to December 2023".
+    Of months added up to years, which the measure itself is not of: "12 months to December 2023".
     """
-    rolling = PeriodType.ROLLING_12_MONTHS
-    if observation.period_type is rolling and observation.measure.period_type is not rolling:
-        return f"12 months to {month(observation.period)}"
+    kind = observation.period_type
+    if kind.looks_back and kind is not observation.measure.period_type:
+        return f"{kind.looks_back} months to {month(observation.period)}"
     if observation.period_type is PeriodType.YEAR_TO_DATE:
         return month(observation.period)
+    if observation.period_type is PeriodType.SCHOOL_YEAR:
+        return f"school year {academic_year(observation.period)}"
     if observation.period.length == 3 and not observation.period_type.is_trailing:
         return quarter(observation.period)
     if observation.period.is_term:

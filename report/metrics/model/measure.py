@@ -13,27 +13,65 @@ from report.metrics.model.period_type import PeriodType
 
 
 class Unit(StrEnum):
-    """What a value is: a count, a percentage (0 to 100), a mean number of days, or a rate (see ``Measure.per``)."""
+    """What a value is: a count, a percentage (0 to 100), a rate (see ``Measure.per``), or an average.
+
+    An average is of what each child, case or home has: a time, a score, or what it costs in pounds a week.
+    """
 
     COUNT = "count"
     PCT = "pct"
-    DAYS = "days"
     RATE = "rate"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    SCORE = "score"
+    POUNDS = "pounds_per_week"
+
+    @property
+    def is_average(self) -> bool:
+        """Whether a value is the mean of what each child has, so that those of few tell of one."""
+        return self in _AVERAGES
+
+    @property
+    def is_time(self) -> bool:
+        """Whether a value is a time, which has a shortest and a longest behind it."""
+        return self in _TIMES
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether a value is one number over another and no percentage: an average or a rate."""
+        return self is Unit.RATE or self in _AVERAGES
+
+    @property
+    def coarse_step(self) -> Decimal:
+        """What an average of few children is rounded to."""
+        return Decimal(10) if self in (Unit.DAYS, Unit.POUNDS) else Decimal(1)
+
+
+_TIMES = frozenset({Unit.DAYS, Unit.WEEKS, Unit.MONTHS})
+_AVERAGES = _TIMES | {Unit.SCORE, Unit.POUNDS}
 
 
 class Polarity(StrEnum):
-    """Which direction is good. A ``context`` measure has none and is never judged."""
+    """Which direction is good. Of a ``within_range`` measure a range is; a ``context`` measure is never judged."""
 
     HIGHER_IS_BETTER = "higher_is_better"
     LOWER_IS_BETTER = "lower_is_better"
+    WITHIN_RANGE = "within_range"
     CONTEXT = "context"
+
+    @property
+    def has_direction(self) -> bool:
+        """Whether a change may be called better or worse."""
+        return self in (Polarity.HIGHER_IS_BETTER, Polarity.LOWER_IS_BETTER)
 
 
 class Comparison(StrEnum):
-    """Which side of a target is good. A value equal to the target meets it."""
+    """Which side of a target is good, or that it has two ends. A value equal to the target, or an end, meets it."""
 
     AT_LEAST = "at least"
     AT_MOST = "at most"
+    WITHIN = "within"
 
 
 class Basis(StrEnum):
@@ -71,6 +109,7 @@ class Target:
 
     ``source`` is its cell; None for one of the library or of report.toml. ``by_quarter`` has no values or four, each
     for the figures of its quarter, ``dated`` those of years or months; ``only_dated``: none holds for other figures.
+    ``upper`` is the other end of a range, of which ``value`` is the lower one; None for a target of one side.
     ``instead_of`` is the cell of an impossible target of the return, in place of which the library's stands.
     """
 
@@ -82,6 +121,18 @@ class Target:
     instead_of: Source | None = None
     dated: tuple[tuple[Period, Decimal], ...] = ()
     only_dated: bool = False
+    upper: Decimal | None = None
+
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """The value or, of a range, both ends."""
+        return (self.value,) if self.upper is None else (self.value, self.upper)
+
+    def short_by(self, value: Decimal) -> Decimal:
+        """How far a value is on the wrong side of the target; 0 or less where it meets it."""
+        if self.upper is not None:
+            return max(self.value - value, value - self.upper)
+        return self.value - value if self.comparison is Comparison.AT_LEAST else value - self.value
 
     def at(self, period: Period) -> Target:
         """The target for the quarter, or the year, in which a period ends."""
@@ -134,13 +185,15 @@ class Measure:
 
     What it is: ``ref`` is the stable reference for minutes ("4.2"); ``counts`` names what the numerator counts and
     ``out_of`` what the denominator counts where that differs; ``per`` is how many of the population a rate is for,
-    ``value_name`` its unit ("Cases for each social worker"). ``local``: the council added it. ``national`` tells what
+    ``value_name`` its unit ("Cases for each social worker"), ``group_name`` what its groups are ("Age"). No value is
+    below ``least`` or above ``most``, such as 40 of a score. ``local``: the council added it. ``national`` tells what
     is published for other areas. ``accepts`` are parts of labels (known_returns/labels) that change nothing of it.
-    In time: ``period_type`` is that of each reported figure, ``report_as`` that of the headline figure. ``combine`` is
-    how months make quarters: "sum" adds numerators and denominators, "last" takes the last month.
-    ``changed`` is when everybody's way of counting changed. In words: ``message`` is the sentence that opens its panel,
-    ``message_value_only`` the one without counts, ``message_of_one`` that of a single child, review or visit;
-    ``pair_name`` and ``message_pair`` are for a shared chart.
+    In time: ``period_type`` is that of each reported figure, unless a return says that it is one of ``also``;
+    ``report_as`` is that of the headline figure. ``combine`` is how months make quarters: "sum" adds numerators and
+    denominators, "last" takes the last month. ``changed`` is when everybody's way of counting changed, each time;
+    ``since`` is the first month for which there are figures at all, ``until`` the last. In words: ``message`` is the
+    sentence that opens its panel, ``message_value_only`` the one without counts, ``message_of_one`` that of a single
+    child, review or visit; ``pair_name`` and ``message_pair`` are for a shared chart.
     Judged: ``tolerance`` is how far past its target a value is still close: percentage points for a percentage, else a
     share of the target. ``threshold`` never stands in for ``target``. ``starts`` and ``leavers`` count who made it more
     and fewer in each month. ``seasonal``: its months of a year differ as such. ``clustered``: several of what it counts
@@ -150,7 +203,8 @@ class Measure:
     "show"; where the measure ``hidden_with`` is suppressed, so is this one.
     ``worth``, 1 to 100, is how much its figures are missed where something must be hidden beside a small count.
     ``children_of`` counts the children whose average it is.
-    The other fields name measures that this one is checked against. Its groups add up to ``parts_of``. The sum over 12
+    The other fields name measures that this one is checked against. Its groups add up to ``parts_of`` or, where
+    ``groups_are_all``, to all that they are out of. The sum over 12
     months of ``year_of`` is its denominator. It has the denominator of ``same_population_as``, one that is part of that
     of ``population_within``, and is never below ``not_fewer_than``. ``entrants`` counts those who came in the month,
     each of whom has a time (``ripens_after``, "20 working days") before being counted. ``spread_of`` is the average of
@@ -195,6 +249,7 @@ class Measure:
     children_of: str = ""
     year_of: str = ""
     value_name: str = ""
+    group_name: str = "Group"
     local: bool = False
     per: int = 1
     same_population_as: str = ""
@@ -206,16 +261,33 @@ class Measure:
     spread: str = ""
     national: str = ""
     threshold: Threshold | None = None
-    changed: MethodChange | None = None
+    changed: tuple[MethodChange, ...] = ()
     starts: str = ""
     leavers: str = ""
     seasonal: bool = False
     clustered: bool = False
     level_within: Decimal | None = None
     ranked: bool = True
+    groups_are_all: bool = False
+    least: Decimal = Decimal(0)
+    most: Decimal | None = None
+    also: tuple[PeriodType, ...] = ()
+    since: Period | None = None
+    until: Period | None = None
 
     @property
     def good_side(self) -> Comparison | None:
         """The side of a target on which its values are good; None for a context measure, which has none."""
-        at_most = Comparison.AT_MOST if self.polarity is Polarity.LOWER_IS_BETTER else None
-        return Comparison.AT_LEAST if self.polarity is Polarity.HIGHER_IS_BETTER else at_most
+        return _GOOD_SIDES.get(self.polarity)
+
+    @property
+    def signed(self) -> bool:
+        """Whether its values may be below zero."""
+        return self.least < 0
+
+
+_GOOD_SIDES = {
+    Polarity.HIGHER_IS_BETTER: Comparison.AT_LEAST,
+    Polarity.LOWER_IS_BETTER: Comparison.AT_MOST,
+    Polarity.WITHIN_RANGE: Comparison.WITHIN,
+}

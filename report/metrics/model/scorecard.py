@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from statistics import median
 from typing import NamedTuple
 
 from inputs.intake import State
@@ -45,8 +46,13 @@ class Observation:
     @property
     def first_month(self) -> Period:
         """The first month the number rests on: January for the 12 months to December, December for its last day."""
-        kinds = {PeriodType.SNAPSHOT: 1, PeriodType.ROLLING_12_MONTHS: YEAR_MONTHS}
-        return self.period.last_month.back(kinds.get(self.period_type, self.period.length) - 1)
+        kinds = {
+            PeriodType.SNAPSHOT: 1,
+            PeriodType.THREE_YEARS: 3 * YEAR_MONTHS,
+            PeriodType.YEAR_TO_DATE: self.period.months_into_year,
+        }
+        at_end = kinds.get(self.period_type, self.period.length)
+        return self.period.last_month.back((self.period_type.looks_back or at_end) - 1)
 
     @property
     def has_number(self) -> bool:
@@ -132,7 +138,8 @@ class MeasureScore:
     ``status`` is None without a figure. ``method_change`` is the last one begun by then, which decides what may be
     compared; ``earlier_changes`` are those before it. ``control`` has the XmR limits and signals by index in
     ``series``; None if ineligible. ``direction`` is None where no rule applies, ``compared`` where no benchmark is
-    published. ``spread`` holds median, lowest and highest behind an average, by those names, where they may be shown.
+    published; ``outdated`` is the date of the latest one where that is too long ago to compare with. ``spread`` holds
+    median, lowest and highest behind an average, by those names, where they may be shown.
     ``rebases`` are the months from which the council has its control limits worked out anew, in time order.
     ``disclosure`` is the rule by which its figures were hidden.
     """
@@ -154,6 +161,7 @@ class MeasureScore:
     control: ControlChart | None = None
     direction: Direction | None = None
     compared: Compared | None = None
+    outdated: Period | None = None
     years: tuple[Observation, ...] = ()
     rebases: tuple[Rebase, ...] = ()
     disclosure: DisclosureRule = PUBLIC_RULE
@@ -215,12 +223,27 @@ class Release(NamedTuple):
     licence: str = LICENCE
 
 
+class Middle(StrEnum):
+    """Which middle of the figures of similar councils is told."""
+
+    MEAN = "mean"
+    MEDIAN = "median"
+
+
+class JoinedArea(NamedTuple):
+    """An area whose published figure is worked out from the counts of others: the councils that it was, or became."""
+
+    name: str
+    parts: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One measure beside the published figures of other areas, all of one date. An area's observation has it as group.
 
     ``own`` is the council's figure of that date, from its returns. ``neighbours`` are all statistical neighbours that
     the ``model`` ("DfE, 2025") names, those without a published figure too; empty where no authority is set.
+    ``months_old`` is how long before the report's date that date is; ``joined`` are the areas put together from others.
     """
 
     period: Period
@@ -230,6 +253,9 @@ class Compared:
     neighbours: tuple[Observation, ...]
     model: str
     release: Release
+    middle: Middle = Middle.MEAN
+    months_old: int = 0
+    joined: tuple[JoinedArea, ...] = ()
 
     @property
     def published(self) -> tuple[Observation, ...]:
@@ -237,10 +263,15 @@ class Compared:
         return tuple(o for o in self.neighbours if o.has_number)
 
     @property
-    def mean(self) -> Decimal | None:
-        """The mean of the neighbours' published values, as in DfE's own tool (LAIT); None where none is published."""
+    def of_similar(self) -> Decimal | None:
+        """The mean of the neighbours' published values, as in DfE's tool LAIT, or the median, as in its dashboard.
+
+        None where fewer than half are published: counts of 1 to 5 are hidden, so those few are the least or the most.
+        """
         values = [o.value for o in self.published if o.value is not None]
-        return sum(values, Decimal(0)) / len(values) if values else None
+        if not values or 2 * len(values) < len(self.neighbours):
+            return None
+        return median(values) if self.middle is Middle.MEDIAN else sum(values, Decimal(0)) / len(values)
 
     @property
     def in_funnel(self) -> tuple[Observation, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from inputs.intake import State
@@ -16,9 +17,10 @@ from report.metrics.disclosure.suppression import suppress_small_counts
 from report.metrics.model.disclosure_rule import PUBLIC_RULE
 from report.metrics.model.measure import Unit
 from report.metrics.model.period_type import PeriodType
+from report.strangers import Rows, Told, made_safe
 from tests.report.returns import LIBRARY
 from tests.trials.simulated.children import Truth
-from tests.trials.simulated.papers import Made, papers_of
+from tests.trials.simulated.papers import Made, Make, papers_of
 from tests.trials.simulated.returned import Council, council, returns
 from tests.trials.simulated.twins import differences
 
@@ -37,7 +39,8 @@ class Hiding:
 class Outcome:
     """What came of one council: lines about each thing that went wrong, and what was measured.
 
-    ``proved`` is true, ``misled`` not: the figures of an earlier paper were revised. ``seconds`` of processor time went
+    ``proved`` is true, ``misled`` not: the figures of an earlier paper were revised. ``in_rows`` papers were made again
+    with whole rows hidden, since the first attempt told too much. ``seconds`` of processor time went
     into what is hidden in the last paper. ``twins``: how many were compared and how many hide other figures, where only
     small numbers differ; and the same where larger ones do too.
     """
@@ -51,6 +54,7 @@ class Outcome:
     misled: tuple[str, ...]
     unsound: tuple[str, ...]
     undecided: int
+    in_rows: int
     hiding: Hiding
     seconds: float
     twins: tuple[int, int, int, int]
@@ -59,23 +63,58 @@ class Outcome:
 def outcome(seed: int, size: int = 0, history: int = 0) -> Outcome:
     """Make a council, its papers and its twins, and attack each paper with those that were issued before it."""
     one = council(seed, size, history)
-    made = list(papers_of(one))
-    proved: list[str] = []
-    misled: list[str] = []
-    unsound: list[str] = []
-    cells = undecided = 0
-    for number, now in enumerate(made):
-        before = [earlier.paper for earlier in reversed(made[:number]) if earlier.step.issued]
-        found = attack([now.paper, *before], closely=False)
-        cells, undecided = cells + len(found.cells), undecided + len(found.undecided)
-        new = () if one.habits.older_rule and number == 0 else _new(found, now.paper, before)
-        for hidden in new:
-            (proved if _is_so(hidden, now.truth) else misled).append(_said(hidden, now))
-        if _all_relations_hold(one):
-            unsound += [_said(hidden, now) for hidden in found.cells if not _is_so(hidden, now.truth)]
-    lines = (tuple(proved), tuple(misled), tuple(unsound))
+    tried = _Tried(one)
+    made = list(papers_of(one, tried.safe))
+    lines = (tuple(tried.proved), tuple(tried.misled), tuple(tried.unsound))
     twins = differences(one, made[-1])
-    return Outcome(seed, one.size, one.history, len(made), cells, *lines, undecided, *hiding(one), twins)
+    counted = (tried.cells, *lines, tried.undecided, tried.in_rows)
+    return Outcome(seed, one.size, one.history, len(made), *counted, *hiding(one), twins)
+
+
+class _Tried:
+    """The papers of a council as they are made and attacked, each with those that were issued before it."""
+
+    def __init__(self, council: Council) -> None:
+        self.proved: list[str] = []
+        self.misled: list[str] = []
+        self.unsound: list[str] = []
+        self.cells = self.undecided = self.in_rows = 0
+        self._council, self._issued = council, list[Paper]()
+        self._first = True
+        self._told: set[tuple[object, ...]] = set()
+
+    def safe(self, make: Make) -> Made:
+        """A paper as a build makes it: with whole rows hidden where the attack proves what it should not."""
+        older, self._first = self._council.habits.older_rule and self._first, False
+        attempts: list[tuple[Made, Attack, list[Hidden]]] = []
+
+        def attempt(rows: Rows) -> None:
+            made = make(rows)
+            found = attack([made.paper, *self._issued], closely=False)
+            new = [] if older else [one for one in _new(found, made.paper, self._issued) if _key(one) not in self._told]
+            attempts.append((made, found, new))
+            if new or (found.undecided and not rows):
+                raise Told(new, LIBRARY.values(), rows)
+
+        with suppress(Told):
+            made_safe(attempt)
+        self.in_rows += len(attempts) > 1
+        self._note(*attempts[-1])
+        return attempts[-1][0]
+
+    def _note(self, now: Made, found: Attack, new: Iterable[Hidden]) -> None:
+        self.cells, self.undecided = self.cells + len(found.cells), self.undecided + len(found.undecided)
+        for hidden in new:
+            (self.proved if _is_so(hidden, now.truth) else self.misled).append(_said(hidden, now))
+        if _all_relations_hold(self._council):
+            self.unsound += [_said(hidden, now) for hidden in found.cells if not _is_so(hidden, now.truth)]
+        if now.step.issued:
+            self._told.update(_key(hidden) for hidden in found.proved)
+            self._issued.insert(0, now.paper)
+
+
+def _key(one: Hidden) -> tuple[object, ...]:
+    return one.measure, one.group, one.period, one.what, one.low, one.high
 
 
 def _new(found: Attack, now: Paper, before: Sequence[Paper]) -> Iterator[Hidden]:

@@ -39,7 +39,7 @@ def differences(council: Council, made: Made) -> tuple[int, int, int, int]:
     counted: list[int] = []
     for larger in (False, True):
         found = [twin for _ in range(_TWINS) if (twin := _twin(council, made, chance, larger=larger)) is not None]
-        cards = (scorecard(council, made.step, truth, made.given, made.before) for truth in found)
+        cards = (scorecard(council, made.step, truth, made.given, made.before, made.rows) for truth in found)
         counted += [len(found), sum(hidden_in(card) != hidden for card in cards)]
     return counted[0], counted[1], counted[2], counted[3]
 
