@@ -344,9 +344,8 @@ def _differs(draft: Draft) -> str:
     if issued is None:
         return ""
     if edition and edition.pdf_sha256 == hashlib.sha256(draft.pdf).hexdigest():
-        sealed = edition.web_sha256 if draft.web is not None else ""
-        same = not sealed or sealed == hashlib.sha256(draft.web or b"").hexdigest()
-        return "" if same else "its PDF is the same, but not its web edition"
+        as_sealed = draft.web is None or edition.web_sha256 in ("", hashlib.sha256(draft.web).hexdigest())
+        return "" if as_sealed else "its PDF is the same, but not its web edition"
     differing = [
         key for key in figures.keys() | issued.figures.keys() if not is_same(issued.figures.get(key), figures.get(key))
     ]

@@ -17,12 +17,13 @@ from inputs.reading_sheet.read import AnswersRead, about_answers, of_council, re
 from inputs.tables.series_beside import NO_TARGETS
 from layouts.blocks import plain
 from report.issuing.archive import read_issued
+from report.issuing.revisions import measures_told
 from report.metrics.benchmarks.own_level import check_own_level
 from report.metrics.benchmarks.peers import with_comparisons
 from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import benchmarks_for
 from report.metrics.checks.rebases import check_rebases
-from report.metrics.checks.timeliness import not_supplied
+from report.metrics.checks.timeliness import never_given, not_supplied
 from report.metrics.counting.counted_rows import count_rows
 from report.metrics.counting.usable_intake import without_broken_cells
 from report.metrics.definitions.measure_library import (
@@ -56,7 +57,7 @@ from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import SHEET, BadLayout, Layout, name_in_files, read_layout
 from report.settings.preferred_words_file import preferred_words
 from report.settings.report_file import FILE, Settings, for_audience, read_settings
-from report.settings.returned_measures import with_returned
+from report.settings.returned_measures import asking_for_told, with_returned
 from report.settings.section_people import who_to_ask, with_people
 from report.wording import figures_in_words
 from report.wording.officer_commentary import first_on_each_measure
@@ -74,7 +75,8 @@ class Scored:
     """A folder of returns once scored, whatever layout it is shown in. ``whole`` has every score.
 
     ``findings`` are those on the returns and the settings, in the order met; ``issued`` is what papers have printed;
-    ``rows`` are hidden over all their months, since hiding single figures of them was not enough.
+    ``rows`` are hidden over all their months, since hiding single figures of them was not enough. ``told`` are the ids
+    of the measures that earlier reports had.
     """
 
     folder: Path
@@ -86,6 +88,7 @@ class Scored:
     findings: tuple[Finding, ...]
     issued: EarlierFigures
     rows: frozenset[RowId] = frozenset()
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,10 @@ def _judged(
     rebased = (replace(one, workbook=FILE) for one in check_rebases(settings.rebases, whole.scores))
     findings = (*_with_targets_instead(so_far, whole), *on_the_way, *unlike, *rebased)
     printed = issued.until(whole.period)
-    scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings, printed, rows)
+    told = issued.measures_of_last(whole.period)
+    if issued_in and plan.also_returned:
+        told |= measures_told(issued_in, whole.period, settings.council, settings.disclosure.is_exempt)
+    scored = Scored(folder, intake, measures, settings, whole, benchmarks, findings, printed, rows, told)
     return Judged(_laid_out(scored, plan, plan_name, about_plan), scored, tuple(about_reading))
 
 
@@ -204,7 +210,8 @@ def _laid_out(scored: Scored, plan: Layout, plan_name: str, about_plan: Sequence
     if scored.settings.disclosure.is_exempt and plan.in_names == name_in_files(SHEET):
         raise CannotBuild(["The young people’s sheet is public, and is never made exempt. Choose another layout."])
     settings, whole, intake, measures = scored.settings, scored.whole, scored.intake, scored.measures
-    plan, about_people = with_people(with_returned(plan, measures, whole.scores), settings.sections)
+    plan = asking_for_told(with_returned(plan, measures, whole.scores), scored.told)
+    plan, about_people = with_people(plan, settings.sections)
     findings = (*about_plan, *about_people, *scored.findings)
     stop_where_needed(findings, whole.period)
     card = with_comparisons(_shown(whole, plan), scored.benchmarks, settings.authority, settings.similar_councils)
@@ -240,11 +247,11 @@ def _with_answers(folder: Path) -> tuple[tuple[Measure, ...], AnswersRead]:
 
 def _with_what_is_owed(report: Report, whole: Scorecard) -> Report:
     """The report with the findings on measures that no return gives, and on the panel's requests."""
-    expected = frozenset(report.owed)
+    expected, lacking = frozenset(report.owed), frozenset(report.lacking)
     owed = [measure for measure in whole.not_supplied if measure.id in expected]
-    return replace(
-        report, findings=(*report.findings, *not_supplied(owed, who_to_ask(report.layout)), *check_requests(report))
-    )
+    never = [measure for measure in whole.not_supplied if measure.id in lacking - expected]
+    about = (*not_supplied(owed, who_to_ask(report.layout)), *never_given(never), *check_requests(report))
+    return replace(report, findings=(*report.findings, *about))
 
 
 def _printable_settings(

@@ -244,7 +244,7 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
     others = _without(rest, (words for aspect, words, _ in found if aspect is Aspect.STANDING))
     words_of_both = any(f" {words} " in others for words in listed("beside_actual"))
     for aspect, words, fact in found:
-        if fact[0] == WHOLE or (fact[0] == "council" and not council):
+        if fact[0] == WHOLE or (fact[0] == "council" and (not council or is_ours(words, council))):
             continue
         beside = words_of_both or (" and " in segment and fact[0] in _BESIDE)  # Performance and targets
         if compared if aspect is Aspect.WHOSE else beside:

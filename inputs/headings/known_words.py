@@ -18,7 +18,8 @@ KNOWN_RETURNS = Path(__file__).parents[1] / "known_returns"
 class Words(NamedTuple):
     """The words of all known returns, folded.
 
-    ``return_of_role``: the kind of return whose word a role is; the others are words of all. ``spread``: words for the
+    ``return_of_role``: the kind of return whose word a role is; the others are words of all. ``role_of_any``: those of
+    them that may stand under a measure of any return. ``spread``: words for the
     median, lowest and highest, which are roles only where the caller has items for them. ``starts``: how headings of
     one kind begin. ``of_others``: words that mean other areas' figures; ``areas``: names of some; ``beside_others``:
     words that may stand with either. ``says``: what a cell of a rating, a direction or a polarity means, such as
@@ -28,6 +29,7 @@ class Words(NamedTuple):
 
     roles: Mapping[str, Role]
     return_of_role: Mapping[str, str]
+    role_of_any: frozenset[str]
     spread: Mapping[str, Role]
     headings: Mapping[str, Heading]
     starts: Mapping[Heading, tuple[str, ...]]
@@ -61,6 +63,7 @@ def known_words() -> Words:
     return Words(
         roles,
         return_of_role,
+        frozenset(map(fold, common["role_of_any"])),
         {fold(word): role for role in SPREAD for word in common["spread"][role.value]},
         headings,
         {Heading(kind): tuple(map(_start, starts)) for kind, starts in common["starts"].items()},

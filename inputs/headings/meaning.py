@@ -69,9 +69,12 @@ def join(meanings: Iterable[Meaning]) -> Meaning | None:
     """Combine what several texts say of one row, the most specific first; None where they contradict each other.
 
     Where one names an item and another a numerator that several items share, the result is the numerator of that item.
+    Groups of two measures contradict each other: boys of those aged 5 to 9 are neither all boys nor all of that age.
     """
     whole = UNKNOWN
     for meaning in meanings:
+        if whole.groups and meaning.groups and not whole.groups.keys() & meaning.groups.keys():
+            return None
         items, groups, months = whole.items or meaning.items, {**meaning.groups, **whole.groups}, whole.months
         if whole.items and meaning.items:
             items = {item: role or meaning.items[item] for item, role in whole.items.items() if item in meaning.items}

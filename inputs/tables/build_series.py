@@ -111,7 +111,8 @@ class _SeriesBuilder:
         self._note_assumed_percentages()
         self._note_fractions()
         given = SeriesBeside(self.item, self._named, self._scale is Scale.FRACTIONS, beside)
-        series = given.joined_to(Series(self.item.id, self.group, points, answers=self._answers, span=self._span), says)
+        series = Series(self.item.id, self.group, points, answers=self._answers, span=self._span)
+        series = given.joined_to(series, says, totals=self._to_date is not None and not self.item.percentage)
         self.findings += given.findings
         return series
 
@@ -123,7 +124,7 @@ class _SeriesBuilder:
         if self._to_date is not None:
             place = f" ({self._to_date.cell})" if self._to_date.cell else ""
             try:
-                months = months_from_totals(points, self.item.percentage)
+                months = months_from_totals(points, self.item.percentage, may_fall=self.item.least < 0)
             except NoTotals as trouble:
                 what = f"{self._named} is said to be the year so far{place}, but falls here. It was left out."
                 remedy = f"Correct the figures or what is said of them {RUN_AGAIN}"

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from inputs.files.workbook_values import Cell, column_letters
 from inputs.findings import RUN_AGAIN, Finding, found
+from inputs.headings.folding import fold
 from inputs.headings.vocabulary import Lexicon
 from inputs.suggestions import did_you_mean
 from inputs.tables.sheet_tables import SheetTables
@@ -48,12 +49,10 @@ def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
         remedy = f"If they are of “{whole}”, write that above {cell.address} {RUN_AGAIN}"
         return found("unknown-measure", what, remedy, cell.address)
     if (items := lexicon.meaning(cell.text).items) and lexicon.subjects.is_bare(cell.text):
-        what = (
-            "The name here does not say who is counted, and what stands above it is not of children in care alone: its "
-        )
-        full = lexicon.subjects.full_name(next(iter(items)))
-        remedy = f"If they are that measure, write “{full}” in {cell.address} {RUN_AGAIN}"
-        return found("unknown-measure", f"{what}figures were left out.", remedy, cell.address)
+        return _of_whom(cell, lexicon.subjects.full_name(next(iter(items))))
+    if fold(cell.text) in lexicon.words.return_of_role:
+        what = "A number of another service stands here, under a measure it has nothing to do with. It was left out."
+        return found("unknown-measure", what, correct, cell.address)
     near = lexicon.near(cell.text)
     if near.part and not near.name:
         what = (
@@ -68,6 +67,13 @@ def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
         what = f"The name here is not a known measure. {did_you_mean(near.name)}"
         return found("unknown-measure", what, correct, cell.address)
     return None
+
+
+def _of_whom(cell: Cell, full_name: str) -> Finding:
+    """The finding of a name that does not say who is counted, where that matters."""
+    what = "The name here does not say who is counted, and what stands above it is not of children in care alone: its "
+    remedy = f"If they are that measure, write “{full_name}” in {cell.address} {RUN_AGAIN}"
+    return found("unknown-measure", f"{what}figures were left out.", remedy, cell.address)
 
 
 def _all_unknown(cells: Sequence[Cell], tables: SheetTables) -> Finding:

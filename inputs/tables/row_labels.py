@@ -115,6 +115,7 @@ class Labels:
             self._last = Row(unknown=unknown)
             return self._last
         stray = self._stray_group(own, cells, meanings) or self._of_others(own, cells, meanings)
+        stray = stray or self._of_another_return(own, cells)
         if stray is not None:
             return Row(unknown=stray)
         completed = self._completed(own, meanings)
@@ -155,6 +156,19 @@ class Labels:
         """Whether a row without a label is another year of the row above."""
         years = self._table.years
         return line in years and years[line] != years.get(line - 1)
+
+    def _of_another_return(self, own: Meaning, cells: Mapping[int, Cell]) -> Cell | None:
+        """The cell of a count that another kind of return gives: staff in post, under a measure of homes."""
+        if own.items or own.groups or own.role is Role.UNMARKED or not self._last.meaning.items:
+            return None
+        known = self._view.lexicon
+        kinds = {known.items[item].kind for item in self._last.meaning.items}
+        for cell in cells.values():
+            words = fold(cell.text)
+            kind = known.words.return_of_role.get(words)
+            if kind and kind not in kinds and words not in known.words.role_of_any:
+                return cell
+        return None
 
     def _stray_group(self, own: Meaning, cells: Mapping[int, Cell], meanings: Mapping[int, Meaning]) -> Cell | None:
         """The cell of a group that is not of the measure named with it: children who started, of whom aged 16."""

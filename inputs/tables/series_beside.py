@@ -29,8 +29,14 @@ class SeriesBeside:
         self._beside = beside
         self.findings: list[Finding] = []
 
-    def joined_to(self, series: Series, says: Says) -> Series:
-        """The series with its targets, limits and ratings."""
+    def joined_to(self, series: Series, says: Says, *, totals: bool = False) -> Series:
+        """The series with its targets, limits and ratings.
+
+        ``totals``: the return gives totals of the year so far, and the series the months worked out from them. A target
+        or limit is then of the totals, and would judge one quarter by what the whole year should reach: none is taken.
+        """
+        if totals:
+            self._leave_out_those_of_totals()
         stated, dated = self._targets(one for one in self._beside if one.heading is Heading.TARGET)
         target, by_month = self._target(stated)
         targets = (*by_month, *self._dated(dated))
@@ -43,6 +49,15 @@ class SeriesBeside:
             limits=self._limits(self._beside),
             ratings=tuple(_ratings(self._beside, says)),
         )
+
+    def _leave_out_those_of_totals(self) -> None:
+        cells = [one.cell for one in self._beside if one.heading is Heading.TARGET and one.cell.value is not None]
+        self._beside = [one for one in self._beside if one.heading in RATINGS]
+        if cells:
+            what = f"{self._named} is given as totals of the year so far, and so is its target; it was left out, since"
+            what += " the report judges each month or quarter by itself."
+            remedy = "Give figures of single months or quarters, with their target, and run again."
+            self.findings.append(found("unclear-target", what, remedy, cells[0].address))
 
     def _target(
         self, stated: Sequence[tuple[Period | None, TargetRead]]

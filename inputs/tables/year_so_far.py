@@ -24,36 +24,37 @@ class NoTotals(ValueError):
         super().__init__(cell)
 
 
-def months_from_totals(points: Sequence[Point], shares: bool) -> tuple[Point, ...]:
+def months_from_totals(points: Sequence[Point], shares: bool, *, may_fall: bool = False) -> tuple[Point, ...]:
     """Each month as the difference of two totals since April, of numerator and denominator where there are both.
 
     Percentages (``shares``) have no difference: those without numerator and denominator are missing.
 
     So each quarter of totals at the ends of quarters. A month after a missing or hidden total is missing or hidden too.
-    Raises NoTotals where a total is below the one of the month before.
+    Raises NoTotals where a total is below the one of the month before, except of numbers that ``may_fall``, such as a
+    net change, since those of a month may be below zero.
     """
     by_period = {point.period: point for point in points}
-    return tuple(_month(point, by_period, shares) for point in points)
+    return tuple(_month(point, by_period, shares, may_fall) for point in points)
 
 
-def _month(point: Point, by_period: dict[Period, Point], shares: bool) -> Point:
+def _month(point: Point, by_period: dict[Period, Point], shares: bool, may_fall: bool) -> Point:
     length = point.period.length
     if point.period.months_into_year == length:
         return point  # the first of its year, or the whole year
     before = by_period.get(point.period.back(length)) or Point(point.period.back(length))
-    numerator = _difference(point.numerator, before.numerator)
-    denominator = _difference(point.denominator, before.denominator)
-    value = None if shares else _difference(point.value, before.value)
+    numerator = _difference(point.numerator, before.numerator, may_fall)
+    denominator = _difference(point.denominator, before.denominator, may_fall)
+    value = None if shares else _difference(point.value, before.value, may_fall)
     return Point(point.period, value, numerator, denominator)
 
 
-def _difference(total: Reading | None, before: Reading | None) -> Reading | None:
+def _difference(total: Reading | None, before: Reading | None, may_fall: bool) -> Reading | None:
     if total is None or total.value is None:
         return total
     if before is None or before.value is None:
         state = State.SUPPRESSED if before is not None and before.state is State.SUPPRESSED else State.MISSING
         return Reading(state, None, total.cell, total.flag)
-    if total.value < before.value:
+    if total.value < before.value and not may_fall:
         raise NoTotals(total.cell)
     return replace(total, value=total.value - before.value)
 

@@ -13,6 +13,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -170,6 +171,7 @@ def ledgers_by_month(output: Path, exempt: bool = False) -> dict[Period, dict[st
     return ledgers
 
 
+@lru_cache(maxsize=4)  # a build looks at the last ledger more than once
 def read_ledger(content: bytes) -> Ledger:
     """The values of a ledger, also of one that a spreadsheet saved. Rows without a readable number are skipped.
 

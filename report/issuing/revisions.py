@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inputs.findings import Finding
+from inputs.period import Period
 from report.issuing.archive import Precedents, content_of
 from report.issuing.earlier_figures import differs, was_and_is
 from report.issuing.ledger import NotALedger, ledgers_by_month, read_ledger
@@ -40,6 +41,17 @@ def find_revisions(
     revisions, about = revisions_of(figures, card, reasons)
     memory = LastReport(tuple(revisions), precedents.answered, last is not None, precedents.reissue)
     return memory, _flagged(figures, card), [*about, *findings]
+
+
+def measures_told(output: Path, period: Period, council: str, exempt: bool) -> frozenset[str]:
+    """The ids of the measures in the ledgers of the last report before a month and of the last build for that month.
+
+    A ledger that cannot be read tells of none: see ``find_revisions``.
+    """
+    ledgers = ledgers_by_month(output, exempt)
+    earlier = max((month for month in ledgers if month < period), default=None)
+    months = [month for month in (earlier, period) if month in ledgers]
+    return frozenset(name for month in months for name, _, _ in _read(_nearest(ledgers[month], ""), [], council))
 
 
 def _nearest(ledgers: Mapping[str, Path], layout: str) -> Path:

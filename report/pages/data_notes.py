@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from inputs.findings import shortened
 from layouts.blocks import Block, Heading, ItemList, Paragraph, Row, Table
@@ -116,7 +116,17 @@ def for_readers(report: Report) -> list[str]:
     The screen and the checked copies have all of it, with places.
     """
     told = [one for one in report.findings if one.kind in _FOR_READERS and not one.for_officers]
-    return [one.what[:1].upper() + one.what[1:] for one in shortened(told)]
+    return [*not_final(report), *(one.what[:1].upper() + one.what[1:] for one in shortened(told))]
+
+
+def not_final(report: Report) -> Iterator[str]:
+    """Which latest figures the services call provisional or estimated, in a sentence for each of these words."""
+    for flag, said in (("provisional", "provisional, and may still change"), ("estimated", "estimated")):
+        latest = [score.latest for score in report.card.scores if flag in score.latest.flags]
+        refs = list(dict.fromkeys(o.measure.ref for o in latest if o.has_number))
+        if refs:
+            figures = "figure of {} is" if len(refs) == 1 else "figures of {} are"
+            yield f"The latest {figures.format(formatting.joined_with_and(refs))} {said}."
 
 
 def where_from(report: Report) -> list[Block]:

@@ -88,7 +88,16 @@ class Report:
 
     @property
     def owed(self) -> tuple[str, ...]:
-        """The ids of the measures that the layout expects and no return gave."""
+        """The ids of the measures that the layout asks for and no return gave, with those of the last report."""
+        asked = self.layout.asked
+        if asked is None:
+            return self.lacking
+        more = (m.id for m in self.card.not_supplied if m.id in asked and m.id not in self.layout.measures)
+        return (*(name for name in self.lacking if name in asked), *more)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The ids of the measures that the layout has a place for and no return gave, asked for or not."""
         expected = [p for s in self.layout.sections for p in s.panels if not p.optional]
         names = [name for p in expected for name in (p.measure, p.second) if name]
         return tuple(name for name in names if not self.card.of(name))

@@ -101,7 +101,7 @@ class Layout:
 
     ``small_council`` is "months", or "sums": then a measure of which most months would be hidden is given by quarters
     or by 12 months. ``also_returned``: measures that are returned and that no panel shows come at the end of their
-    section.
+    section. ``asked`` are the measures that are asked for where no return gives them; None for those of all panels.
     """
 
     title: str
@@ -114,6 +114,7 @@ class Layout:
     small_council: str = "months"
     in_names: str = ""
     also_returned: bool = False
+    asked: frozenset[str] | None = None
     promises: tuple[PromiseSpec, ...] = ()
     words: SheetWords | None = None
 

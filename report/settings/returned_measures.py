@@ -1,4 +1,4 @@
-"""Finds a place in a layout for the measures that returns give and no panel shows: at the end of their section."""
+"""Fits a layout that follows the returns to them: it has a place for all they give, and asks for what it once had."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from report.metrics.model.scorecard import MeasureScore
 from report.settings.layout_file import Layout, PanelSpec, SectionSpec
 
 OTHERS = "Other measures we report"
+
+
+def asking_for_told(plan: Layout, told: frozenset[str]) -> Layout:
+    """The layout, asking only for measures that earlier reports ``told`` of where it follows the returns."""
+    return replace(plan, asked=told) if plan.also_returned else plan
 
 
 def with_returned(plan: Layout, measures: Sequence[Measure], scores: Iterable[MeasureScore]) -> Layout:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from inputs.period import MONTH_NAMES
-
 _LONGEST = 300  # characters of a line of the cover, as report.toml takes
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ", re.IGNORECASE)
@@ -39,7 +37,9 @@ class Question:
 
 def in_words(day: date) -> str:
     """A day as the cover says it: 12 January 2024."""
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    from report.metrics.model import formatting  # noqa: PLC0415 - only for a date that is typed
+
+    return formatting.day(day).replace(formatting.NBSP, " ")
 
 
 def one_line(typed: str) -> str:

@@ -127,25 +127,18 @@ def test_the_guide_is_asked_for_a_topic_or_lists_them(machine: Path) -> None:
     assert make(machine, "guide").stdout == "<guide>"
 
 
-def test_conformance_without_java_says_loudly_that_nothing_was_checked(root: Path, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, str(root / "tests/conformance/verapdf.py")],
-        cwd=root,
-        env={"PATH": str(tmp_path), "HOME": str(tmp_path), "PYTHONPATH": str(root)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr.splitlines() == ["conformance: SKIPPED, NOTHING WAS CHECKED: Java is not installed."]
-    assert done.stdout == ""
-
-
-def test_the_proof_in_a_browser_says_loudly_that_nothing_was_looked_at_where_there_is_none(
-    root: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("proof", "said"),
+    [
+        ("conformance/verapdf.py", "conformance: SKIPPED, NOTHING WAS CHECKED: Java is not installed."),
+        ("web/prove.py", "web-test: SKIPPED, NOTHING WAS LOOKED AT: Node, with npm, is not installed."),
+    ],
+)
+def test_a_proof_whose_tool_is_not_here_says_loudly_that_nothing_was_checked(
+    root: Path, tmp_path: Path, proof: str, said: str
 ) -> None:
     done = subprocess.run(
-        [sys.executable, str(root / "tests/web/prove.py")],
+        [sys.executable, str(root / "tests" / proof)],
         cwd=root,
         env={"PATH": str(tmp_path), "HOME": str(tmp_path), "PYTHONPATH": str(root)},
         capture_output=True,
@@ -153,7 +146,8 @@ def test_the_proof_in_a_browser_says_loudly_that_nothing_was_looked_at_where_the
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stderr.splitlines() == ["web-test: SKIPPED, NOTHING WAS LOOKED AT: Node, with npm, is not installed."]
+    assert done.stderr.splitlines() == [said]
+    assert done.stdout == ""
 
 
 def test_the_proof_in_a_browser_is_asked_of_the_script(machine: Path) -> None:

@@ -647,6 +647,15 @@ def test_the_name_of_another_council_counts_only_where_ours_is_known():
     assert [one.id for one in stated_in("Norfolk County Council", frozenset(), COUNCIL)] == ["council"]
 
 
+@pytest.mark.parametrize("council", ["Kent", "Kent County Council"])
+def test_a_title_with_the_name_of_the_council_and_more_is_its_own_where_other_councils_are_known_too(council):
+    for title in ("Kent scorecard", "Kent performance report", "Scorecard of Kent", "Kent actual"):
+        assert stated_in(title, frozenset(), council) == ()
+        assert [one.id for one in stated_in(title, frozenset(), "Norfolk")] == ["council"]
+    assert [one.words for one in stated_in("Kent and Norfolk", frozenset(), council)] == ["norfolk"]
+    assert [one.id for one in stated_in("North Kent scorecard", frozenset(), council)] == ["team"]
+
+
 def test_a_note_that_does_not_speak_of_the_figures_states_nothing():
     assert stated_by_note("A plan counts when it was reviewed in the last six months.", frozenset(), "") == ()
     assert [one.aspect for one in stated_by_note("All figures are cumulative", frozenset(), "")] == [Aspect.SPAN]

@@ -144,3 +144,47 @@ def test_starters_under_a_heading_of_children_in_care_or_of_nothing_are_read(rea
             "started_in_care_count",
             "left_care_count",
         }
+
+
+@pytest.mark.parametrize(
+    ("measure", "below"),
+    [
+        ("% CLA in same placement for 2 years", "Staff in post"),
+        ("% of children in foster care", "Care leavers"),
+        ("% of LAC with 3 or more placements", "Number of children adopted"),
+        ("Agency social workers (%)", "School-age children"),
+    ],
+)
+def test_a_number_of_another_service_below_a_percentage_is_no_number_behind_it(read, found, library, measure, below):
+    intake = read([MONTHS, [measure, "66%", "67%"], [below, 122, 131]], vocabulary=library)
+    points = [point for one in intake.returns for series in one.series for point in series.points]
+    assert [(point.numerator, point.denominator) for point in points] == [(None, None)] * 2
+    assert found(intake) == [("unknown-measure", "A3")]
+
+
+def test_a_number_of_the_same_service_and_one_that_names_nobody_are_behind_it(read, found, library):
+    for below in ("All children in care", "Denominator", "Due"):
+        intake = read(
+            [MONTHS, ["% CLA in same placement for 2 years", "66%", "67%"], [below, 100, 100]], vocabulary=library
+        )
+        (series,) = (series for one in intake.returns for series in one.series)
+        assert [point.denominator.value for point in series.points] == [100, 100], below
+
+
+@pytest.mark.parametrize("label", ["5 to 9 Boys", "Boys, 5 to 9", "Children in care aged 5 to 9 - boys"])
+def test_boys_of_an_age_are_neither_all_boys_nor_all_of_that_age(lexicon, label):
+    assert not lexicon.meaning(label).known
+
+
+@pytest.mark.parametrize(
+    "label", ["Children in foster care", "Care leavers with a pathway plan", "Children seen alone"]
+)
+def test_whole_numbers_that_only_a_name_makes_percentages_are_told(read, found, library, label):
+    assert found(read([MONTHS, [label, 42, 41]], vocabulary=library)) == [("read-as-percentages", "B2")]
+    assert found(read([MONTHS, [label, "42%", "41%"]], vocabulary=library)) == []
+
+
+@pytest.mark.parametrize("label", ["Fostering households approved", "Foster families approved"])
+def test_families_approved_are_not_those_there_are(lexicon, label):
+    assert not lexicon.meaning(label).known
+    assert set(lexicon.meaning("Approved foster households").items) == {"foster_households_count"}

@@ -57,6 +57,29 @@ def test_a_net_change_may_be_below_zero_and_a_number_of_children_may_not(held):
     assert "below-zero" in kinds
 
 
+def test_a_net_change_of_the_year_so_far_may_fall_and_a_number_of_events_may_not(held):
+    quarters = ["Measure", "Data period", "2023/24 Q1", "2023/24 Q2", "2023/24 Q3"]
+    series, kinds = held(quarters, ["Net change in foster households", "YTD", -2, -3, -1])
+    assert (values(series), kinds) == ([-2, -1, 2], ["months-from-totals"])
+    _, kinds = held(quarters, ["Children who came into care", "YTD", 40, 38, 90])
+    assert "span-in-doubt" in kinds
+
+
+def test_a_quarter_is_not_judged_by_what_totals_of_the_year_should_reach(held):
+    quarters = ["Measure", "Data period", "Target", "2023/24 Q1", "2023/24 Q2", "2023/24 Q3"]
+    series, kinds = held(quarters, ["Adopters approved", "YTD", 20, 3, 8, 14])
+    assert (values(series), series.target, series.targets) == ([3, 5, 6], None, ())
+    assert (series.refused, sorted(kinds)) == ("C2", ["months-from-totals", "unclear-target"])
+    series, _ = held([quarters[0], *quarters[2:]], ["Adopters approved", 5, 3, 5, 6])
+    assert series.target.value == 5
+
+
+@pytest.mark.parametrize("heading", ["H/L/T", "H / L / T", "Polarity"])
+def test_a_column_of_what_is_good_costs_no_row_its_figures_where_the_next_row_has_no_known_name(held, heading):
+    rows = ["Measure", heading, *MONTHS[1:]], ["Children in care", "T", 410, 411, 412], ["Widgets", "L", 5, 6, 7]
+    assert values(held(*rows)[0]) == [410, 411, 412]
+
+
 def test_a_month_of_a_measure_of_whole_years_is_asked_about(held):
     series, kinds = held(MONTHS, ["Children convicted or subject to a youth caution", "1.9%", "2.2%", "2.4%"])
     assert (series, kinds) == (None, ["span-in-doubt"])

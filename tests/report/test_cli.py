@@ -267,7 +267,7 @@ def test_a_check_says_what_there_is_to_look_at_and_that_the_report_can_be_built(
 def test_a_strict_check_ends_with_one_where_there_is_anything_to_check(returns: Path) -> None:
     assert main(["check", str(returns), "--strict", "--quiet"]) == TO_CHECK
     (returns / "report.toml").write_text('council = "Sample City Council"', "utf-8")
-    assert main(["check", str(returns), "--strict", "--quiet"]) == TO_CHECK  # most measures are owed
+    assert main(["check", str(returns), "--strict", "--quiet"]) == BUILT  # what was never given is owed by nobody
     (returns / "one.toml").write_text(ONE_PANEL, "utf-8")
     assert main(["check", str(returns), "--strict", "--quiet", "--layout", "one.toml"]) == BUILT
 

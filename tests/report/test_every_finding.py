@@ -242,6 +242,7 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "no-settings": "report/test_report_file.py",
     "rebase-to-check": "report/test_rebase.py",
     "nothing-for-the-period": "report/test_score.py",
+    "never-given": "report/test_returned_measures.py",
     "not-supplied": "report/test_timeliness.py",
     "given-alike": "report/test_observations.py",
     **dict.fromkeys(("counted-from-records", "records-differ"), "whole/test_records.py"),

@@ -1,10 +1,13 @@
-"""Measures that are returned and have no panel: they stand at the end of their section, and are owed by nobody."""
+"""A layout that follows the returns: a place for all they give, and nothing asked for that was never given."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from inputs.findings import Strength
 from layouts.blocks import plain
+from report.metrics.checks.timeliness import never_given
 from report.metrics.model import formatting
 from report.metrics.model.scorecard import MeasureScore
 from report.metrics.score import score
@@ -12,11 +15,12 @@ from report.pages.report_data import Report
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import Layout, read_layout
 from report.settings.report_file import Settings
-from report.settings.returned_measures import OTHERS, with_returned
+from report.settings.returned_measures import OTHERS, asking_for_told, with_returned
 from report.wording import sentences
 from tests.report.returns import DECEMBER, LIBRARY, NO_CHOICES, Series, counts, intake, monthly, observation, score_of
 
 IN_CARE, MILES, FAMILIES = "children_in_care_count", "over_20_miles_pct", "foster_households_count"
+HOMES = "three_or_more_homes_pct"
 
 
 def usual(folder: Path) -> Layout:
@@ -49,11 +53,25 @@ def test_one_of_a_subject_that_the_layout_does_not_have_stands_in_a_last_section
     assert (last.number, last.title, [panel.measure for panel in last.panels]) == (8, OTHERS, [FAMILIES])
 
 
-def test_what_nobody_gave_is_owed_only_where_the_layout_names_it(tmp_path: Path) -> None:
+def test_what_nobody_gave_is_owed_only_where_the_last_report_had_it(tmp_path: Path) -> None:
     plan = usual(tmp_path)
     held = counts(IN_CARE, [412])
-    assert MILES not in report_of(plan, held).owed
-    assert set(report_of(plan, held).owed) <= plan.measures
+    assert report_of(asking_for_told(plan, frozenset()), held).owed == ()
+    assert report_of(asking_for_told(plan, frozenset({IN_CARE, HOMES, MILES})), held).owed == (HOMES, MILES)
+
+
+def test_a_layout_that_does_not_follow_the_returns_asks_for_all_it_names(tmp_path: Path) -> None:
+    plan = replace(usual(tmp_path), also_returned=False)
+    owed = report_of(asking_for_told(plan, frozenset()), counts(IN_CARE, [412])).owed
+    assert HOMES in owed
+    assert MILES not in owed
+
+
+def test_all_that_was_never_given_is_told_in_one_note(tmp_path: Path) -> None:
+    assert list(never_given([])) == []
+    (one,) = never_given([LIBRARY[name] for name in (HOMES, MILES)])
+    assert (one.kind, one.strength) == ("never-given", Strength.NOTE)
+    assert one.what.startswith("no return has figures for “Three or more homes”")
 
 
 def test_a_layout_that_says_nothing_of_others_shows_what_it_names_and_no_more(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+import layouts
 from inputs.findings import Finding
 from inputs.period import Period
 from layouts.blocks import plain
@@ -36,8 +37,11 @@ def returns(tmp_path: Path) -> Path:
 
 
 def judged(folder: Path, said: str) -> Judged:
+    """By a layout of the council's own, which asks for all that it shows."""
     (folder / "report.toml").write_text(f'council = "Council"\n{said}', "utf-8")
-    return judge_returns(folder, Period(2023, 12), "", lambda step, doing: None)
+    shipped = (Path(layouts.__file__).parent / "library/corporate_parenting.toml").read_text("utf-8")
+    (folder / "ours.toml").write_text(shipped.replace("also_returned = true\n", ""), "utf-8")
+    return judge_returns(folder, Period(2023, 12), "ours.toml", lambda step, doing: None)
 
 
 def owed(made: Judged) -> list[Finding]:

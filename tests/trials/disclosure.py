@@ -80,8 +80,8 @@ def words(outcomes: Sequence[Outcome], pdfs: int, told: int) -> list[str]:
         "itself (services hide some of it), what is hidden so that nothing can be worked out, and what would be hidden "
         f"by the simplest rule: each row with a small number in it. Their {papers:,} papers hide {cells:,} numbers. "
         f"Tried as by a stranger who keeps all earlier papers, {told or 'none'} of these could be worked out; "
-        f"{pdfs} papers were set as PDFs and read from these. Whole rows had to be hidden in {_of(in_rows, papers)}, "
-        "where hiding single figures was not enough. Where two returns differ in small numbers alone, "
+        f"{pdfs} papers were set as PDFs and read from these. Whole rows had to be hidden in {in_rows or 'none'} of "
+        "the papers. Where two returns differ in small numbers alone, "
         f"{_of(small_unlike, small)} hide other figures; where the larger numbers hidden beside them differ too, "
         f"{_of(larger_unlike, larger)} do. `make disclosure` makes this table again."
     )

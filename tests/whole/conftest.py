@@ -61,8 +61,8 @@ def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
 
 @pytest.fixture(scope="session")
 def make_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Finished]:
-    def make(folder: Path, layout: str = "", large_print: bool = False) -> Finished:
-        output = tmp_path_factory.mktemp("output")
+    def make(folder: Path, layout: str = "", large_print: bool = False, output: Path | None = None) -> Finished:
+        output = output or tmp_path_factory.mktemp("output")
         built = build(folder, None, output, layout, lambda step, doing: None, large_print)
         return _read(built.pdf, built.reports[0].ledger, built.findings)
 

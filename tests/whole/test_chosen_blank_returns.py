@@ -20,6 +20,7 @@ from report.blank_returns.write import write_templates
 from report.cli import main
 from report.metrics.definitions.measure_library import read_library, vocabulary
 from report.metrics.model.measure import Unit
+from report.metrics.model.period_type import PeriodType
 from report.output.exit_codes import BUILT, MUST_FIX, CannotBuild
 
 pytestmark = pytest.mark.slow
@@ -167,8 +168,9 @@ def test_words_that_choose_nothing_are_told_with_what_is_like_them(tmp_path, cap
 
 
 def test_figures_of_terms_and_of_school_years_have_columns_of_these(tmp_path):
-    by_term = [m for m in read_library() if str(m.period_type) == "in_term"]
-    by_year = [m for m in read_library() if str(m.period_type) == "school_year"]
+    by_term = [m for m in read_library() if m.period_type is PeriodType.IN_TERM]
+    by_year = [m for m in read_library() if m.period_type is PeriodType.SCHOOL_YEAR]
+    assert by_term and by_year
     for measure, heading in [
         *((m, "Autumn term 2023") for m in by_term),
         *((m, "School year 2022/23") for m in by_year),

@@ -67,17 +67,30 @@ def test_a_workbook_that_cannot_be_opened_is_told_without_what_it_would_have_hel
     assert line.startswith("CIC headline Dec 23.xlsx: ")
 
 
-def test_what_no_return_gives_is_said_on_the_screen_and_listed_once_in_the_report(sample_copy, make_report, capsys):
+def test_what_the_last_report_had_and_no_return_gives_is_said_on_the_screen_and_listed_once_in_the_report(
+    sample_copy, make_report, capsys, tmp_path
+):
+    output = tmp_path / "output"
+    make_report(sample_copy, output=output)
     next(sample_copy.glob("VS_PEP*.xlsx")).unlink()
-    assert main(["check", str(sample_copy)]) == 0
+    assert main(["check", str(sample_copy), "--output", str(output)]) == 0
     assert (
         "no figures came in for “Personal Education Plan”, “Good or outstanding school”. Due from: Virtual School."
         in capsys.readouterr().err
     )
     for layout, said in (("", "We do not have: 6.1"), (str(OFFICERS_OWN), "Figures we do not have")):
-        report = make_report(sample_copy, layout)
+        report = make_report(sample_copy, layout, output=output)
         assert report.text.count(said) == 1
         assert "no figures came in" not in report.text.casefold()
+
+
+def test_what_was_never_given_is_asked_of_nobody_but_told_in_one_note(sample_copy, make_report, capsys):
+    next(sample_copy.glob("VS_PEP*.xlsx")).unlink()
+    assert main(["check", str(sample_copy)]) == 0
+    said = capsys.readouterr().err
+    assert "no figures came in" not in said
+    assert "no return has figures for “Personal Education Plan”, “Good or outstanding school”, so the report" in said
+    assert "We do not have" not in make_report(sample_copy).text
 
 
 def test_a_figure_that_the_last_report_told_otherwise_is_said_in_the_report(sample_copy, tmp_path):

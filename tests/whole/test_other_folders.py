@@ -41,9 +41,12 @@ def test_a_workbook_that_is_not_one_stops_the_build_and_leaves_the_last_report_a
     ]
 
 
-def test_a_return_that_did_not_come_is_owed_by_its_service_and_leaves_no_empty_section(sample_copy, make_report):
+def test_a_return_that_did_not_come_is_owed_by_its_service_and_leaves_no_empty_section(
+    sample_copy, make_report, tmp_path
+):
+    make_report(sample_copy, output=tmp_path / "output")
     next(sample_copy.glob("VS_PEP*.xlsx")).unlink()
-    report = make_report(sample_copy)
+    report = make_report(sample_copy, output=tmp_path / "output")
     own = make_report(sample_copy, str(OFFICERS_OWN))
     assert (
         "We do not have: 6.1 Personal Education Plan, 6.2 Good or outstanding school (due from: Virtual School)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from inputs.findings import Finding, first_and_more
@@ -66,6 +66,16 @@ def not_supplied(measures: Iterable[Measure], who: Mapping[str, str]) -> list[Fi
         )
         for owner, owed in by_owner.items()
     ]
+
+
+def never_given(measures: Sequence[Measure]) -> Iterator[Finding]:
+    """The finding on measures that the layout has a place for, and that neither a return nor an earlier report gave."""
+    if measures:
+        what = f"no return has figures for {_quoted(m.short_name for m in measures)}, so the report leaves them out."
+        remedy = (
+            "Nothing needs to be done. If it should have them, “boardreport template” makes returns that ask for them."
+        )
+        yield found("never-given", what, remedy)
 
 
 def due_from(measure: Measure, who: Mapping[str, str]) -> str:

@@ -220,9 +220,8 @@ def _of_library(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[R
             if all(month.figure in figures for month in months):
                 yield _equal(own, *months)
         yield from _came_and_went(figures, measure, own)
-        if (
-            measure.entrants and period.length == 1 and not o.period_type.is_trailing
-        ):  # checks that are due for those who came, if in the same month
+        # Checks are due for those who came, if they are done in the same month.
+        if measure.entrants and period.length == 1 and not o.period_type.is_trailing:
             yield replace(_equal(own, Quantity(measure.entrants, group, period)), doubt=Doubt.GUESSED)
     yield from _totals(figures, measures)
 

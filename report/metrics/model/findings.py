@@ -51,6 +51,7 @@ CATALOGUE = {
     "filled-in-ahead": Kind(_NOTE, "Noughts in months that are still to come."),
     "no-figure-for-the-period": Kind(_CHECK, "A measure whose figures stop before the month that the report is for."),
     "stale-return": Kind(_CHECK, "A sheet of several measures that all stop before the month the report is for."),
+    "never-given": Kind(_NOTE, "Measures that the report has a place for, and that were never given."),
     "not-supplied": Kind(_CHECK, "Measures that the report should hold and no return gives, by who owes them."),
     "counts-missing": Kind(_CHECK, "Percentages given without their counts, which cannot make a year to date."),
     "year-to-date-not-whole": Kind(_CHECK, "Months that start after April, so that there is no year to date."),

@@ -41,6 +41,11 @@ class PrintedFigures:
         """Every figure of a paper of that month, or of one before it, as the last of them printed it."""
         return {key: figure for month, figures in self.by_month if month <= period for key, figure in figures.items()}
 
+    def measures_of_last(self, period: Period) -> frozenset[str]:
+        """The ids of the measures of the last papers of that month or before it."""
+        last = max((month for month, _ in self.by_month if month <= period), default=None)
+        return frozenset(name for month, figures in self.by_month if month == last for name, _, _ in figures)
+
 
 NOTHING_PRINTED = PrintedFigures()
 

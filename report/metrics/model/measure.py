@@ -204,11 +204,11 @@ class Measure:
     ``worth``, 1 to 100, is how much its figures are missed where something must be hidden beside a small count.
     ``children_of`` counts the children whose average it is.
     The other fields name measures that this one is checked against. Its groups add up to ``parts_of`` or, where
-    ``groups_are_all``, to all that they are out of. The sum over 12
-    months of ``year_of`` is its denominator. It has the denominator of ``same_population_as``, one that is part of that
-    of ``population_within``, and is never below ``not_fewer_than``. ``entrants`` counts those who came in the month,
-    each of whom has a time (``ripens_after``, "20 working days") before being counted. ``spread_of`` is the average of
-    which it is the ``spread``: "median", "lowest" or "highest".
+    ``groups_are_all``, to all that they are out of. The sum over 12 months of ``year_of`` is its denominator. It has
+    the denominator of ``same_population_as``, one that is part of that of ``population_within``, and is never below
+    ``not_fewer_than``. ``entrants`` counts those who came in the month, each of whom has a time (``ripens_after``, "20
+    working days") before being counted. ``spread_of`` is the average of which it is the ``spread``: "median", "lowest"
+    or "highest".
     """
 
     id: str

@@ -35,7 +35,8 @@ class PeriodType(StrEnum):
     @property
     def looks_back(self) -> int:
         """Over how many months up to its last a figure looks back, whatever it is given for; 0 for the others."""
-        return {PeriodType.ROLLING_12_MONTHS: 12, PeriodType.ROLLING_36_MONTHS: 36}.get(self, 0)
+        return _LOOKS_BACK.get(self, 0)
 
 
+_LOOKS_BACK = {PeriodType.ROLLING_12_MONTHS: 12, PeriodType.ROLLING_36_MONTHS: 36}
 _OF_YEARS = frozenset({PeriodType.FINANCIAL_YEAR, PeriodType.SCHOOL_YEAR, PeriodType.BIRTHDAY_WINDOW})

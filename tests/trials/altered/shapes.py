@@ -43,7 +43,8 @@ def _split(name: str, parts: tuple[str, ...]) -> Callable[[Sample], Iterator[Mut
         for row in sample.of_sheet("Headline"):
             if row.measure not in _HEADLINE:
                 continue
-            for labelled in (False, True):
+            by_sex = "Girls" in parts and row.measure == "children_in_care_count"  # a measure of the library: true
+            for labelled in (False,) if by_sex else (False, True):
 
                 def alter(sheet: Worksheet, row: Row = row, labelled: bool = labelled) -> None:
                     _write_parts(sheet, row, parts, labelled)
