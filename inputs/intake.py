@@ -303,7 +303,8 @@ class Line:
 class Intake:
     """Everything read from a folder. ``notice`` is a text that the workbooks want on every page, or "".
 
-    ``careers`` are those of the children in each extract of records, not counted yet.
+    ``careers`` are those of the children in each extract of records, not counted yet, and ``records`` the names of the
+    files that hold them.
     """
 
     returns: tuple[Return, ...]
@@ -315,6 +316,7 @@ class Intake:
     comments: tuple[Comment, ...] = ()
     lines: tuple[Line, ...] = ()
     careers: tuple[Careers, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,7 @@ class _FolderReading:
             comments=tuple(one for its in self._readings for one in its.comments),
             lines=tuple(one for its in self._readings for one in its.lines),
             careers=self._careers,
+            records=self._held.names() if self._careers else (),
         )
 
     def _no_returns(self) -> Finding:

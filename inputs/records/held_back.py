@@ -77,6 +77,13 @@ class HeldBack:
             if left:
                 yield replace(workbook, sheets=left), left == workbook.sheets
 
+    def names(self) -> tuple[str, ...]:
+        """The names of the files and workbooks from which careers are made."""
+        whole = self._whole()
+        files = [one.name for one in self._files if _is_of(one.layout, whole)]
+        books = [book.name for book, known in self._workbooks if any(_is_of(one, whole) for one in known.values())]
+        return (*files, *(name for name, _ in self._xml), *books)
+
     def careers(self) -> tuple[tuple[Careers, ...], tuple[Finding, ...]]:
         """The careers of children in the folder's extracts, and the findings about their files and cells."""
         whole = self._whole()

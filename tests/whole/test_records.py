@@ -74,7 +74,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]
     records = write(folder / "records", marked(as_ssd(council(1, 240))))
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        assert cli.main(["build", str(records), "--output", str(folder / "out")]) == 0
+        assert cli.main(["build", str(records), "--web", "--output", str(folder / "out")]) == 0
     yield folder / "out", " ".join(said.getvalue().split())
 
 
@@ -85,7 +85,7 @@ def words_of(pdf: Path) -> str:
 def test_a_folder_of_records_alone_gives_a_report_that_names_what_is_absent(built: tuple[Path, str]):
     out, said = built
     assert "December 2023" in words_of(out / "corporate-parenting-2023-12.pdf")
-    assert "Personal Education Plan" in words_of(out / "corporate-parenting-2023-12.pdf")
+    assert "no return has figures for “Average caseload”, “Personal Education Plan”" in said
     assert "Measures were counted from the Standard Safeguarding Dataset (SSD)" in said
 
 
@@ -95,6 +95,20 @@ def test_a_counted_figure_rests_on_its_table_and_on_no_single_row(built: tuple[P
     assert rows
     places = [place for row in rows for place in row["cells"].split("; ")]
     assert all(re.fullmatch(r"(all [\d,]+ rows ?)+", place) for place in places)
+
+
+def test_the_web_edition_says_that_its_figures_were_counted_from_records(built: tuple[Path, str]):
+    page = (built[0] / "corporate-parenting-2023-12.html").read_text("utf-8")
+    assert "Children in our care. Counted from: the council’s records of children" in page
+    assert "From the return of" not in page
+
+
+def test_starting_and_the_list_of_measures_know_that_records_are_counted(tmp_path: Path, capsys):
+    folder = write(tmp_path / "records", as_ssd(council(1, 60)))
+    assert cli.main(["start", str(folder), "--council", "Dudley", "--output", str(tmp_path / "out")]) == 0
+    assert "ssd_person.csv: records of children, from which measures are counted" in capsys.readouterr().out
+    assert cli.main(["measures", "homes", "year", "--folder", str(folder)]) == 0
+    assert "Given by: ssd_cla_episodes.csv." in capsys.readouterr().out
 
 
 def test_nothing_of_a_child_is_in_anything_that_a_build_leaves_or_says(built: tuple[Path, str]):
