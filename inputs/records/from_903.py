@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from inputs.records.from_ssd import missing_rows
-from inputs.records.typed_tables import TypedTables, numbered, sorted_rows
+from inputs.records.typed_tables import TypedTables, sorted_rows, tables_with_children
 
 _EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
 _SAME = ("child", "began", "why_began", "legal", "home")  # of an episode in the file of one year and of the next
@@ -25,7 +25,7 @@ def careers_of_903(tables: TypedTables) -> dict[str, pd.DataFrame]:
         "year_checks": _columns(tables.get("year_checks", _YEAR_CHECKS), _YEAR_CHECKS),
         "year_leavers": _columns(tables.get("year_leavers", _YEAR_LEAVERS), _YEAR_LEAVERS),
     }
-    return numbered({name: frame for name, frame in made.items() if frame is not None})
+    return tables_with_children(made)
 
 
 def _episodes(tables: TypedTables) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from inputs.records.typed_tables import TypedTables, numbered
+from inputs.records.typed_tables import TypedTables, tables_with_children
 
 _EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
 _LATEST = ("review", "visit", "iro", "health", "dental")
@@ -32,7 +32,7 @@ def careers_of_annex_a(tables: TypedTables) -> dict[str, pd.DataFrame]:
         "leavers": _leavers(tables.get("leavers", _LEAVERS)),
         "adoption": _adoption(tables.get("adoption", _ADOPTION)),
     }
-    return numbered({name: frame for name, frame in made.items() if frame is not None})
+    return tables_with_children(made)
 
 
 def month_of_annex_a(frames: dict[str, pd.DataFrame]) -> tuple[date, date]:

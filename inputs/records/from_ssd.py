@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-from inputs.records.typed_tables import TypedTables, blank, numbered, sorted_rows
+from inputs.records.typed_tables import TypedTables, blank, sorted_rows, tables_with_children
 
 _EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
 _LEGAL, _PLACEMENT = ("child", "began", "ended", "legal"), ("home", "provider", "miles")
@@ -28,7 +30,7 @@ def careers_of_ssd(tables: TypedTables) -> dict[str, pd.DataFrame]:
         "leavers": _leavers(tables),
         "adoption": _adoption(tables),
     }
-    return numbered({name: frame for name, frame in made.items() if frame is not None})
+    return tables_with_children(made)
 
 
 def missing_rows(frame: pd.DataFrame | None) -> pd.DataFrame | None:
@@ -56,14 +58,14 @@ def _with_children(tables: TypedTables) -> TypedTables:
     """The tables with the child's id in each: some name only the period of care that a row is of."""
     stays = tables.get("episodes", ("child", "stay"))
     assert stays is not None  # the reader takes no extract without its episodes
-    of_stay = stays[stays["stay"] != ""].drop_duplicates("stay").set_index("stay")["child"]
+    of_stay = stays[stays["stay"] != 0].drop_duplicates("stay").set_index("stay")["child"]
     frames = dict(tables.frames)
     for name, frame in tables.frames.items():
         if "stay" in frame and name != "episodes":
-            told = pd.Series(of_stay.reindex(frame["stay"]).array, index=frame.index).fillna("")
+            told = pd.Series(of_stay.reindex(frame["stay"], fill_value=0).array, index=frame.index)
             own = frame.get("child", told)
-            frames[name] = frame.assign(child=own.where(own != "", told))
-    return TypedTables(frames, tables.files, tables.findings)
+            frames[name] = frame.assign(child=own.where(own != 0, told))
+    return replace(tables, frames=frames)
 
 
 def _episodes(tables: TypedTables) -> pd.DataFrame:
@@ -89,7 +91,7 @@ def _with_home(episodes: pd.DataFrame, tables: TypedTables) -> pd.DataFrame:
     placements = tables.get("placements", ("child", "place", "began", "ended", *_PLACEMENT))
     if placements is None:
         return episodes.assign(**{column: blank(column, episodes) for column in _PLACEMENT})
-    by_id = placements[placements["place"] != ""].drop_duplicates("place")[["place", *_PLACEMENT]]
+    by_id = placements[placements["place"] != 0].drop_duplicates("place")[["place", *_PLACEMENT]]
     joined = episodes.merge(by_id, on="place", how="left")
     told = joined["home"].notna()
     if not told.all():

@@ -95,12 +95,13 @@ class HeldBack:
         for file in self._files:
             if not _is_of(file.layout, whole) or file.layout.name == NOT_COUNTED:
                 continue
-            original = seen.setdefault(sha256(file.content).hexdigest(), file.name)
+            digest = sha256(file.content).hexdigest()
+            original = seen.setdefault(digest, file.name)
             if original != file.name:
                 findings.append(_copy(file.name, original))
                 continue
             try:
-                reading.take_csv(file.content, file.name, file.path.stem, file.layout)
+                reading.take_csv(file.content, file.name, digest, file.path.stem, file.layout)
             except Refused as refusal:
                 findings.append(replace(refusal.finding, workbook=file.name))
         for name, content in self._xml:

@@ -20,29 +20,33 @@ def reach(frames: dict[str, pd.DataFrame], yearly: bool) -> tuple[date, date]:
     for a ``yearly`` extract, the last event up to a month later: days later than that are plans, or slips.
     """
     episodes = frames["episodes"]
-    happened = _without_slips(_in_order(episodes["began"], episodes["ended"]))
-    first, last = happened.iloc[0], happened.iloc[-1]
+    happened = _without_slips(_by_day(episodes["began"], episodes["ended"]))
+    first, last = happened.index[0], happened.index[-1]
     if not yearly:
         others = (frames[name][column] for name, columns in _OTHER_EVENTS if name in frames for column in columns)
-        later = _in_order(*others)
-        later = later[later <= last + pd.Timedelta(days=_LATER_DAYS)]
-        last = max(last, later.max()) if len(later) else last
-    left = _in_order(episodes["ended"].where(episodes["why_ended"] != "X1"))
-    left = left[left.between(first, last)].reset_index(drop=True)
-    return (_without_slips(left).iloc[0] if len(left) else first).date(), last.date()
+        later = _by_day(*others)
+        later = later[later.index <= last + pd.Timedelta(days=_LATER_DAYS)]
+        last = max(last, later.index[-1]) if len(later) else last
+    left = _by_day(episodes["ended"].where(episodes["why_ended"] != "X1"))
+    left = left[(left.index >= first) & (left.index <= last)]
+    return (_without_slips(left).index[0] if len(left) else first).date(), last.date()
 
 
-def _in_order(*columns: pd.Series) -> pd.Series:
-    """The days of several columns, in order."""
+def _by_day(*columns: pd.Series) -> pd.Series:
+    """How often each day stands in several columns, in the order of the days."""
     given = [one.dropna() for one in columns if one.notna().any()]
-    return pd.concat(given).sort_values(ignore_index=True) if given else pd.Series(dtype="datetime64[s]")
+    return (
+        pd.concat(given).value_counts(sort=False).sort_index()
+        if given
+        else pd.Series(dtype="int64", index=pd.DatetimeIndex([]))
+    )
 
 
-def _without_slips(ordered: pd.Series) -> pd.Series:
-    """Days in order, without the few that lie far before or after all others."""
-    most = int(len(ordered) * _FEWEST_SHARE)
-    gaps = ordered.diff().dt.days > _GAP_DAYS
-    ends = gaps[gaps].index
-    late = [place for place in ends if len(ordered) - place <= most]
-    early = [place for place in ends if place <= most]
-    return ordered.iloc[max(early, default=0) : min(late, default=len(ordered))]
+def _without_slips(by_day: pd.Series) -> pd.Series:
+    """Without the few days that lie far before or after all others."""
+    every = by_day.sum()
+    before = by_day.cumsum() - by_day
+    most = int(every * _FEWEST_SHARE)
+    gaps = before[by_day.index.to_series().diff().dt.days.to_numpy() > _GAP_DAYS]
+    start, end = gaps[gaps <= most].max(), gaps[every - gaps <= most].min()
+    return by_day[~(before < start) & ~(before >= end)]

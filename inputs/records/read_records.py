@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -42,9 +42,9 @@ class RecordsReading:
     def __init__(self) -> None:
         self._raw: list[RawTable] = []
 
-    def take_csv(self, content: bytes, name: str, stem: str, layout: TableLayout) -> None:
+    def take_csv(self, content: bytes, name: str, digest: str, stem: str, layout: TableLayout) -> None:
         """Read a table from a CSV file. Raises ``Refused`` where that cannot be done."""
-        self._raw.append(table_of_csv(content, name, stem, layout))
+        self._raw.append(table_of_csv(content, name, digest, stem, layout))
 
     def take_sheet(self, sheet: Sheet, name: str, digest: str, layout: TableLayout) -> None:
         """Read a table from a sheet."""
@@ -57,15 +57,12 @@ class RecordsReading:
     def careers(self) -> Iterator[tuple[Careers, tuple[Finding, ...]]]:
         """The careers of each extract of which the episodes are here, and what was found in its tables."""
         for extract in EXTRACTS:
-            raw = [one for one in self._raw if one.layout.extract == extract]
-            if any(one.layout.name == NEEDED[extract] and one.file.rows for one in raw):
-                yield _careers(extract, raw)
+            tables = TypedTables.of([one for one in self._raw if one.layout.extract == extract])
+            if NEEDED[extract] in tables.files and tables.files[NEEDED[extract]].rows:
+                yield _careers(extract, tables)
 
 
-def _careers(extract: str, raw: Sequence[RawTable]) -> tuple[Careers, tuple[Finding, ...]]:
-    tables = TypedTables()
-    for one in raw:
-        tables.take(one)
+def _careers(extract: str, tables: TypedTables) -> tuple[Careers, tuple[Finding, ...]]:
     frames = _MAKERS[extract](tables)
     since, until = month_of_annex_a(frames) if extract == ANNEX_A else reach(frames, yearly=extract == SSDA903)
     given = {name: RecordTable(frame, _file_of(name, extract, tables)) for name, frame in frames.items()}

@@ -1,11 +1,14 @@
-"""Reads the tables of an extract, from CSV files and from the sheets of workbooks. Every cell stays a text for now."""
+"""Reads the tables of an extract, from CSV files and from the sheets of workbooks. Every cell stays a text for now.
+
+A column is kept as each different text once, and a small number for each row, so that what follows is worked out once
+for each text. Columns that are not needed are read all the same: else pandas would not tell of a row that is too long.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from hashlib import sha256
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,37 +16,38 @@ import pandas as pd
 from inputs.careers import RecordFile
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.files.zip_package import Refused
-from inputs.records.record_cells import ids
+from inputs.records.record_cells import Texts, texts_of
 from inputs.records.record_headings import delimiter_of, header_of_sheet
 from inputs.records.record_layouts import TableLayout
 
 FIRST_ROW = 2  # of the records in a file, as a person counts them: the headings are row 1
-_NAMING = ("child", "stay", "place")  # columns by which a row is known to be of a child
 _RAGGED = "A row of this table has more values than there are headings, or holds letters that cannot be read."
 _SAVE_AGAIN = "Extract the table again as CSV UTF-8, or take it out of the folder, and run again."
 
 
 class RawTable(NamedTuple):
-    """A table of an extract as texts, under our names of its columns, and where it was read."""
+    """A table of an extract as texts, under our names of its columns, and where it was read.
+
+    ``lines`` are the rows of the file, less ``FIRST_ROW``.
+    """
 
     layout: TableLayout
     file: RecordFile
-    texts: pd.DataFrame
+    texts: dict[str, Texts]
+    lines: Sequence[int]
 
 
-def table_of_csv(content: bytes, name: str, stem: str, layout: TableLayout) -> RawTable:
+def table_of_csv(content: bytes, name: str, digest: str, stem: str, layout: TableLayout) -> RawTable:
     """The table in a CSV file. Raises ``Refused`` for one whose letters or rows cannot be told."""
-    encoding = _encoding(content)
-    options = {"dtype": "str", "keep_default_na": False, "encoding": encoding, "sep": delimiter_of(content)}
+    options = {"dtype": "object", "na_filter": False, "skipinitialspace": True, "low_memory": False}
     try:
-        every = pd.read_csv(io.BytesIO(content), skipinitialspace=True, **options)
+        every = pd.read_csv(io.BytesIO(content), encoding=_encoding(content), sep=delimiter_of(content), **options)
     except (pd.errors.ParserError, UnicodeDecodeError, ValueError):
         raise Refused("unreadable-text", _RAGGED, _SAVE_AGAIN) from None
     if not isinstance(every.index, pd.RangeIndex):  # the first row is the longer one, and was taken for an index
         raise Refused("unreadable-text", _RAGGED, _SAVE_AGAIN)
-    columns = layout.columns_in(every.columns)
-    texts = every[list(columns.values())].set_axis(list(columns), axis=1)
-    return raw_table(layout, texts, name, sha256(content).hexdigest(), stem)
+    texts = {ours: texts_of(every[theirs]) for ours, theirs in layout.columns_in(every.columns).items()}
+    return RawTable(layout, RecordFile(name, digest, stem, len(every)), texts, range(len(every)))
 
 
 def table_of_sheet(sheet: Sheet, name: str, digest: str, layout: TableLayout) -> RawTable:
@@ -53,9 +57,16 @@ def table_of_sheet(sheet: Sheet, name: str, digest: str, layout: TableLayout) ->
     places = {ours: headings[theirs] for ours, theirs in columns.items()}
     below = {number: cells for number, cells in sheet.rows.items() if number > row}
     rows = [dict(_texts(cells, places, sheet)) for cells in below.values()]
-    texts = pd.DataFrame(rows, index=[number - FIRST_ROW for number in below], columns=list(places), dtype="str")
-    texts = texts.fillna("")
-    return raw_table(layout, texts, name, digest, sheet.name)
+    return table_of_rows(layout, rows, RecordFile(name, digest, sheet.name, 0), [one - FIRST_ROW for one in below])
+
+
+def table_of_rows(
+    layout: TableLayout, rows: Sequence[dict[str, str]], file: RecordFile, lines: Sequence[int] | None = None
+) -> RawTable:
+    """The table that rows of texts make, each under our names of columns; one that a row lacks is blank there."""
+    columns = [ours for ours in layout.columns if any(ours in row for row in rows)]
+    texts = {ours: texts_of(pd.Series([row.get(ours, "") for row in rows], dtype="object")) for ours in columns}
+    return RawTable(layout, file._replace(rows=len(rows)), texts, range(len(rows)) if lines is None else lines)
 
 
 def _texts(cells: object, places: dict[str, int], sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -70,14 +81,6 @@ def _text(cell: Cell, sheet: Sheet) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
     return "" if value is None else str(value)
-
-
-def raw_table(layout: TableLayout, texts: pd.DataFrame, name: str, digest: str, sheet: str) -> RawTable:
-    """The table without rows that name no child; its index is the row in the file, less ``FIRST_ROW``."""
-    named = {column: ids(texts[column]) for column in _NAMING if column in texts}
-    texts = texts.assign(**named)
-    texts = texts[pd.DataFrame(named).ne("").any(axis=1)]
-    return RawTable(layout, RecordFile(name, digest, sheet, len(texts)), texts)
 
 
 def _encoding(content: bytes) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from inputs.careers import RecordFile
 from inputs.findings import Finding, first_and_more, found
-from inputs.records.record_cells import Cells, coded, days, numbers
+from inputs.records.record_cells import Cells, Texts, coded, days, ids, numbers, words
 from inputs.records.record_files import FIRST_ROW, RawTable
 
+IDS = ("child", "stay", "place")
 _MOST_ROWS = 5  # that one message lists
 _DAYS = frozenset(
     {"born", "began", "ended", "due", "held", "on", "decided", "ordered", "placed", "matched", "reversed", "plan"}
@@ -47,25 +49,33 @@ _NEEDED_DAYS = {
 }  # without which a row cannot be counted, nor left out
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TypedTables:
     """The typed tables of an extract, by our name; ``findings`` on cells that could not be read.
 
-    Several files of one table are put together, in the order in which they are taken.
+    A row that names no child, no period of care and no placement is left out. In columns of ids a number stands for an
+    id, the same in all tables, in the order in which the ids sort; 0 is a blank.
     """
 
-    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
-    files: dict[str, RecordFile] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    frames: dict[str, pd.DataFrame]
+    files: dict[str, RecordFile]
+    findings: tuple[Finding, ...] = ()
 
-    def take(self, raw: RawTable) -> None:
-        """Type one table, and add it."""
-        name = raw.layout.name
-        typed = pd.DataFrame({column: self._typed(raw, column) for column in raw.texts}).reset_index(drop=True)
-        before = self.frames.get(name)
-        self.frames[name] = typed if before is None else pd.concat([before, typed], ignore_index=True)
-        rows = len(self.frames[name])
-        self.files[name] = raw.file._replace(rows=rows)
+    @classmethod
+    def of(cls, raw: Sequence[RawTable]) -> TypedTables:
+        """The tables typed; several files of one table are put together, in their order."""
+        numbered = _numbers_of_ids(raw)
+        parts: dict[str, list[pd.DataFrame]] = {}
+        files: dict[str, RecordFile] = {}
+        findings: list[Finding] = []
+        for table, of_table in zip(raw, numbered, strict=True):
+            name = table.layout.name
+            frame, about = _typed(table, of_table)
+            parts.setdefault(name, []).append(frame)
+            files[name] = table.file._replace(rows=sum(map(len, parts[name])))
+            findings += about
+        frames = {name: its[0] if len(its) == 1 else pd.concat(its, ignore_index=True) for name, its in parts.items()}
+        return cls(frames, files, tuple(findings))
 
     def get(self, name: str, columns: Iterable[str]) -> pd.DataFrame | None:
         """A table with at least these columns, those that it lacks being blank; None where it was not given."""
@@ -75,54 +85,61 @@ class TypedTables:
         lacking = {column: blank(column, frame) for column in columns if column not in frame}
         return frame.assign(**lacking)
 
-    def _typed(self, raw: RawTable, column: str) -> pd.Series:
-        texts, name = raw.texts[column], raw.layout.name
-        cells = typed_cells(texts, name, column)
-        if cells is None:
-            return texts
-        if cells.unread.any():
-            self.findings.append(_about_unread(raw, column, cells))
-        return cells.values
+
+def tables_with_children(frames: Mapping[str, pd.DataFrame | None]) -> dict[str, pd.DataFrame]:
+    """The tables that are there, without the rows that name no child."""
+    given = {name: frame for name, frame in frames.items() if frame is not None}
+    return {name: frame[frame["child"] != 0].reset_index(drop=True) for name, frame in given.items()}
 
 
-def typed_cells(texts: pd.Series, table: str, column: str) -> Cells | None:
-    """A column typed by what it holds; None for one that stays a text, such as an id."""
+def _numbers_of_ids(raw: Sequence[RawTable]) -> list[dict[str, Any]]:
+    """For each table the numbers of the ids in its columns of them."""
+    out: list[dict[str, Any]] = [{} for _ in raw]
+    for kind in IDS:
+        having = [place for place, table in enumerate(raw) if kind in table.texts]
+        for place, its in zip(having, ids([raw[place].texts[kind] for place in having]), strict=True):
+            out[place][kind] = its
+    return out
+
+
+def _typed(raw: RawTable, numbered: Mapping[str, Any]) -> tuple[pd.DataFrame, list[Finding]]:
+    """The columns of one table by what they hold, and findings on what could not be read in rows that are kept."""
+    read = {column: _cells(texts, raw.layout.name, column) for column, texts in raw.texts.items() if column not in IDS}
+    frame = pd.DataFrame({**numbered, **{column: cells.values for column, cells in read.items()}})
+    named = (frame[list(numbered)] != 0).any(axis=1)
+    lines = pd.Series(raw.lines)
+    findings = [
+        _about_unread(raw, column, lines[named & cells.unread].tolist(), frame[column].dtype)
+        for column, cells in read.items()
+        if cells.unread is not None and (named & cells.unread).any()
+    ]
+    return (frame if named.all() else frame[named].reset_index(drop=True)), findings
+
+
+def _cells(texts: Texts, table: str, column: str) -> Cells:
+    """A column read as what it holds."""
     if column in _DAYS or (table, column) in _DAYS_OF_TABLE:
         return days(texts)
     if column in _NUMBERS:
         return numbers(texts)
     kind = _OF_TABLE.get((table, column)) or _KINDS.get(column) or ("yes_or_no" if column in _ANSWERS else "")
-    return coded(texts, kind) if kind else None
+    return coded(texts, kind) if kind else words(texts)
 
 
 def blank(column: str, frame: pd.DataFrame) -> pd.Series:
     """A column of blanks, of the type that it would have."""
     if column in _DAYS or column in ("health", "dental"):
         return pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
+    if column in IDS:
+        return pd.Series(0, index=frame.index)
     return pd.Series(float("nan") if column in _NUMBERS else "", index=frame.index)
 
 
-def numbered(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The tables with a number for each child in place of its id; rows without an id are left out.
-
-    The numbers say nothing of the ids: they follow the order in which the ids sort.
-    """
-    with_child = {name: frame for name, frame in frames.items() if "child" in frame}
-    every = pd.Index(pd.concat([frame["child"] for frame in with_child.values()]).unique()).sort_values()
-    every = every[every != ""]
-    out = dict(frames)
-    for name, frame in with_child.items():
-        kept = frame[frame["child"] != ""]
-        out[name] = kept.assign(child=every.get_indexer(kept["child"])).reset_index(drop=True)
-    return out
-
-
-def _about_unread(raw: RawTable, column: str, cells: Cells) -> Finding:
+def _about_unread(raw: RawTable, column: str, lines: Sequence[int], kind: object) -> Finding:
     theirs, file = raw.layout.columns[column][0], raw.file
-    lines = (cells.unread[cells.unread].index + FIRST_ROW).tolist()
-    rows = first_and_more([f"{line:,}" for line in lines], _MOST_ROWS)
+    rows = first_and_more([f"{line + FIRST_ROW:,}" for line in lines], _MOST_ROWS)
     where = f"In {'row' if len(lines) == 1 else 'rows'} {rows} of its records, {theirs}"
-    if str(cells.values.dtype).startswith("datetime"):
+    if str(kind).startswith("datetime"):
         what, remedy = f"{where} is no date.", "Correct it where it is recorded, extract it again, and run again."
         needed = column in _NEEDED_DAYS.get(raw.layout.name, ())
         one = found("record-day-needed", what, remedy) if needed else found("record-day-not-read", what, remedy)

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from xml.etree import ElementTree
 
-import pandas as pd
-
+from inputs.careers import RecordFile
 from inputs.files.zip_package import Refused
-from inputs.records.record_files import RawTable, raw_table
+from inputs.records.record_files import RawTable, table_of_rows
 from inputs.records.record_layouts import SSDA903, TableLayout, known_table, layouts
 
 _CHILD, _ID, _HEADER = "CHILD", "CHILDID", "HEADER"
@@ -57,9 +56,5 @@ def _leaves(element: Iterable[ElementTree.Element]) -> Row:
 
 def _table(layout: TableLayout, rows: list[Row], name: str, digest: str) -> RawTable:
     columns: Mapping[str, str] = layout.columns_in({heading: "" for row in rows for heading in row})
-    texts = pd.DataFrame(
-        [{ours: row.get(theirs, "") for ours, theirs in columns.items()} for row in rows],
-        columns=list(columns),
-        dtype="str",
-    )
-    return raw_table(layout, texts, name, digest, layout.called)
+    own = [{ours: row.get(theirs, "") for ours, theirs in columns.items()} for row in rows]
+    return table_of_rows(layout, own, RecordFile(name, digest, layout.called, 0))

@@ -62,9 +62,7 @@ def foot(stem: str) -> Text:
     return text(f"This page has the words and figures of {stem}{PDF}. Its ledger is {stem}{LEDGER}.")
 
 
-def _meaning(
-    fact: Fact, row: tuple[str, ...], number: int, with_cells: bool, from_records: frozenset[str]
-) -> Meaning:
+def _meaning(fact: Fact, row: tuple[str, ...], number: int, with_cells: bool, from_records: frozenset[str]) -> Meaning:
     lone = fact.observations[0] if len(fact.observations) == 1 else None
     counted, printed, what = _counted(lone), row[_PRINTED], fact.what
     if lone and lone.has_number and counted and what in _COUNTS:  # one line for all: "9.4%: 11 of 117 children"
@@ -76,9 +74,7 @@ def _meaning(
 
 
 def _whose(fact: Fact, from_records: frozenset[str]) -> str:
-    """The measure of a number, and the service whose return gave it, the records it was counted from, or where it was
-    published.
-    """
+    """The measure of a number, and where it is from: a service's return, the council's records, or a publication."""
     measures = {one.measure.id: one.measure for one in fact.observations} or {fact.measure.id: fact.measure}
     if len(measures) > 1:
         return "Several measures"

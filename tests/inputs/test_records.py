@@ -133,6 +133,19 @@ def test_a_day_of_an_episode_that_cannot_be_read_must_be_mended_and_its_row_is_t
     assert "soon" not in str(about)
 
 
+def test_a_day_beside_the_episodes_that_cannot_be_read_is_told_and_nothing_is_counted_from_it(tmp_path: Path):
+    tables = as_ssd(CHILDREN)
+    tables["ssd_cla_reviews"][0]["clar_cla_review_date"] = "31/02/2023"
+    intake = read(tmp_path, tables)
+    assert ("record-day-not-read", "ssd_cla_reviews.csv") in kinds(intake)
+    assert only(intake).reviews.rows["held"].isna().all()
+
+
+def test_noughts_at_the_front_of_an_id_are_kept(tmp_path: Path):
+    tables = as_ssd([in_care("7"), in_care("007", Episode("2021-03-01", "2023-12-20", left="E4A"))])
+    assert only(read(tmp_path, tables)).episodes.rows["child"].nunique() == 2
+
+
 def test_tables_that_are_not_there_are_told_with_what_they_would_give(tmp_path: Path):
     intake = read(tmp_path, {name: rows for name, rows in as_ssd(CHILDREN).items() if name != "ssd_person"})
     (about,) = [one for one in intake.findings if one.kind == "record-table-missing"]

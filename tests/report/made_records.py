@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 
 from inputs.careers import Careers
 from inputs.records.read_records import RecordsReading
@@ -172,7 +173,7 @@ def careers_in(tables: dict[str, Rows | bytes], since: date | None = None, until
         content = rows if isinstance(rows, bytes) else as_csv(rows)
         layout = known_csv(content)
         assert layout is not None, name
-        reading.take_csv(content, f"{name}.csv", name, layout)
+        reading.take_csv(content, f"{name}.csv", sha256(content).hexdigest(), name, layout)
     ((careers, _),) = reading.careers()
     return replace(careers, since=since or careers.since, until=until or careers.until)
 
