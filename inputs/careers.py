@@ -32,6 +32,14 @@ def is_place_of_records(cell: str) -> bool:
     return _PLACE.fullmatch(cell) is not None
 
 
+class RowsToCheck(NamedTuple):
+    """Children in whose rows of one table of careers something is likely to be wrong: their numbers, and what it is."""
+
+    table: str
+    children: tuple[int, ...]
+    what: str
+
+
 @dataclass(frozen=True, slots=True)
 class RecordTable:
     """The rows of one table, and the file they come from: of several, the last.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from inputs.careers import Careers
+from inputs.careers import Careers, RowsToCheck
 from inputs.checked.signs import without_list
 from inputs.files.deadline import Deadline
 from inputs.files.file_bytes import read_file
@@ -35,17 +35,24 @@ def read_returns(folder: Path, items: Iterable[Item], council: str = "", answers
     ``answers`` are those of the reading sheet, which is no return itself. What cannot be read is a finding with its
     place and a remedy.
     """
+    return _read(folder, Lexicon(items, council), answers).intake(lone_locks(folder))
+
+
+def rows_to_check(folder: Path, check: Callable[[Careers], Iterable[RowsToCheck]]) -> dict[str, bytes]:
+    """CSV files, by name, with the rows of records that ``check`` finds in careers. They name children."""
+    return _read(folder, Lexicon(()), None).rows_to_check(check)
+
+
+def _read(folder: Path, lexicon: Lexicon, answers: Answers | None) -> _FolderReading:
     paths = spreadsheets(folder)
-    reading = _FolderReading(
-        folder, Lexicon(items, council), frozenset(printable(path.name) for path in paths), answers
-    )
+    reading = _FolderReading(folder, lexicon, frozenset(printable(path.name) for path in paths), answers)
     for path in paths:
         if path.suffix.lower() in NOT_READ or is_folder(path):
             reading.pass_over(path)
         else:
             reading.take(path)
     reading.take_records()
-    return reading.intake(lone_locks(folder))
+    return reading
 
 
 class _FolderReading:
@@ -106,6 +113,10 @@ class _FolderReading:
         self._careers, findings = self._held.careers()
         self._findings += findings
         self._recognised = self._recognised or bool(self._careers)
+
+    def rows_to_check(self, check: Callable[[Careers], Iterable[RowsToCheck]]) -> dict[str, bytes]:
+        """CSV files with the rows that ``check`` finds in the careers, by name."""
+        return self._held.rows_to_check(check)
 
     def _take_return(self, path: Path, name: str) -> None:
         """Read one workbook as a return, unless it holds records."""

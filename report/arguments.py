@@ -111,6 +111,7 @@ def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
     )
     explain.add_argument("measure", metavar="MEASURE", help="the id of a measure, such as three_or_more_homes_pct")
     explain.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
+    explain.set_defaults(quiet=False)
     explain.add_argument("--period", metavar="2023-12", help="the month (default: the latest month of the records)")
     read = adding("read", help="print what a screen reader would say of a report, in reading order")
     read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
@@ -142,6 +143,10 @@ def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to write the reading sheet (output)"
     )
     check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    check.add_argument(
+        "--records-to", type=Path, metavar="DIR",
+        help="write the rows of records in which something is likely to be wrong to DIR: they name children",
+    )  # fmt: skip
     check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
 
 

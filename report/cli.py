@@ -179,7 +179,8 @@ def _check(args: argparse.Namespace) -> int:
     )
     to_check = _print_findings(judged.findings, args, judged.month_line)
     card = judged.report.card
-    copies = write_checked_copies(folder, args.mark, judged.findings, card.period) if args.mark else ()
+    copies = list(write_checked_copies(folder, args.mark, judged.findings, card.period) if args.mark else ())
+    copies += _rows_to_check(args, folder)
     if not args.quiet:
         returns = so_many(judged.report.returns, "return")
         measures = so_many(len({score.measure.id for score in card.scores}), "measure")
@@ -188,6 +189,14 @@ def _check(args: argparse.Namespace) -> int:
             sys.stdout,
         )
     return TO_CHECK if args.strict and to_check else BUILT
+
+
+def _rows_to_check(args: argparse.Namespace, folder: Path) -> list[str]:
+    if args.records_to is None:
+        return []
+    from report.rows_to_check import write_rows_to_check  # noqa: PLC0415 - reads the records again
+
+    return write_rows_to_check(folder, args.records_to, args.output)
 
 
 def _template(args: argparse.Namespace) -> int:

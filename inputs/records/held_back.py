@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from inputs.careers import Careers
+from inputs.careers import Careers, RowsToCheck
 from inputs.files.file_bytes import read_file
 from inputs.files.folder import files_ending
 from inputs.files.workbook_values import Sheet, Workbook
@@ -16,6 +16,9 @@ from inputs.files.zip_package import Refused, printable
 from inputs.findings import Finding, found
 from inputs.records.record_headings import has_rows, known_csv, known_sheet
 from inputs.records.record_layouts import NEEDED, NOT_COUNTED, TableLayout
+
+if TYPE_CHECKING:
+    from inputs.records.read_records import RecordsReading
 
 ROOT = b"SSDA903"  # in the name of the root element of its XML
 _FIRST_BYTES = 500
@@ -86,12 +89,24 @@ class HeldBack:
 
     def careers(self) -> tuple[tuple[Careers, ...], tuple[Finding, ...]]:
         """The careers of children in the folder's extracts, and the findings about their files and cells."""
-        whole = self._whole()
-        if not (whole or self._xml):
+        if not (self._whole() or self._xml):
             return (), ()
+        reading, findings = self._reading()
+        made = list(reading.careers())
+        about = (finding for _, its in made for finding in its)
+        return tuple(careers for careers, _ in made), (*findings, *about)
+
+    def rows_to_check(self, check: Callable[[Careers], Iterable[RowsToCheck]]) -> dict[str, bytes]:
+        """The CSV files with the rows that ``check`` finds in the careers, by their names."""
+        return dict(self._reading()[0].rows_to_check(check)) if self._whole() or self._xml else {}
+
+    def _reading(self) -> tuple[RecordsReading, list[Finding]]:
+        """The tables read, and what was found on the way."""
         from inputs.records.read_records import RecordsReading  # noqa: PLC0415  (pandas, which few folders need)
 
-        reading, findings, seen = RecordsReading(), [], dict[str, str]()
+        whole, reading = self._whole(), RecordsReading()
+        findings: list[Finding] = []
+        seen: dict[str, str] = {}
         for file in self._files:
             if not _is_of(file.layout, whole) or file.layout.name == NOT_COUNTED:
                 continue
@@ -111,9 +126,7 @@ class HeldBack:
                 findings.append(replace(refusal.finding, workbook=name))
         for workbook, sheet, layout in self._sheets(whole):
             reading.take_sheet(sheet, workbook.name, workbook.sha256, layout)
-        made = list(reading.careers())
-        about = (finding for _, its in made for finding in its)
-        return tuple(careers for careers, _ in made), (*findings, *about)
+        return reading, findings
 
     def _sheets(self, whole: frozenset[str]) -> Iterator[tuple[Workbook, Sheet, TableLayout]]:
         for workbook, known in self._workbooks:

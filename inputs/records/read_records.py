@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import pandas as pd
 
-from inputs.careers import Careers, RecordFile, RecordTable
+from inputs.careers import Careers, RecordFile, RecordTable, RowsToCheck
 from inputs.files.workbook_values import Sheet
 from inputs.findings import Finding, found
 from inputs.records.from_903 import careers_of_903
@@ -25,7 +25,8 @@ from inputs.records.record_layouts import (
     layouts,
     title_of,
 )
-from inputs.records.typed_tables import TypedTables
+from inputs.records.rows_to_check import csv_files
+from inputs.records.typed_tables import TypedTables, numbers_of_ids
 from inputs.records.xml_903 import tables_of_xml
 
 _MAKERS: dict[str, Callable[[TypedTables], dict[str, pd.DataFrame]]] = {
@@ -56,10 +57,22 @@ class RecordsReading:
 
     def careers(self) -> Iterator[tuple[Careers, tuple[Finding, ...]]]:
         """The careers of each extract of which the episodes are here, and what was found in its tables."""
+        return (_careers(extract, tables) for extract, _, tables in self._whole())
+
+    def rows_to_check(self, check: Callable[[Careers], Iterable[RowsToCheck]]) -> Iterator[tuple[str, bytes]]:
+        """The CSV files with the rows that ``check`` finds in careers, as their names and contents."""
+        for extract, raw, tables in self._whole():
+            careers, _ = _careers(extract, tables)
+            names = {name: _tables_of(name, extract, tables) for name in Careers.__slots__}
+            yield from csv_files(raw, numbers_of_ids(raw), check(careers), names)
+
+    def _whole(self) -> Iterator[tuple[str, list[RawTable], TypedTables]]:
+        """The extracts whose episodes are here, with their tables as they stand and typed."""
         for extract in EXTRACTS:
-            tables = TypedTables.of([one for one in self._raw if one.layout.extract == extract])
+            raw = [one for one in self._raw if one.layout.extract == extract]
+            tables = TypedTables.of(raw)
             if NEEDED[extract] in tables.files and tables.files[NEEDED[extract]].rows:
-                yield _careers(extract, tables)
+                yield extract, raw, tables
 
 
 def _careers(extract: str, tables: TypedTables) -> tuple[Careers, tuple[Finding, ...]]:
@@ -71,9 +84,14 @@ def _careers(extract: str, tables: TypedTables) -> tuple[Careers, tuple[Finding,
 
 
 def _file_of(name: str, extract: str, tables: TypedTables) -> RecordFile:
-    """The file of a table of careers: its own, one that it comes from, or the one with which everything begins."""
-    own = (*(_ADOPTION if name == "adoption" else ()), name, NEEDED[extract])
-    return next(tables.files[one] for one in own if one in tables.files)
+    """The file of a table of careers."""
+    return tables.files[_tables_of(name, extract, tables)[0]]
+
+
+def _tables_of(name: str, extract: str, tables: TypedTables) -> tuple[str, ...]:
+    """The tables in which one of careers is found: its own, those it comes from, or that with which all begins."""
+    own = tuple(one for one in (*(_ADOPTION if name == "adoption" else ()), name) if one in tables.files)
+    return own or (NEEDED[extract],)
 
 
 def _lacking(extract: str, tables: TypedTables) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ for each text. Columns that are not needed are read all the same: else pandas wo
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -28,12 +28,14 @@ _SAVE_AGAIN = "Extract the table again as CSV UTF-8, or take it out of the folde
 class RawTable(NamedTuple):
     """A table of an extract as texts, under our names of its columns, and where it was read.
 
-    ``lines`` are the rows of the file, less ``FIRST_ROW``.
+    ``headings`` are the names of its columns as they stand there, by ours. ``lines`` are the rows of the file, less
+    ``FIRST_ROW``.
     """
 
     layout: TableLayout
     file: RecordFile
     texts: dict[str, Texts]
+    headings: Mapping[str, str]
     lines: Sequence[int]
 
 
@@ -46,8 +48,9 @@ def table_of_csv(content: bytes, name: str, digest: str, stem: str, layout: Tabl
         raise Refused("unreadable-text", _RAGGED, _SAVE_AGAIN) from None
     if not isinstance(every.index, pd.RangeIndex):  # the first row is the longer one, and was taken for an index
         raise Refused("unreadable-text", _RAGGED, _SAVE_AGAIN)
-    texts = {ours: texts_of(every[theirs]) for ours, theirs in layout.columns_in(every.columns).items()}
-    return RawTable(layout, RecordFile(name, digest, stem, len(every)), texts, range(len(every)))
+    headings = layout.columns_in(every.columns)
+    texts = {ours: texts_of(every[theirs]) for ours, theirs in headings.items()}
+    return RawTable(layout, RecordFile(name, digest, stem, len(every)), texts, headings, range(len(every)))
 
 
 def table_of_sheet(sheet: Sheet, name: str, digest: str, layout: TableLayout) -> RawTable:
@@ -57,16 +60,20 @@ def table_of_sheet(sheet: Sheet, name: str, digest: str, layout: TableLayout) ->
     places = {ours: headings[theirs] for ours, theirs in columns.items()}
     below = {number: cells for number, cells in sheet.rows.items() if number > row}
     rows = [dict(_texts(cells, places, sheet)) for cells in below.values()]
-    return table_of_rows(layout, rows, RecordFile(name, digest, sheet.name, 0), [one - FIRST_ROW for one in below])
+    file = RecordFile(name, digest, sheet.name, len(rows))
+    return table_of_rows(layout, rows, file, columns, [number - FIRST_ROW for number in below])
 
 
 def table_of_rows(
-    layout: TableLayout, rows: Sequence[dict[str, str]], file: RecordFile, lines: Sequence[int] | None = None
+    layout: TableLayout,
+    rows: Sequence[dict[str, str]],
+    file: RecordFile,
+    headings: Mapping[str, str],
+    lines: Sequence[int],
 ) -> RawTable:
     """The table that rows of texts make, each under our names of columns; one that a row lacks is blank there."""
-    columns = [ours for ours in layout.columns if any(ours in row for row in rows)]
-    texts = {ours: texts_of(pd.Series([row.get(ours, "") for row in rows], dtype="object")) for ours in columns}
-    return RawTable(layout, file._replace(rows=len(rows)), texts, range(len(rows)) if lines is None else lines)
+    texts = {ours: texts_of(pd.Series([row.get(ours, "") for row in rows], dtype="object")) for ours in headings}
+    return RawTable(layout, file, texts, headings, lines)
 
 
 def _texts(cells: object, places: dict[str, int], sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from inputs.headings.known_words import KNOWN_RETURNS
 SSD, SSDA903, ANNEX_A = "ssd", "ssda903", "annex_a"
 EXTRACTS = (SSD, SSDA903, ANNEX_A)
 NEEDED = {SSD: "episodes", SSDA903: "episodes", ANNEX_A: "in_care"}  # the table without which nothing is counted
+TO_CHECK = "To check"  # heads the rows that were written for an officer to correct: they are no extract
 NOT_COUNTED = "not counted"  # a table of an extract from which nothing is counted
 _OF_SSD = re.compile(
     r"[a-z]{4}_[a-z0-9_]+"
@@ -91,7 +92,7 @@ def known_table(headings: Iterable[str]) -> TableLayout | None:
     A table of the SSD from which nothing is counted is ``NOT_COUNTED``.
     """
     given = tuple(headings)
-    if not any(_LIKELY.fullmatch(heading) for heading in given):
+    if TO_CHECK in given or not any(_LIKELY.fullmatch(heading) for heading in given):
         return None  # as nearly every sheet is, without a look at the layouts
     plain = {_plain(heading) for heading in given}
     if not _every_heading() & (plain | {fold(heading) for heading in given if len(heading) <= _LONGEST_HEADING}):

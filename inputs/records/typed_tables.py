@@ -64,7 +64,7 @@ class TypedTables:
     @classmethod
     def of(cls, raw: Sequence[RawTable]) -> TypedTables:
         """The tables typed; several files of one table are put together, in their order."""
-        numbered = _numbers_of_ids(raw)
+        numbered = numbers_of_ids(raw)
         parts: dict[str, list[pd.DataFrame]] = {}
         files: dict[str, RecordFile] = {}
         findings: list[Finding] = []
@@ -92,7 +92,7 @@ def tables_with_children(frames: Mapping[str, pd.DataFrame | None]) -> dict[str,
     return {name: frame[frame["child"] != 0].reset_index(drop=True) for name, frame in given.items()}
 
 
-def _numbers_of_ids(raw: Sequence[RawTable]) -> list[dict[str, Any]]:
+def numbers_of_ids(raw: Sequence[RawTable]) -> list[dict[str, Any]]:
     """For each table the numbers of the ids in its columns of them."""
     out: list[dict[str, Any]] = [{} for _ in raw]
     for kind in IDS:
@@ -136,7 +136,7 @@ def blank(column: str, frame: pd.DataFrame) -> pd.Series:
 
 
 def _about_unread(raw: RawTable, column: str, lines: Sequence[int], kind: object) -> Finding:
-    theirs, file = raw.layout.columns[column][0], raw.file
+    theirs, file = raw.headings[column], raw.file
     rows = first_and_more([f"{line + FIRST_ROW:,}" for line in lines], _MOST_ROWS)
     where = f"In {'row' if len(lines) == 1 else 'rows'} {rows} of its records, {theirs}"
     if str(kind).startswith("datetime"):

@@ -57,4 +57,4 @@ def _leaves(element: Iterable[ElementTree.Element]) -> Row:
 def _table(layout: TableLayout, rows: list[Row], name: str, digest: str) -> RawTable:
     columns: Mapping[str, str] = layout.columns_in({heading: "" for row in rows for heading in row})
     own = [{ours: row.get(theirs, "") for ours, theirs in columns.items()} for row in rows]
-    return table_of_rows(layout, own, RecordFile(name, digest, layout.called, 0))
+    return table_of_rows(layout, own, RecordFile(name, digest, layout.called, len(own)), columns, range(len(own)))
