@@ -92,9 +92,11 @@ class _FolderReading:
         name = printable(path.name)
         self._names.append(name)
         try:
-            held = HeldBack.may_hold(path) and self._held.hold_csv(path, name, read_file(path, self._folder))
-            if not held:
+            content = read_file(path, self._folder) if HeldBack.may_hold(path) else b""
+            if not self._held.hold_csv(path, name, content):
                 self._take_return(path, name)
+            elif self._lexicon.words.notice.encode() in content:
+                self._notice = self._lexicon.words.notice
         except Refused as refusal:
             self._tell(name, [refusal.finding])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -69,8 +70,9 @@ def _returns(careers: Careers, tallies: list[Tally], measures: Mapping[str, Meas
     series: dict[tuple[RecordFile, str], list[Series]] = {}
     for tally in tallies:
         file = _table(careers, tally.table).file
-        points = tuple(_point(month, counts, file) for month, counts in sorted(tally.counts.items()))
-        kind = measures[tally.measure].kind
+        measure = measures[tally.measure]
+        points = tuple(_point(measure, month, counts, file) for month, counts in sorted(tally.counts.items()))
+        kind = measure.kind
         series.setdefault((file, kind), []).append(Series(tally.measure, tally.group, points))
     for (file, kind), its in series.items():
         yield Return(kind, file.name, file.sha256, file.sheet, tuple(its))
@@ -82,14 +84,15 @@ def _table(careers: Careers, name: str) -> RecordTable:
     return table
 
 
-def _point(month: int, counts: tuple[int, int | None], file: RecordFile) -> Point:
-    """The figure of a month; its place is all the rows of the table."""
-    where = file.place
+def _point(measure: Measure, month: int, counts: tuple[int, int | None], file: RecordFile) -> Point:
+    """The figure of a month, or of the year that ends with it; its place is all the rows of the table."""
+    where, at = file.place, month_of(month)
+    period = replace(at, length=YEAR_MONTHS) if measure.period_type.is_of_years else at
     count, of = counts
     number = Reading(State.NUMBER, Decimal(count), where)
     if of is None:
-        return Point(month_of(month), number)
-    return Point(month_of(month), None, number, Reading(State.NUMBER, Decimal(of), where))
+        return Point(period, number)
+    return Point(period, None, number, Reading(State.NUMBER, Decimal(of), where))
 
 
 def _what_was_counted(careers: Careers, care: Care) -> Finding:
