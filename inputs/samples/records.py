@@ -142,6 +142,8 @@ def _move(long: list[Child], settled: list[Child], new: list[Child]) -> None:
         child.moves = [first, days.day(first + timedelta(days=9), date(2023, 12, 20))]
     for child in left_home:
         child.moves = child.moves or [days.day(date(2022, 1, 20), date(2023, 11, 20))]
+    for child in days.some([one for one in (*left_home, *settled) if one.came < SINCE], 60):
+        child.moves += [days.day(date(2022, 2, 1), date(2022, 6, 20)), days.day(date(2022, 7, 1), date(2022, 11, 20))]
     for child in (*settled, *before):
         if not child.moves and days.share() < 0.3:
             child.moves = [days.day(max(date(2022, 1, 20), child.came + timedelta(days=5)), date(2023, 12, 10))]
