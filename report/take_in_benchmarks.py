@@ -52,16 +52,16 @@ def take_in(files: Sequence[Path], folder: Path, published: str) -> list[str]:
     ]
 
 
-def _in_folders(files: Sequence[Path]) -> list[Path]:
-    """The files, and in place of each folder the tables in it."""
-    found: list[Path] = []
+def _in_folders(files: Sequence[Path]) -> dict[Path, bool]:
+    """The files, and in place of each folder the tables in it; of each whether it was named itself."""
+    found: dict[Path, bool] = {}
     for path in files:
         inside = sorted(p for p in path.iterdir() if p.suffix.casefold() in _FILES) if path.is_dir() else [path]
         if not inside:
             raise CannotBuild(
                 [f"{path}: there is no CSV file in this folder. Unpack what was downloaded, and run again."]
             )
-        found += inside
+        found |= dict.fromkeys(inside, not path.is_dir())
     return found
 
 

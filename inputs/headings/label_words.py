@@ -56,7 +56,8 @@ class LabelWords(NamedTuple):
     in children WITH a plan. ``codes_of_others`` are codes, as they are written, that are spelt like a name of ours and
     mean another measure. A label that ends in one of ``of_everybody``, with a space before it, is not of children in
     care. ``through_the_month`` are words, folded, by which a number is of all the month and not of its end. ``bare``
-    are parts that do not say of whom a label is, ``plain`` words of titles that do not either.
+    are parts that do not say of whom a label is, ``plain`` words of titles that do not either. ``in_percent`` are parts
+    that are stated as a percentage where nothing else is said, such as on time.
     ``asked`` gives, by the words of a whole label that is too unclear, what it does not say. ``words`` are
     the words of all phrases, ``of_others`` single words that say that figures are of a part, or of others: UASC.
     """
@@ -68,6 +69,7 @@ class LabelWords(NamedTuple):
     through_the_month: frozenset[str]
     bare: frozenset[str]
     plain: frozenset[str]
+    in_percent: frozenset[str]
     asked: Mapping[tuple[str, ...], str]
     words: frozenset[str]
     of_everybody: tuple[str, ...]
@@ -90,11 +92,13 @@ def label_words() -> LabelWords:
     asked = {words_of(fold(name)): one["says"] for one in source["asked"] for name in one["names"]}
     connecting, others = frozenset(source["connecting"]), frozenset(source["codes_of_others"])
     through = frozenset(map(fold, source["through_the_month"]))
-    bare, plain = frozenset(source["bare"]), frozenset(source["plain"])
+    bare, plain, in_percent = (frozenset(source[key]) for key in ("bare", "plain", "in_percent"))
     words = frozenset(word for phrase in phrases for word in phrase)
     everybody = tuple(f" {fold(text)}" for text in source["of_everybody"])
     apart = frozenset(phrase[0] for phrase, part in phrases.items() if len(phrase) == 1 and _is_of_others(part))
-    return LabelWords(phrases, sizes, connecting, others, through, bare, plain, asked, words, everybody, apart)
+    return LabelWords(
+        phrases, sizes, connecting, others, through, bare, plain, in_percent, asked, words, everybody, apart
+    )
 
 
 def _is_of_others(part: Part | None) -> bool:

@@ -15,9 +15,10 @@ from inputs.files.workbook_values import Value
 from inputs.headings.heading_marks import tidy
 from inputs.headings.known_words import KNOWN_RETURNS
 from inputs.headings.period_headings import Form, PeriodHeading, period_heading
-from inputs.period import MARCH
+from inputs.period import MARCH, QUARTER_MONTHS
 
-FEWEST_MONTHS = 2  # beside a 31 March, for it to be another kind of heading than theirs
+FEWEST_PERIODS = 2  # months or quarters, beside a 31 March, for it to be another kind of heading than theirs
+_SHORTER = {1, QUARTER_MONTHS}
 _LONGEST = 60  # of a heading
 _YEAR_END = re.compile(r"(?:(?:position |snapshot )?(?:as )?(?:at|on) )?31(?:st)?[ ./-](?:mar(?:ch)?|0?3)[ ./-].*")
 _STATES_DAY = re.compile(r"(?:(?:position |snapshot )?(?:as )?(?:at|on) )?\d\d?(?:st|nd|rd|th)?[ ./-].*")
@@ -101,12 +102,14 @@ def _is_year_before(text: str) -> bool:
 def out_turns(values: Mapping[int, Value]) -> dict[int, PeriodHeading]:
     """The headings of one header row, by place, that are years among its months.
 
-    A 31 March is that of the year where the months beside it state no day, or the first of the month. The year before
-    is that before the first period after it.
+    A 31 March is that of the year where the months or quarters beside it state no day, or the first of the month. The
+    year before is that before the first period after it.
     """
     headings = {place: heading for place, value in values.items() if (heading := period_heading(value)) is not None}
-    months = [place for place, one in headings.items() if one.length == 1 and not may_be_out_turn(values[place])]
-    plain = len(months) >= FEWEST_MONTHS and not any(_states_month_end(values[place]) for place in months)
+    shorter = [
+        place for place, one in headings.items() if one.length in _SHORTER and not may_be_out_turn(values[place])
+    ]
+    plain = len(shorter) >= FEWEST_PERIODS and not any(_states_month_end(values[place]) for place in shorter)
     found: dict[int, PeriodHeading] = {}
     for place, value in values.items():
         if not may_be_out_turn(value):

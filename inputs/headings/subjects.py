@@ -42,6 +42,11 @@ class Subjects:
         said = [part for part in parts_of(fold(text)) if part.kind not in {PartKind.ASKS, PartKind.SPAN}]
         return bool(said) and all(part.id in label_words().bare for part in said)
 
+    def is_of_whom(self, text: str) -> bool:
+        """Whether a name says only of whom it is, as Number of care leavers, and nothing of them."""
+        said = [part.kind for part in parts_of(fold(text)) if part.kind is not PartKind.ASKS]
+        return PartKind.WHOM in said and set(said) <= {PartKind.WHOM, PartKind.COHORT}
+
     def full_name(self, item: str) -> str:
         """A name of an item that says of whom it is; its first one where none does."""
         names = self._items[item].names

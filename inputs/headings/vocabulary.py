@@ -203,19 +203,23 @@ class Lexicon:
     def _exact(self, folded: str) -> Meaning | None:
         items = self._items_by_name.get(folded, {})
         role = self._roles.get(folded, Role.UNMARKED) or (_role_in_name(folded) if items else Role.UNMARKED)
-        if items and not role and self._names_people(folded):
+        if items and not role and self._may_count(folded):
             role = Role.EITHER
         groups = self._groups_by_name.get(folded, {})
         heading = self.words.headings.get(folded, Heading.NONE)
         asks = asks_of(folded) if role and not items else frozenset()
         return Meaning(items, groups, role, heading, asks=asks) if items or groups or role or heading else None
 
-    def _names_people(self, folded: str) -> bool:
-        """Whether the name of a percentage names those it counts, as “Children seen alone”: it may be their number."""
+    def _may_count(self, folded: str) -> bool:
+        """Whether the name of a percentage may stand over a number: “Agency social workers”, “Children seen alone”.
+
+        Not where it says what is always stated as a percentage, such as on time, unless it names those it counts.
+        """
         if any(self.items[id_].unit != "pct" for id_ in self._items_by_name.get(folded, ())):
             return False
         proved = self._proof.proved(folded)
-        return proved is not None and proved.role is Role.NUMERATOR
+        people = proved is not None and proved.role is Role.NUMERATOR
+        return people or label_words().in_percent.isdisjoint(part.id for part in parts_of(folded))
 
     def _proved(self, folded: str) -> Meaning | None:
         """The measures that a label names by its parts; none where the label is one that is asked about."""

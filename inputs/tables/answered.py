@@ -8,7 +8,7 @@ from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.answers import FILE, OURS, Answer, Answers, undated
 from inputs.headings.fact_lists import name_of
-from inputs.headings.fact_words import Aspect, Said
+from inputs.headings.fact_words import Aspect, Said, populations
 from inputs.headings.hidden_names import without_names
 from inputs.headings.meaning import LEFT_ALONE, Heading
 from inputs.headings.roles import Role
@@ -147,6 +147,8 @@ class AnsweredTable:
         said = list(facts.said)
         if whose == OURS:
             said = [one for one in said if one.aspect is not Aspect.WHOSE]
+        elif any(one.use for one in told):  # which measure it is says whom it counts, whatever the section is about
+            said = [one for one in said if one.aspect is not Aspect.WHOSE or one.id not in populations()]
         if span:
             span = "in_month" if span == "snapshot" == item.span else span
             said = [

@@ -52,7 +52,8 @@ class _Entry:
 
 def build_series(tables: SheetTables, items: Mapping[str, Item], says: Says) -> tuple[list[Series], list[Finding]]:
     """One series for every item and group in the tables of a sheet, and the findings about them."""
-    figures, to_date = _by_item_and_group(tables.figures), _by_item_and_group(tables.year_to_date)
+    figures, lines = _by_item_and_group(tables.figures), _by_item_and_group(tables.lines_to_date)
+    to_date = _by_item_and_group((*tables.year_to_date, *tables.lines_to_date))
     all_series: list[Series] = []
     findings: list[Finding] = []
     for (item, group), its in figures.items():
@@ -60,7 +61,23 @@ def build_series(tables: SheetTables, items: Mapping[str, Item], says: Says) -> 
         series = builder.build(tables.beside.by_item.get((item, group), ()), says)
         all_series.append(replace(series, year_to_date=builder.year_to_date(to_date.get((item, group), ()))))
         findings += builder.findings
+    findings += [
+        _only_to_date(items[key[0]], its) if key not in figures else _beside_months(its) for key, its in lines.items()
+    ]
     return all_series, findings
+
+
+def _beside_months(lines: Sequence[Figure]) -> Finding:
+    what = "Year-to-date figures were left out: the report works them out from the months."
+    return found("year-to-date-not-read", what, "Nothing needs to be done.", lines[0].cell.address)
+
+
+def _only_to_date(item: Item, lines: Sequence[Figure]) -> Finding:
+    """The finding of a measure of which a return gives the year so far and nothing else."""
+    named = series_name(item, lines[0].group)
+    what = f"{named} is given as the year so far and not for single months or quarters, so it was left out."
+    remedy = f"Give the figures of each month or quarter {RUN_AGAIN}"
+    return found("other-span", what, remedy, lines[0].cell.address)
 
 
 def _by_item_and_group(figures: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
@@ -88,9 +105,9 @@ class _SeriesBuilder:
             figures = [figure for figure in figures if figure not in self._doubtful]
         self._covered = covered(figures)
         self._roles = settled_roles(item, figures)
+        self._span, figures, told = of_one_span(item, self._named, figures)
         self._to_date = next((figure.proved.to_date for figure in figures if figure.proved.to_date), None)
         self._span_said = any(figure.proved.span_said for figure in figures)
-        self._span, figures, told = of_one_span(item, self._named, figures)
         self.findings += [told] if told else []
         self._entries: dict[Period, dict[Role, _Entry]] = {}
         self._twice: list[tuple[_Entry, _Entry]] = []

@@ -67,6 +67,9 @@ def _finding(alike: _Alike, parts: bool) -> Finding:
     if said.aspect is Aspect.SPAN:
         what = f"{left}by {where}{quoted} they are of {said.name}, and the measure is of another span of time."
         remedy = f"Give the figures of the measure’s own span or, if they are, correct {where}, and run again."
+        if said.id == "in_term":
+            what = f"{left}by {where}{quoted} they are of {said.name}, which is not the time over their columns."
+            remedy = "Give them in a table of their own, headed by terms such as Autumn 2025, and run again."
         return found("other-span", what, remedy, place)
     if said.id == AGAINST_CELLS:
         what = f"{left}by {where} they are {said.name}."

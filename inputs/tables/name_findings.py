@@ -50,6 +50,8 @@ def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
         return found("unknown-measure", what, remedy, cell.address)
     if (items := lexicon.meaning(cell.text).items) and lexicon.subjects.is_bare(cell.text):
         return _of_whom(cell, lexicon.subjects.full_name(next(iter(items))))
+    if items and lexicon.subjects.is_of_whom(cell.text):
+        return _elsewhere(cell, lexicon.items[next(iter(items))].names[0])
     if fold(cell.text) in lexicon.words.return_of_role:
         what = "A number of another service stands here, under a measure it has nothing to do with. It was left out."
         return found("unknown-measure", what, correct, cell.address)
@@ -74,6 +76,13 @@ def _of_whom(cell: Cell, full_name: str) -> Finding:
     what = "The name here does not say who is counted, and what stands above it is not of children in care alone: its "
     remedy = f"If they are that measure, write “{full_name}” in {cell.address} {RUN_AGAIN}"
     return found("unknown-measure", f"{what}figures were left out.", remedy, cell.address)
+
+
+def _elsewhere(cell: Cell, named: str) -> Finding:
+    """The finding of a number of people that is not next to the measure whose denominator it may be."""
+    what = f"The number of people here may be the denominator of “{named}”, which is not next to it. It was left out."
+    remedy = f"If it is, move it under that measure {RUN_AGAIN}"
+    return found("unknown-measure", what, remedy, cell.address)
 
 
 def _all_unknown(cells: Sequence[Cell], tables: SheetTables) -> Finding:

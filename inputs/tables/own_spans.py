@@ -48,6 +48,8 @@ def in_years_of(item: Item, period: Period) -> tuple[Period, bool]:
 def of_one_span(item: Item, named: str, figures: Sequence[Figure]) -> OfOneSpan:
     """The figures of an item that are of one span: its own where there are any, else that of the first.
 
+    Totals of the year so far give the months where nothing else does; beside the months they are of another span.
+
     Figures at the last month of years, and no others, are those of the years. Other months of a measure of years are in
     doubt where no word says whether they are the year so far, or 12 months. ``named`` is the item in messages.
     """
@@ -57,13 +59,19 @@ def of_one_span(item: Item, named: str, figures: Sequence[Figure]) -> OfOneSpan:
         years = {id(figure): _of_year(figure) for figure in unsaid}
         figures, unsaid = [years.get(id(figure), figure) for figure in figures], []
     kept = [figure for figure in figures if figure.proved.span != UNSAID]
-    spans = dict.fromkeys(figure.proved.span for figure in kept)
+    unsaid = [figure for figure in unsaid if figure.cell.value is not None or figure.cell.trouble]
+    spans = dict.fromkeys(map(_span_of, kept))
     span = "" if "" in spans or not spans else next(iter(spans))
-    others = [figure for figure in kept if figure.proved.span != span]
-    kept = [figure for figure in kept if figure.proved.span == span]
+    others = [figure for figure in kept if _span_of(figure) != span]
+    kept = [figure for figure in kept if _span_of(figure) == span]
+    stated = kept[0].proved.span if kept else span
     if unsaid:
-        return OfOneSpan(span, kept, _in_doubt(named, unsaid))
-    return OfOneSpan(span, kept, _of_another(named, span, others) if others else None)
+        return OfOneSpan(stated, kept, _in_doubt(named, unsaid))
+    return OfOneSpan(stated, kept, _of_another(named, span, others[0]) if others else None)
+
+
+def _span_of(figure: Figure) -> str:
+    return "year_to_date" if figure.proved.to_date is not None else figure.proved.span
 
 
 def _of_year(figure: Figure) -> Figure:
@@ -79,8 +87,8 @@ def _in_doubt(named: str, figures: Sequence[Figure]) -> Finding:
     return found("span-in-doubt", what, remedy, figures[-1].cell.address)
 
 
-def _of_another(named: str, span: str, others: Sequence[Figure]) -> Finding:
-    other = _SPAN_NAMES.get(others[0].proved.span, "another span")
+def _of_another(named: str, span: str, first: Figure) -> Finding:
+    other = _SPAN_NAMES.get(_span_of(first), "another span")
     what = f"{named} is given for {_SPAN_NAMES.get(span, 'one span')} and for {other}; the figures for {other} were "
     what += "left out, as the two never stand in one line."
-    return found("other-span", what, "Nothing needs to be done where that is right.", others[0].cell.address)
+    return found("other-span", what, "Nothing needs to be done where that is right.", first.cell.address)

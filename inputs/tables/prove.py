@@ -8,7 +8,7 @@ from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, fits
 from inputs.headings.measure_units import counts, fits_unit, tells
 from inputs.headings.roles import Role
 from inputs.intake import Item
-from inputs.period import TERM_MONTHS, YEAR_MONTHS
+from inputs.period import QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS
 from inputs.tables.sheet_facts import Facts
 
 THOUSAND = 1_000
@@ -24,7 +24,13 @@ _FITS_SPAN = {  # by the span of the measure, what else may be said of its figur
     "birthday_window": {"birthday_window"},
 }
 _OF_YEARS = {"financial_year", "school_year", "three_years", "birthday_window"}
-_MONTHS = {"quarter": 3, "rolling_12_months": 12, "three_years": 36}  # of the spans whose length is known
+_MONTHS = {
+    "quarter": 3,
+    "in_term": TERM_MONTHS,
+    "rolling_12_months": 12,
+    "three_years": 36,
+}  # of the spans whose length is known
+_ENDS_ON_A_DAY = {"quarter", "in_term"}  # a position is given by quarter or by term as well as by month
 _PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
 
 
@@ -116,5 +122,7 @@ def _fits_span(span: Said, item: Item, length: int) -> bool:
     """Whether figures of a span are those of an item, or of the longer period that their heading names anyhow."""
     if span.id == "throughout":
         return (item.span, item.unit) != ("snapshot", "count")
+    if span.id == "in_term" and length == QUARTER_MONTHS:
+        return item.span == "snapshot"  # a quarter is no term of a school
     fits_item = not item.span or span.id in item.also or span.id in _FITS_SPAN.get(item.span, {span.id})
-    return fits_item or _MONTHS.get(span.id) == length > 1 or (span.id == "quarter" and item.span == "snapshot")
+    return fits_item or _MONTHS.get(span.id) == length > 1 or (span.id in _ENDS_ON_A_DAY and item.span == "snapshot")

@@ -115,7 +115,7 @@ class Labels:
             self._last = Row(unknown=unknown)
             return self._last
         stray = self._stray_group(own, cells, meanings) or self._of_others(own, cells, meanings)
-        stray = stray or self._of_another_return(own, cells)
+        stray = stray or self._of_another_return(own, cells) or self._of_a_row_elsewhere(own, cells, line)
         if stray is not None:
             return Row(unknown=stray)
         completed = self._completed(own, meanings)
@@ -169,6 +169,18 @@ class Labels:
             if kind and kind not in kinds and words not in known.words.role_of_any:
                 return cell
         return None
+
+    def _of_a_row_elsewhere(self, own: Meaning, cells: Mapping[int, Cell], line: int) -> Cell | None:
+        """The cell of a number of people that is a denominator, where no row of its measure is next to it.
+
+        By itself, as “Number of care leavers” under a measure of other ages, it may count others.
+        """
+        if not own.items or own.groups or set(own.items.values()) != {Role.DENOMINATOR}:
+            return None
+        counted = next((cell for cell in cells.values() if self._view.lexicon.subjects.is_of_whom(cell.text)), None)
+        below = (self._view.filled(line + 1, place) for place in self._telling)
+        beside = set(self._last.meaning.items).union(*(self._view.meaning(cell).items for cell in below if cell))
+        return counted if beside.isdisjoint(own.items) else None
 
     def _stray_group(self, own: Meaning, cells: Mapping[int, Cell], meanings: Mapping[int, Meaning]) -> Cell | None:
         """The cell of a group that is not of the measure named with it: children who started, of whom aged 16."""

@@ -11,12 +11,12 @@ from inputs.headings.limit_cells import read_limit
 from inputs.headings.meaning import LIMITS, RATINGS, Heading
 from inputs.headings.target_cells import read_target
 from inputs.intake import Item, Limit, Rating, RatingOf, Series, TargetRead
-from inputs.period import Period
+from inputs.period import YEAR_MONTHS, Period
 from inputs.tables.beside_figures import BesideFigures
 
 NO_TARGETS = ("impossible-target", "unclear-target")  # kinds of findings about targets that were left out
 Says = Callable[[Heading, str], str]
-"""What a cell under a heading of ratings means by its text, such as "green", or ""."""
+"""What a cell under a heading of ratings, or a heading of targets, means by its text, such as "green", or ""."""
 
 
 class SeriesBeside:
@@ -34,9 +34,9 @@ class SeriesBeside:
 
         ``totals``: the return gives totals of the year so far, and the series the months worked out from them. A target
         or limit is then of the totals, and would judge one quarter by what the whole year should reach: none is taken.
+        Nor is one that says itself that it is of the whole year, of months or quarters that add up to one.
         """
-        if totals:
-            self._leave_out_those_of_totals()
+        self._leave_out_those_of_a_year(series, says, totals=totals)
         stated, dated = self._targets(one for one in self._beside if one.heading is Heading.TARGET)
         target, by_month = self._target(stated)
         targets = (*by_month, *self._dated(dated))
@@ -50,14 +50,23 @@ class SeriesBeside:
             ratings=tuple(_ratings(self._beside, says)),
         )
 
-    def _leave_out_those_of_totals(self) -> None:
-        cells = [one.cell for one in self._beside if one.heading is Heading.TARGET and one.cell.value is not None]
-        self._beside = [one for one in self._beside if one.heading in RATINGS]
-        if cells:
-            what = f"{self._named} is given as totals of the year so far, and so is its target; it was left out, since"
-            what += " the report judges each month or quarter by itself."
-            remedy = "Give figures of single months or quarters, with their target, and run again."
-            self.findings.append(found("unclear-target", what, remedy, cells[0].address))
+    def _leave_out_those_of_a_year(self, series: Series, says: Says, *, totals: bool) -> None:
+        adds_up = not self._item.percentage and self._item.adds_up
+        shorter = adds_up and any(point.period.length < YEAR_MONTHS for point in series.points)
+        targets = [one for one in self._beside if one.heading is Heading.TARGET and one.cell.value is not None]
+        yearly = [one for one in targets if totals or (shorter and _of_a_year(one, says))]
+        if not yearly:
+            return
+        kept = RATINGS if totals or len(yearly) == len(targets) else {*RATINGS, *LIMITS, Heading.TARGET}
+        self._beside = [one for one in self._beside if one.heading in kept and one not in yearly]
+        given = (
+            " is given as totals of the year so far, and so is its target" if totals else " has a target of the year"
+        )
+        what = f"{self._named}{given}; it was left out, since the report judges each month or quarter by itself."
+        remedy = "Give figures of single months or quarters, with their target, and run again."
+        if not totals:
+            remedy = "Give that of each month or quarter in a column headed Target, and run again."
+        self.findings.append(found("unclear-target", what, remedy, yearly[0].cell.address))
 
     def _target(
         self, stated: Sequence[tuple[Period | None, TargetRead]]
@@ -126,6 +135,12 @@ class SeriesBeside:
             if one.heading in LIMITS
         )
         return tuple(replace(limit, period=period) for period, limit in read if limit is not None)
+
+
+def _of_a_year(target: BesideFigures, says: Says) -> bool:
+    """Whether a heading says that its target is of a whole year: Target 2025/26, Annual target."""
+    dated = target.period is not None and target.period.length == YEAR_MONTHS
+    return dated or says(Heading.TARGET, target.title) == "year"
 
 
 def _ratings(beside: Iterable[BesideFigures], says: Says) -> Iterator[Rating]:

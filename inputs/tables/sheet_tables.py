@@ -61,12 +61,13 @@ class SheetTables:
     """What one table, or all tables of a sheet, gave. ``beside`` are targets, ratings and the like by (item, group).
 
     ``unknown`` are the labels of figures whose name is not known; ``rows_read`` are the rows of the others.
-    ``year_to_date`` are cumulative figures, used only to check the monthly ones. ``awaits``: a table names measures and
-    has nothing in their cells yet, as a blank return.
+    ``year_to_date`` are cumulative figures, used only to check the monthly ones; ``lines_to_date`` those of rows that
+    hold nothing else. ``awaits``: a table names measures and has nothing in their cells yet, as a blank return.
     """
 
     figures: list[Figure] = field(default_factory=list)
     year_to_date: list[Figure] = field(default_factory=list)
+    lines_to_date: list[Figure] = field(default_factory=list)
     beside: Beside = field(default_factory=Beside)
     findings: list[Finding] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
@@ -80,6 +81,7 @@ class SheetTables:
         """Add what one more table gave, except ``awaits``."""
         self.figures += table.figures
         self.year_to_date += table.year_to_date
+        self.lines_to_date += table.lines_to_date
         self.beside.join(table.beside)
         self.findings += table.findings
         self.unknown += table.unknown

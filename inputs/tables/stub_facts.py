@@ -35,6 +35,7 @@ _OTHERS = {Heading.TARGET, Heading.COMPARATOR}
 _OF_RATED = {*STRANGERS, "sex"}
 _OF_SPANS = ("span_heading", "standing_heading", "unit_heading")  # Basis, Type
 MOST_WORDS_OF_PART = 6
+_OF_WHAT_SPAN = {Heading.FREQUENCY, Heading.NONE}
 _OF_NOTES = {Heading.IGNORED, Heading.NONE}
 
 
@@ -99,7 +100,7 @@ class StubFacts:
         if own.groups or above in _OTHERS:
             return ()
         typed = not heading or any(is_heading_of(key, heading) for key in _OF_SPANS)
-        if above is Heading.NONE and typed and (short := stated_shortly(cell.text)):
+        if above in _OF_WHAT_SPAN and typed and (short := stated_shortly(cell.text)):
             return short
         told = self._of_any(above, cell)
         if above not in _RATED:

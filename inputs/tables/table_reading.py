@@ -131,7 +131,7 @@ class TableReading:
             self._unknown_line(line, row.unknown, bool(first))
         elif row.skip:
             if row.meaning.heading is Heading.YEAR_TO_DATE:
-                self._year_to_date_line(line, row.meaning, first)
+                self._year_to_date_line(line, row.meaning)
             elif row.meaning.heading is Heading.COMPARATOR:
                 for place in self._periods:
                     self._gave.beside.leave(self.view.cells.get((line, place)))
@@ -254,7 +254,7 @@ class TableReading:
         if kind is Heading.COMPARATOR:
             self._gave.beside.leave(self.view.cells.get((line, place)))
         if kind is Heading.YEAR_TO_DATE:
-            self._year_to_date_at(line, place, row, period)
+            self._year_to_date_at(line, place, row, period, self._gave.year_to_date)
         return kind is Heading.YEAR_TO_DATE or (kind in LEFT_ALONE and kind not in BESIDE)
 
     def _facts_where_known(self, line: int, place: int) -> Facts:
@@ -362,12 +362,10 @@ class TableReading:
     def _target_labels(self) -> list[int]:
         return [place for place in self.table.all_places if self.table.heading_of_label(place) is Heading.TARGET]
 
-    def _year_to_date_line(self, line: int, own: Meaning, first: str) -> None:
-        if first:
-            what = "Year-to-date figures were left out: the report works them out from the months."
-            self._gave.findings.append(found("year-to-date-not-read", what, "Nothing needs to be done.", first))
+    def _year_to_date_line(self, line: int, own: Meaning) -> None:
+        """Keep the figures of a row of the year so far, apart from those of columns: a row may be all that is given."""
         for place, period in self._periods.items():
-            self._year_to_date_at(line, place, own, period)
+            self._year_to_date_at(line, place, own, period, self._gave.lines_to_date)
 
     def _year_to_date_columns(self, line: int, own: Meaning) -> None:
         """Keep figures of year-to-date columns without a period; they are up to the last month before with a figure."""
@@ -378,14 +376,14 @@ class TableReading:
             if period is not None:
                 last = period if cell is not None and is_figure(cell) else last
             elif last is not None:
-                self._year_to_date_at(line, place, own, last)
+                self._year_to_date_at(line, place, own, last, self._gave.year_to_date)
 
-    def _year_to_date_at(self, line: int, place: int, own: Meaning, period: Period) -> None:
+    def _year_to_date_at(self, line: int, place: int, own: Meaning, period: Period, kept: list[Figure]) -> None:
         here = self._places.get(place, UNKNOWN)
         cell = self.view.cells.get((line, place))
         identified = self._names.identify(own, here)
         if Heading.YEAR_TO_DATE in {own.heading, here.heading} and identified and cell is not None and is_figure(cell):
-            self._gave.year_to_date.append(Figure(identified[0], identified[1], period, identified[2], cell))
+            kept.append(Figure(identified[0], identified[1], period, identified[2], cell))
 
 
 def _part(role: Role) -> Role:

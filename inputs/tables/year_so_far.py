@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from inputs.intake import Point, Reading, State
-from inputs.period import APRIL, Period
+from inputs.period import QUARTER_MONTHS, Period
 
-FEWEST_MONTHS = 4  # of one year, before anything is said of how its figures grow
-LEAST_GROWTH = 3  # a total of four months or more is at least so many times that of the first
+FEWEST_MONTHS, FEWEST_QUARTERS = 4, 3  # of one year, before anything is said of how its figures grow
+LEAST_GROWTH = 3  # a total of the fewest months or quarters, or more, is at least so many times that of the first
 FEWEST_STEPS, LEAST_TOTAL = 6, 100  # months of figures that could be totals of twelve, and how large they are
 MOST_UNEVEN = Decimal("0.15")  # of the unevenness of counts of single months, about twice that of totals of twelve
 
@@ -60,11 +60,13 @@ def _difference(total: Reading | None, before: Reading | None, may_fall: bool) -
 
 
 def could_be_totals(points: Iterable[Point]) -> str:
-    """The cell of the last of some months that grow evenly from April, as a total of the year so far does; else ""."""
-    for run in _years(points):
-        values = [value for value, _ in run]
-        if len(values) >= FEWEST_MONTHS and _grow_like_totals(values):
-            return run[-1][1]
+    """The cell of the last of some months, or quarters, that grow evenly from April as totals of the year do; or ""."""
+    points = list(points)
+    for length, fewest in ((1, FEWEST_MONTHS), (QUARTER_MONTHS, FEWEST_QUARTERS)):
+        for run in _years(point for point in points if point.period.length == length):
+            values = [value for value, _ in run]
+            if len(values) >= fewest and _grow_like_totals(values):
+                return run[-1][1]
     return ""
 
 
@@ -76,15 +78,19 @@ def _grow_like_totals(values: Sequence[Decimal]) -> bool:
 
 
 def _years(points: Iterable[Point]) -> list[list[tuple[Decimal, str]]]:
-    """The figures of each financial year from April on, up to the first month without one, with their cells."""
+    """The figures of each financial year from April on, up to the first period without one, with their cells.
+
+    All points are months, or all are quarters.
+    """
     runs: list[list[tuple[Decimal, str]]] = []
     last: Period | None = None
     for point in points:
         reading = point.numerator or point.value
-        value = reading.value if reading is not None and point.period.length == 1 else None
-        if point.period.month == APRIL and value is not None:
+        value = reading.value if reading is not None else None
+        length = point.period.length
+        if point.period.months_into_year == length and value is not None:
             runs.append([])
-        elif last is None or point.period.back(1) != last:
+        elif last is None or point.period.back(length) != last:
             last = None
             continue
         if reading is None or value is None:

@@ -68,10 +68,17 @@ def set_key(key: Key, above: float, edition: Edition) -> Marks:
 
 
 def set_strip(strip: Strip, above: float, edition: Edition) -> Marks:
-    """Set a strip: its label, then each group's label and shapes, each shape over its text; groups flow over."""
+    """Set a strip: its label, then each group's label and shapes, each shape over its text; groups flow over.
+
+    The shapes stand one step apart, or further where a text would touch the next one.
+    """
     label = set_text(strip.label, edition.tile_name, theme.FRAME_WIDTH / 3)
     placed, x, top = [_Placed("", 0.0, label, 0.0, 0.0)], label.width + box_theme.STRIP_GAP, 0.0
-    step = box_theme.STRIP_STEP * edition.shape / box_theme.STRIP_SHAPE
+    texts = (
+        set_text(text, edition.tile_quiet_line, theme.FRAME_WIDTH) for group in strip.groups for text in group.texts
+    )
+    widest = max((text.width for text in texts), default=0.0) + edition.shape_gap
+    step = max(box_theme.STRIP_STEP * edition.shape / box_theme.STRIP_SHAPE, widest)
     under = edition.tile_name.leading
     for group in strip.groups:
         words = set_text(group.label, edition.tile_name if group.texts else edition.tile_line, theme.FRAME_WIDTH / 2)

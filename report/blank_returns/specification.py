@@ -5,6 +5,7 @@ Pure: observations, measures and a month in; blank returns out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -38,6 +39,7 @@ _SAME = Decimal("1e-9")  # a ratio worked out by a formula is that of its counts
 _LAST_MONTHS = {PeriodType.IN_TERM: AUGUST, PeriodType.SCHOOL_YEAR: AUGUST}
 """The month in which the year of a measure ends that is not of the financial year, which ends in March."""
 _SCHOOL_YEARS = "Figures by school year"
+_CODE = re.compile("_|[a-z][A-Z]")
 NUMERATOR, DENOMINATOR, VALUE = "numerator", "denominator", "value"
 _PARTS = (NUMERATOR, DENOMINATOR, VALUE)
 _VALUES = {Unit.COUNT: "Number", Unit.PCT: "%", Unit.RATE: "Rate"}  # else an average
@@ -303,8 +305,13 @@ def _definition(measure: Measure, part: str) -> str:
     if part == VALUE:
         return measure.statutory_name or measure.name
     if part == NUMERATOR:
-        return next(iter(measure.numerator_names), f"{measure.counts.capitalize()} counted: {measure.short_name}")
-    return next(iter(measure.denominator_names), measure.population)
+        return next(_in_words(measure.numerator_names), f"{measure.counts.capitalize()} counted: {measure.short_name}")
+    return next(_in_words(measure.denominator_names), measure.population)
+
+
+def _in_words(names: Iterable[str]) -> Iterator[str]:
+    """The names that are words, without codes of published tables such as LAC_ceased_SGO."""
+    return (name for name in names if _CODE.search(name) is None)
 
 
 def _takes(measure: Measure, part: str, known: Collection[Decimal]) -> Takes:

@@ -175,13 +175,14 @@ def ledgers_by_month(output: Path, exempt: bool = False) -> dict[Period, dict[st
 def read_ledger(content: bytes) -> Ledger:
     """The values of a ledger, also of one that a spreadsheet saved. Rows without a readable number are skipped.
 
-    Where a figure has several rows, the first counts. Raises NotALedger where nothing can be read.
+    Where a figure has several rows, the first counts. Raises NotALedger where nothing can be read: all figures of a
+    small council may be hidden, and its ledger then has rows without one.
     """
     text = content.decode("utf-8-sig", errors="replace")  # another encoding garbles names of sheets, and no figure
     separator = ";" if ";" in text.partition("\n")[0] else ","
     table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     figures: dict[FigureKey, EarlierFigure] = {}
-    council = ""
+    council, hidden = "", False
     try:
         names = next(table, [])
         if not set(names) >= _READ_COLUMNS:
@@ -190,13 +191,14 @@ def read_ledger(content: bytes) -> Ledger:
         for cells in table:
             row = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
             council = council or row.get(_COUNCIL, "").removeprefix("'")
+            hidden = hidden or (bool(row["measure"]) and not row["exact"])
             key = (row["measure"], row["group"].removeprefix("'"), row["period"])
             figure = _earlier_figure(row) if key not in figures else None
             if figure is not None:
                 figures[key] = figure
     except csv.Error:
         raise NotALedger from None
-    if not figures:
+    if not figures and not hidden:
         raise NotALedger
     return Ledger(figures, council if _COUNCIL in places else None)
 

@@ -188,6 +188,16 @@ def test_rows_by_group_are_still_shown_by_the_name_of_their_measure(scorecard):
     assert page.cell(HEADINGS_ROW + 1, Column.READ_AS.number).value == "1.2 Children by age – 5 to 9"
 
 
+def test_which_measure_a_row_is_says_whom_it_counts_whatever_service_its_section_names(scorecard):
+    """An answer is not overruled by a section of care leavers; a column that says England still is heard."""
+    here = ["Care leavers"], ["Kids new to us", *FEW]
+    scorecard.give([HEADS, *here])
+    scorecard.answer(("Kids new to us", Column.USE, "1.4 Came into care"))
+    assert december_of(scorecard.read()[0], "came_in")[0] == FEW[-1]
+    scorecard.give([HEADS, ["England"], here[1]])
+    assert december_of(scorecard.read()[0], "came_in") is None
+
+
 def test_two_rows_answered_as_one_measure_are_told_with_their_cells_of_the_sheet(scorecard):
     scorecard.give([*ROWS[:4], ["Kids new to us", *FEW], ["Runaways (all)", *IN_CARE]])
     use = "1.4 Came into care"

@@ -253,10 +253,10 @@ def test_figures_without_a_name_are_told(read, found):
     assert found(read([["Measure", "Dec-23"], ["Children in care", 412], [None, 99]])) == [("row-without-name", "B3")]
 
 
-def test_year_to_date_lines_are_left_to_the_report(read, figures, found):
+def test_a_line_for_the_year_to_date_alone_is_told_and_no_figure_of_a_month(read, figures, found):
     rows = [["Measure", "Nov-23", "Dec-23"], ["Children in care", 410, 412], ["Reviews on time (YTD)", 91, 92]]
     intake = read(rows)
-    assert found(intake) == [("year-to-date-not-read", "B3")]
+    assert found(intake) == [("other-span", "B3")]
     assert {item for item, _, _ in figures(intake)} == {"in_care_count"}
 
 

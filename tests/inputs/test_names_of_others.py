@@ -177,10 +177,36 @@ def test_boys_of_an_age_are_neither_all_boys_nor_all_of_that_age(lexicon, label)
 
 
 @pytest.mark.parametrize(
-    "label", ["Children in foster care", "Care leavers with a pathway plan", "Children seen alone"]
+    "label",
+    [
+        *(
+            "Children in foster care",
+            "Care leavers with a pathway plan",
+            "Children seen alone",
+            "Agency social workers",
+        ),
+        *("Social worker vacancies", "Supported accommodation", "3 or more placements", "Dental checks"),
+    ],
 )
 def test_whole_numbers_that_only_a_name_makes_percentages_are_told(read, found, library, label):
     assert found(read([MONTHS, [label, 42, 41]], vocabulary=library)) == [("read-as-percentages", "B2")]
+    assert found(read([MONTHS, [label, "42%", "41%"]], vocabulary=library)) == []
+
+
+def test_a_number_of_people_is_a_denominator_next_to_its_measure_only(read, found, figures, library):
+    suitable, working = ["Suitable accommodation", "90%", "91%"], ["% of care leavers 19-21 in EET", "55%", "56%"]
+    all_ages = ["Number of care leavers", 310, 315]
+    for rows in ([suitable, all_ages, working], [working, all_ages, suitable]):
+        next_to_it = figures(read([MONTHS, *rows], vocabulary=library))
+        assert next_to_it["suitable_accommodation_pct", "", "2023-12"] == ("91", None, "315")
+    away = read([MONTHS, suitable, working, all_ages], vocabulary=library)
+    assert figures(away)["suitable_accommodation_pct", "", "2023-12"] == ("91", None, None)
+    assert found(away) == [("unknown-measure", "A4")]
+
+
+@pytest.mark.parametrize("label", ["Reviews on time", "Pathway plan up to date", "PEP in place"])
+def test_what_is_always_stated_as_a_percentage_is_read_as_one(read, found, library, label):
+    assert found(read([MONTHS, [label, 92, 91]], vocabulary=library)) == []
     assert found(read([MONTHS, [label, "42%", "41%"]], vocabulary=library)) == []
 
 

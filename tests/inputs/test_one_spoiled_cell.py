@@ -53,7 +53,7 @@ SPOILED = [
     ("name-became-date", HEADLINE, "B14", datetime(2023, 9, 5), "B14"),
     ("row-without-name", HEADLINE, "B9", None, "D9"),
     ("column-not-read", SCHOOLS, "B5", "Week 1", "B5"),
-    ("year-to-date-not-read", HEADLINE, "B9", "Left care (YTD)", "D9"),
+    ("year-to-date-not-read", HEADLINE, "B9", "Came into care (YTD)", "D9"),
     ("not-the-councils", PLANS, "B3", "Pathway plans: England average", "B3"),
     ("other-span", PLANS, "B3", "Pathway plans: year to date", "B3"),
     ("not-actual", PLANS, "B3", "Forecast", "B3"),

@@ -37,6 +37,11 @@ def test_an_out_turn_has_the_scale_of_its_row_and_does_not_change_what_the_month
     assert values == {"2023-03/12": "86", "2023-04": "87", "2023-05": "90"}
 
 
+def test_a_31_march_beside_quarters_is_the_year_that_ends_then(read, figures):
+    rows = [["Measure", "31 March 2023", "2023/24 Q1", "2023/24 Q2"], ["Children in care", 150, 152, 149]]
+    assert [month for *_, month in figures(read(rows))] == ["2023-03/12", "2023-06/3", "2023-09/3"]
+
+
 def test_months_that_are_all_headed_by_their_last_day_hold_no_out_turn(read, figures):
     days = [datetime(2023, 3, 31), datetime(2023, 4, 30), datetime(2023, 5, 31)]
     texts = ["31 March 2023", "30 April 2023", "31 May 2023"]

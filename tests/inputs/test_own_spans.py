@@ -150,3 +150,66 @@ def test_sections_of_a_table_under_one_month_stop_nothing(read, library):
     intake = read(rows, vocabulary=library)
     items = {series.item for one in intake.returns for series in one.series}
     assert (items, list(intake.findings)) == ({"three_or_more_homes_pct", "pathway_plan_pct"}, [])
+
+
+QUARTERS = ["2023/24 Q1", "2023/24 Q2", "2023/24 Q3"]
+APPROVED = "Adopters approved"
+
+
+def test_a_row_of_the_year_so_far_beside_one_of_quarters_is_left_out_and_told(held):
+    series, kinds = held(
+        ["Indicator", "Data period", *QUARTERS],
+        ["% of reviews on time", "YTD", "93%", "94%", "95%"],
+        ["% of reviews on time", "Quarterly", "93%", "95%", "96%"],
+    )
+    assert ([point.value.value for point in series.points], kinds) == ([93, 95, 96], ["other-span"])
+
+
+def test_a_row_of_the_year_so_far_alone_is_said_to_be_left_out_and_not_worked_out_from_months(held):
+    series, kinds = held(MONTHS, ["% of reviews on time YTD", "91%", "92%", "93%"], ["Children in care", 410, 411, 412])
+    assert (series.item, kinds) == ("children_in_care_count", ["other-span"])
+    _, kinds = held(MONTHS, ["Reviews on time", 91, 92, 93], ["Reviews on time YTD", 90, 91, 92])
+    assert kinds == ["year-to-date-not-read"]
+
+
+@pytest.mark.parametrize("said", ["Term", "Termly", "Per term"])
+def test_figures_of_terms_are_not_those_of_the_quarters_over_their_columns(held, said):
+    series, kinds = held(["Indicator", "Data period", *QUARTERS], ["School attendance", said, 0.93, None, 0.926])
+    assert (series, kinds) == (None, ["no-returns", "other-span"])
+    series, kinds = held(
+        ["Indicator", "Data period", "Spring 2023", "Autumn 2023"], ["School attendance", said, 93.2, 92.6]
+    )
+    assert (len(series.points), kinds) == (2, [])
+
+
+def test_quarters_that_grow_like_the_year_so_far_are_not_read_as_quarters(held):
+    series, kinds = held(["Indicator", *QUARTERS], [APPROVED, 3, 8, 14])
+    assert (series, kinds) == (None, ["span-in-doubt"])
+    series, kinds = held(["Indicator", *QUARTERS], [APPROVED, 5, 8, 6])
+    assert (len(series.points), kinds) == (3, [])
+
+
+@pytest.mark.parametrize("heading", ["Annual target", "Target 2023/24", "Full year target", "Yearly target"])
+def test_a_target_of_the_year_never_judges_a_quarter_of_what_adds_up(held, heading):
+    series, kinds = held(["Indicator", heading, *QUARTERS], [APPROVED, 20, 5, 8, 6])
+    assert (series.target, series.targets, kinds) == (None, (), ["unclear-target"])
+
+
+def test_a_target_of_the_year_judges_a_year_a_percentage_and_a_quarter_whose_own_it_is(held):
+    series, kinds = held(["Indicator", "Annual target", "2021/22", "2022/23"], [APPROVED, 20, 19, 22])
+    assert (series.target.value, kinds) == (20, [])
+    series, kinds = held(
+        ["Indicator", "Annual target", *QUARTERS], ["% of reviews on time", "95%", "93%", "95%", "96%"]
+    )
+    assert (series.target.value, kinds) == (95, [])
+    series, kinds = held(["Indicator", "Quarterly target", *QUARTERS], [APPROVED, 6, 5, 8, 6])
+    assert (series.target.value, kinds) == (6, [])
+
+
+def test_years_of_schools_beside_blank_quarters_are_read_and_nothing_is_said_of_the_blanks(held):
+    heads = ["Indicator", "Data period", "2021/22 outturn", "2022/23 outturn", *QUARTERS[:2]]
+    series, kinds = held(heads, ["Average Attainment 8", "School year", 19.4, 20.1, None, None])
+    assert ([point.value.value for point in series.points if point.value], kinds) == (
+        [Decimal("19.4"), Decimal("20.1")],
+        [],
+    )

@@ -207,6 +207,21 @@ def test_quarters_are_shown_where_the_columns_for_months_are_all_blank() -> None
     assert [o.value for o in fill_gaps(held, DECEMBER)] == [33, 33]
 
 
+def test_the_out_turn_just_before_the_first_quarter_begins_what_is_taken_on_a_day() -> None:
+    ends = [Period(2023, 6, 3), Period(2023, 9, 3), Period(2023, 12, 3)]
+    quarters_given = [observation(IN_CARE, value=600, period=end) for end in ends]
+    years = [observation(IN_CARE, value=value, period=Period(y, 3, 12)) for y, value in ((2022, 570), (2023, 590))]
+    shown = fill_gaps([*years, *quarters_given], DECEMBER)
+    assert [(o.period, o.value) for o in shown][:2] == [(Period(2023, 3, 3), 590), (ends[0], 600)]
+    assert len(shown) == 4
+    assert len(fill_gaps([years[0], *quarters_given], DECEMBER)) == 3
+
+
+def test_the_out_turn_of_what_adds_up_is_no_quarter() -> None:
+    given = [observation(STARTED, value=40, period=Period(2023, month, 3)) for month in (6, 9, 12)]
+    assert len(fill_gaps([observation(STARTED, value=170, period=Period(2023, 3, 12)), *given], DECEMBER)) == 3
+
+
 def yearly(*ends: Period) -> list[Observation]:
     return [observation("social_worker_caseload_rate", value=16, period=end.lasting(12)) for end in ends]
 

@@ -265,3 +265,10 @@ def test_no_row_says_by_its_name_which_figure_it_is():
     rows: list[BlankRow] = [r for one in asked(expected=LIBRARY) for t in one.tables for r in t.rows]
     assert {row.measure for row in rows} <= {name for m in LIBRARY.values() for name in m.names}
     assert not any("%" in row.measure or "number of" in row.measure.casefold() for row in rows)
+
+
+def test_no_row_is_explained_by_the_code_of_a_published_table() -> None:
+    everything = {measure.id for measure in read_library()}
+    rows = [row for one in asked(expected=everything) for each in one.tables for row in each.rows]
+    assert len(rows) > 200
+    assert [row.definition for row in rows if "_" in row.definition] == []

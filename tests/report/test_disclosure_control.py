@@ -422,7 +422,7 @@ def test_a_small_council_can_have_sums_where_most_months_would_be_hidden() -> No
             assert (score.latest.period, score.latest.value) == (period, value)
         assert [one.kind for one in findings] == ["shown-in-sums"]
     assert score.latest.period_type is PeriodType.ROLLING_12_MONTHS
-    assert formatting.name_of(score.latest) == "12 months to December 2023"
+    assert formatting.name_of(score.latest) == "the 12 months to December 2023"
 
 
 def test_a_council_of_which_most_months_are_hidden_is_offered_the_line_that_shows_sums() -> None:

@@ -350,6 +350,11 @@ def test_a_whole_measure_that_differs_from_the_last_report_is_told_once_and_aske
     assert [one.kind for one in revisions_of(before, card(monthly(DENTAL, WIDER)), reasons)[1]] == ["marked-as-revised"]
 
 
+def test_a_ledger_whose_figures_are_all_hidden_is_a_ledger() -> None:
+    hidden = ",".join(COLUMNS).encode() + b"\n1,list,5.3,dental_check_pct,,value,now,fewer than 6,,,,,,,\n"
+    assert read_ledger(hidden).figures == {}
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -226,6 +226,17 @@ def test_every_file_that_is_of_no_use_is_told_at_once(folder: Path, tmp_path: Pa
     assert "gone.csv: this file cannot be opened. Check its name, or close it." in said
 
 
+def test_a_file_of_no_use_in_a_folder_is_told_and_the_others_are_used(folder: Path, tmp_path: Path) -> None:
+    """What is unpacked from a download holds lists and notes beside its tables."""
+    downloaded = tmp_path / "downloaded"
+    downloaded.mkdir()
+    csv_file(downloaded / "stability.csv", STABILITY, everybody())
+    csv_file(downloaded / "list.csv", ("Measure", "Value"), [("Homes", "5")])
+    said = take_in([downloaded], folder, "")
+    assert any(line.startswith("list.csv: there is no column “time_period”") for line in said)
+    assert (HOMES, "E92000001", Period(2025, 3)) in held(folder)
+
+
 def test_barnsley_is_one_council_under_either_of_its_codes(folder: Path, tmp_path: Path, model: Path) -> None:
     def barnsley(rows: Sequence[tuple[str, ...]], code: str) -> list[tuple[str, ...]]:
         return [tuple({"803": "370", NEIGHBOURS[3]: code}.get(cell, cell) for cell in row) for row in rows]

@@ -64,6 +64,26 @@ def test_the_names_that_the_report_prints_are_all_read(item) -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "measure"),
+    [
+        ("Average Attainment 8 score of CLA", "attainment_8_score_mean"),
+        ("Average Progress 8 score of CLA", "progress_8_score_mean"),
+        ("% ceasing due to SGO", "left_care_special_guardianship_pct"),
+        ("In-house foster placements as % of all CLA", "inhouse_foster_of_all_pct"),
+        ("% in children's homes and secure", "childrens_home_pct"),
+        ("% CLA reaching expected standard in reading, writing and maths at KS2", "ks2_expected_pct"),
+    ],
+)
+def test_a_label_of_a_scorecard_names_one_measure(label: str, measure: str) -> None:
+    assert tuple(LEXICON.meaning(label).items) == (measure,)
+
+
+@pytest.mark.parametrize("label", ["KS1 reading, writing and maths", "KS2 reading, writing and maths greater depth"])
+def test_another_stage_standard_or_subject_is_another_measure(label: str) -> None:
+    assert not LEXICON.meaning(label).known
+
+
+@pytest.mark.parametrize(
     ("label", "part", "name"),
     [
         ("KS4 PEP in place", "KS4", "PEP in place"),

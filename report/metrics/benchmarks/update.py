@@ -51,12 +51,13 @@ class Refreshed:
 
 
 def refresh(
-    files: Sequence[Path], measures: Mapping[str, Measure], authority: str, published: str, before: Benchmarks
+    files: Mapping[Path, bool], measures: Mapping[str, Measure], authority: str, published: str, before: Benchmarks
 ) -> Refreshed:
     """Reads the downloaded files; their figures replace the old ones of the same measures, unless those are newer.
 
-    ``authority`` is the council's code, "" for England and the regions alone; ``published`` says when the files came
-    out. Raises BadBenchmarks with everything that cannot be used.
+    ``files`` says of each whether it was named, and not only found in a folder. ``authority`` is the council's code, ""
+    for England and the regions alone; ``published`` says when the files came out. Raises BadBenchmarks with everything
+    that cannot be used.
     """
     data = _read(files, measures, published)
     authority = data.current(authority)
@@ -73,10 +74,11 @@ def refresh(
     return Refreshed(kept, taken, tuple(data.unused), england_only, _notes(data, authority, neighbours))
 
 
-def _read(files: Sequence[Path], measures: Mapping[str, Measure], published: str) -> PublishedData:
+def _read(files: Mapping[Path, bool], measures: Mapping[str, Measure], published: str) -> PublishedData:
     """Everything that the files hold. The LAIT store is read last, since its areas get their codes from the tables.
 
-    Raises BadBenchmarks where a file cannot be right, and where nothing of any file can be used.
+    Raises BadBenchmarks where a named file cannot be right, and where nothing of any file can be used; another file of
+    a folder is told as not used.
     """
     data, problems = PublishedData(), list[str]()
     for path in sorted(files, key=lambda path: path.suffix.casefold() == _STORE):
@@ -88,7 +90,7 @@ def _read(files: Sequence[Path], measures: Mapping[str, Measure], published: str
             else:
                 take_in_table(path, measures, published, data)
         except BadBenchmarks as trouble:
-            problems += trouble.problems
+            (problems if files[path] else data.unused).extend(trouble.problems)
     if problems or not (any(one.figures for one in data.taken) or data.neighbours_by_old_code):
         raise BadBenchmarks([*problems, *data.unused])
     return data

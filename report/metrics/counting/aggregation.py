@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
@@ -22,16 +23,31 @@ def fill_gaps(observations: Sequence[Observation], until: Period) -> tuple[Obser
     The step is the shortest period length among the observations that end last, so that a yearly figure never takes the
     place of months that stop one short. A yearly figure of another date (30 September, say) stands for its year: the
     last one by ``until`` ends the series, and the others are counted back from it: of years that overlap, those that
-    do not.
+    do not. The out-turn of a year that ends just before the first shorter period begins the series, where it says the
+    same as that of its last month.
     """
     step = _step([o for o in observations if o.period.index <= until.index] or observations)
     kept = {o.period: o for o in observations if o.period.length == step and o.period.index <= until.index}
+    kept |= {o.period: o for o in _out_turn_before(observations, kept.values(), step)}
     sample = next(iter(kept.values()), observations[0])
     begun = [period for period, o in kept.items() if o.state is not State.MISSING] or kept
     first, latest = min(begun, default=until.lasting(step)), max(kept, default=until.lasting(step))
     last = latest.back(-((until.index - latest.index) // step) * step)
     steps = [last.back(n) for n in range(0, last.index - first.index + 1, step)][::-1]
     return tuple(kept.get(p, missing(sample.measure, sample.group, p, sample.period_type)) for p in steps)
+
+
+def _out_turn_before(
+    observations: Sequence[Observation], kept: Iterable[Observation], step: int
+) -> Iterator[Observation]:
+    begun = [o for o in kept if o.state is not State.MISSING]
+    if step == YEAR_MONTHS or not begun:
+        return
+    before = min(begun, key=attrgetter("period")).period.back(step)
+    wanted = missing(begun[0].measure, begun[0].group, before, begun[0].period_type)
+    same = out_turn([o for o in observations if o.period.length == YEAR_MONTHS], wanted)
+    if same is not wanted:
+        yield same
 
 
 def years_beside(observations: Sequence[Observation], series: Sequence[Observation]) -> tuple[Observation, ...]:

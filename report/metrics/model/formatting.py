@@ -256,15 +256,15 @@ def _glued(period: Period) -> str:
 def name_of(observation: Observation) -> str:
     """The period of one point of a series: "December 2023", "2023/24 Q3", "autumn term 2023".
 
-    Of months added up to years, which the measure itself is not of: "12 months to December 2023".
+    Of months added up to years, which the measure itself is not of: "the 12 months to December 2023".
     """
     kind = observation.period_type
     if kind.looks_back and kind is not observation.measure.period_type:
-        return f"{kind.looks_back} months to {month(observation.period)}"
+        return f"the {kind.looks_back} months to {month(observation.period)}"
     if observation.period_type is PeriodType.YEAR_TO_DATE:
         return month(observation.period)
     if observation.period_type is PeriodType.SCHOOL_YEAR:
-        return f"school year {academic_year(observation.period)}"
+        return f"the school year {academic_year(observation.period)}"
     if observation.period.length == 3 and not observation.period_type.is_trailing:
         return quarter(observation.period)
     if observation.period.is_term:
