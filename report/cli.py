@@ -273,17 +273,9 @@ def _read(args: argparse.Namespace) -> int:
 
 
 def _layouts(_: argparse.Namespace) -> int:
-    from report.settings.chart_names import CHART_HELP  # noqa: PLC0415
-    from report.settings.layout_file import NUMBERS, PARTS, name_in_files, shipped_layouts  # noqa: PLC0415
+    from report.list_layouts import list_layouts  # noqa: PLC0415
 
-    files = {
-        name: f"corporate-parenting-YYYY-MM{'-' * bool(name_in_files(name))}{name_in_files(name)}.pdf"
-        for name in shipped_layouts()
-    }
-    lines = ["Layouts, and the files they are written to:", *(f"  {name:<26} {file}" for name, file in files.items())]
-    for title, names in (("Parts", PARTS), ("Charts", CHART_HELP), ("Tables of numbers", NUMBERS)):
-        lines += [f"{title}:", *(f"  {name:<16} {meaning}" for name, meaning in names.items())]
-    _say(lines, sys.stdout)
+    _say(list_layouts(), sys.stdout)
     return BUILT
 
 
