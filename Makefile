@@ -3,7 +3,7 @@
 # RETURNS, PERIOD and the like reach the recipes as environment variables, so folders with spaces are safe.
 
 .DEFAULT_GOAL := help
-.PHONY: help start report issue check template benchmarks guide test test-fast bench fuzz mutants verdicts disclosure conformance web-test versions wheel lock clean
+.PHONY: help start report issue check template benchmarks guide test test-fast bench fuzz mutants verdicts disclosure conformance web-test versions wheel desk-file desk-test lock clean
 .NOTPARALLEL:
 
 # An environment may forbid byte code, and without it everything starts twice as slowly. Nor may it lend us modules.
@@ -13,6 +13,8 @@ export UV_PROJECT_ENVIRONMENT := .venv
 ROOMS := report charts layouts inputs
 UV := uv
 SBOM := board-report.cdx.json
+
+NODE := tests/desk/node_modules/.holds-all
 
 # What .venv holds. Each is written last, when its installation is whole, and is out of date when the lock is newer.
 RUNTIME := .venv/.holds-runtime
@@ -93,6 +95,22 @@ wheel: $(DEV) ## build the installable package into dist/, with its list of part
 	@.venv/bin/hatchling build -t wheel
 	@cp $(SBOM) requirements.txt dist/
 
+desk-file: $(DEV) $(NODE) ## put the whole builder into one file to double-click, dist/board-report.html [WHEELS=folder] (needs Node)
+	@.venv/bin/python -m report.desk.making $${WHEELS:+--wheels "$$WHEELS"}
+
+desk-test: desk-file ## check the page's scripts, and walk through the file in Chromium and Firefox [BROWSERS="chromium firefox"] [PICTURES=folder]
+	@npm --prefix tests/desk run --silent check
+	@.venv/bin/python tests/desk/cases.py .cache/desk/cases
+	@node tests/desk/walk.mjs dist/board-report.html .cache/desk/cases $${BROWSERS:-chromium firefox} \
+		$${PICTURES:+--shots "$$PICTURES"}
+	@node tests/desk/served.mjs .venv/bin/python .cache/desk/cases $${BROWSERS:-chromium firefox}
+
+# What the one-file edition is made and tried with, exactly as its lock lists it.
+$(NODE): tests/desk/package-lock.json
+	@command -v npm >/dev/null || { echo "This needs Node 20 or newer, with npm: install them, then run make again." >&2; exit 1; }
+	@cd tests/desk && npm ci --silent --no-audit --no-fund
+	@touch $@
+
 # A release that is bad, or not its author's, is mostly found and withdrawn within days.
 YOUNGEST_RELEASE := 1 week
 
@@ -105,7 +123,7 @@ lock: $(DEV) ## choose the newest allowed versions older than a week again, and 
 	@.venv/bin/uv export --frozen --quiet --no-dev --format cyclonedx1.5 | .venv/bin/python tests/supply/sbom.py $(SBOM)
 
 clean: ## remove the environment and everything built, never the reports in output/
-	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv build dist .cache tests/desk/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find $(ROOMS) tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Gone, or its Python was upgraded away, or PYTHON is new enough and another one: make it again.

@@ -74,6 +74,16 @@ class Built:
         """The report's own PDF."""
         return self.reports[0].pdf
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines to print of what was written."""
+        return (*map(_ready, self.reports), *filter(None, (self.exempt, self.without, self.strangers)), *self.copies)
+
+
+def _ready(report: Written) -> str:
+    web = f", its web edition {report.web.name}" if report.web else ""
+    return f"{report.pdf} ({report.pages} pages){web} and its ledger {report.ledger.name} are ready."
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

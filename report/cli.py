@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from report.arguments import parser
 from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild
 from report.output.interrupts import Stopped, ignore_stops, stoppable
+from report.output.process import set_up_process
 from report.output.terminal import finding_lines, printable, so_many
 
 if TYPE_CHECKING:
     from inputs.findings import Finding
     from inputs.period import Period
-    from report.build import Written
 
 SAMPLE = "peterborough-2023-12"
 _STEPS = 4
@@ -40,13 +40,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if stops and argv is None:
         _exit_at_once(code)
     return code
-
-
-def set_up_process() -> None:
-    """Tune the process for a short run, before anything large is imported. `make bench` measures under the same."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread starts sooner; nothing here multiplies matrices
-    os.environ.setdefault("OPENPYXL_LXML", "False")  # of lxml openpyxl needs nothing here, and loading it takes time
-    gc.set_threshold(500_000, 50, 50)  # a usual build ends before the first collection, which would find little
 
 
 def _exit_at_once(code: int) -> NoReturn:
@@ -136,17 +129,8 @@ def _build(args: argparse.Namespace) -> int:
     to_check = _print_findings(built.findings, args, built.month)
     if built.held_open:
         _say([f"{built.held_open} is open in another program. The new report is {built.pdf}."], sys.stderr)
-    if not args.quiet:
-        _say(
-            [*map(_ready, built.reports), *filter(None, (built.exempt, built.without, built.strangers)), *built.copies],
-            sys.stdout,
-        )
+    _say(() if args.quiet else built.lines, sys.stdout)
     return TO_CHECK if args.strict and to_check else BUILT
-
-
-def _ready(report: Written) -> str:
-    web = f", its web edition {report.web.name}" if report.web else ""
-    return f"{report.pdf} ({report.pages} pages){web} and its ledger {report.ledger.name} are ready."
 
 
 def _issue(args: argparse.Namespace) -> int:
@@ -159,12 +143,7 @@ def _issue(args: argparse.Namespace) -> int:
     folder, period, steps = _returns(args), _period(args.period), _progress(args)
     issued = issue(folder, period, args.output, args.layout, steps, args.reissue, args.audience)
     ignore_stops()
-    for sealed in () if args.quiet else issued.reports:
-        papers = [name for one in sealed.record.editions for name in one.files if not name.endswith(".csv")]
-        names = " and ".join(papers)
-        figures = so_many(len(sealed.record.figures), "figure")
-        _say([f"{names}: issued, with {figures}. The record is {sealed.path}."], sys.stdout)
-        _say([f"Its seal, for the minutes: {sealed.record.seal}"], sys.stdout)
+    _say(() if args.quiet else issued.lines, sys.stdout)
     _say(issued.left, sys.stderr)
     return TO_CHECK if issued.left else BUILT
 
@@ -206,6 +185,20 @@ def _template(args: argparse.Namespace) -> int:
     made = write_templates(folder, _period(args.period), args.output, args.layout, args.measures, args.one)
     _say(as_lines(made, args.output), sys.stdout)
     return TO_CHECK if made.kept or made.unread else BUILT
+
+
+def _desk(args: argparse.Namespace) -> int:
+    from report.desk.serve import DeskServer  # noqa: PLC0415
+
+    folder = args.folder or _drop_folder() or Path("inputs") / "returns"
+    if not folder.is_dir():
+        raise CannotBuild([f"{folder}: there is no such folder of returns. Make it, and put the workbooks there."])
+    with DeskServer(folder, args.output) as server:
+        _say([f"Open this address in your browser: {server.address}"], sys.stdout)
+        _say(["It is for you alone, and ends with this terminal, or with Ctrl-C."], sys.stdout)
+        sys.stdout.flush()
+        server.serve_forever()
+    return BUILT
 
 
 def _benchmarks(args: argparse.Namespace) -> int:
@@ -382,6 +375,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "issue": _issue,
     "check": _check,
+    "desk": _desk,
     "template": _template,
     "benchmarks": _benchmarks,
     "preflight": _preflight,

@@ -23,6 +23,7 @@ from report.metrics.model.last_report import EarlierFigures
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import CannotBuild
 from report.output.folder_lock import one_build_at_a_time
+from report.output.terminal import so_many
 from report.pages.committee_requests import PRINTED_BY, answer_digest
 from report.settings.layout_file import SHEET, name_in_files, shipped_layouts
 
@@ -41,6 +42,18 @@ class Issued:
 
     reports: tuple[Sealed, ...]
     left: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines to print of what was issued."""
+        lines: list[str] = []
+        for one in self.reports:
+            papers = [name for edition in one.record.editions for name in edition.files if not name.endswith(LEDGER)]
+            names = " and ".join(papers)
+            figures = so_many(len(one.record.figures), "figure")
+            lines.append(f"{names}: issued, with {figures}. The record is {one.path}.")
+            lines.append(f"Its seal, for the minutes: {one.record.seal}")
+        return tuple(lines)
 
 
 class _NothingNew(CannotBuild):

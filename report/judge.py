@@ -157,7 +157,7 @@ def judge_returns(
         return _judged(folder, period, layout, progress, output, audience, issued_in, rows, about_reading)
     except MustFix as stop:
         lines = write_checked_copies(folder, copies, stop.findings, stop.period) if copies else ()
-        raise CannotBuild((*stop.lines, *about_reading, *lines)) from None
+        raise MustFix((*stop.lines, *about_reading, *lines), stop.findings, stop.period) from None
     except CannotBuild as stop:
         raise CannotBuild((*stop.lines, *about_reading)) from None
 

@@ -38,6 +38,7 @@ def values_only(workbook: Workbook) -> tuple[Parts, dict[str, str]]:
             _write(page, cell)
         for block in sheet.merged:
             page.merge_cells(f"{address(block.top, block.left)}:{address(block.bottom, block.right)}")
+        page.merged_cells = page.merged_cells.sorted()  # its set has no order, and no two runs the same
         for row in sheet.hidden_rows:
             page.row_dimensions[row].hidden = True
         for column in sheet.hidden_columns:

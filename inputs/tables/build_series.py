@@ -29,7 +29,7 @@ from inputs.tables.covered_figures import covered
 from inputs.tables.figure_roles import is_marked, settled_roles, shares_or_counts
 from inputs.tables.own_spans import of_one_span
 from inputs.tables.series_beside import Says, SeriesBeside
-from inputs.tables.series_checks import numerator_over_denominator, parts_alone, percentage_mismatch, series_name
+from inputs.tables.series_checks import check_shares, line_to_date, parts_alone, series_name
 from inputs.tables.sheet_tables import Figure, SheetTables
 from inputs.tables.year_so_far import NoTotals, could_be_totals, could_be_twelve_months, months_from_totals
 
@@ -62,22 +62,10 @@ def build_series(tables: SheetTables, items: Mapping[str, Item], says: Says) -> 
         all_series.append(replace(series, year_to_date=builder.year_to_date(to_date.get((item, group), ()))))
         findings += builder.findings
     findings += [
-        _only_to_date(items[key[0]], its) if key not in figures else _beside_months(its) for key, its in lines.items()
+        line_to_date(series_name(items[key[0]], key[1]), key in figures, its[0].cell.address)
+        for key, its in lines.items()
     ]
     return all_series, findings
-
-
-def _beside_months(lines: Sequence[Figure]) -> Finding:
-    what = "Year-to-date figures were left out: the report works them out from the months."
-    return found("year-to-date-not-read", what, "Nothing needs to be done.", lines[0].cell.address)
-
-
-def _only_to_date(item: Item, lines: Sequence[Figure]) -> Finding:
-    """The finding of a measure of which a return gives the year so far and nothing else."""
-    named = series_name(item, lines[0].group)
-    what = f"{named} is given as the year so far and not for single months or quarters, so it was left out."
-    remedy = f"Give the figures of each month or quarter {RUN_AGAIN}"
-    return found("other-span", what, remedy, lines[0].cell.address)
 
 
 def _by_item_and_group(figures: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
@@ -361,15 +349,9 @@ class _SeriesBuilder:
         return bool(unit) and not fits_written(unit, self.item)
 
     def _check_shares(self, points: Iterable[Point]) -> None:
-        """Check that no numerator is above its denominator, and that each percentage is what they give."""
         read = [by_role[Role.VALUE].value for by_role in self._entries.values() if Role.VALUE in by_role]
         places = max((decimals_on_scale(value, self._scale) for value in read), default=0)
-        # Half of the last decimal place of the percentages in this series, at least 0.05.
-        tolerance = max(Decimal("0.05"), Decimal("0.5").scaleb(-places))
-        for point in points:
-            finding = numerator_over_denominator(point, self.item.counts) or percentage_mismatch(point, tolerance)
-            if finding is not None:
-                self.findings.append(finding)
+        self.findings += check_shares(points, places, self.item.counts)
 
 
 def _as_proved(read: CellValue, figure: Figure) -> CellValue:

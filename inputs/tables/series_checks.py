@@ -20,6 +20,27 @@ def series_name(item: Item, group: str) -> str:
     return f"“{item.names[0]}”" + (f" for “{group}”" if group else "")
 
 
+def line_to_date(named: str, beside_months: bool, cell: str) -> Finding:
+    """The finding of a row of the year so far: left to the report, or all that a return gives of a measure."""
+    if beside_months:
+        what = "Year-to-date figures were left out: the report works them out from the months."
+        return found("year-to-date-not-read", what, "Nothing needs to be done.", cell)
+    what = f"{named} is given as the year so far and not for single months or quarters, so it was left out."
+    return found("other-span", what, f"Give the figures of each month or quarter {RUN_AGAIN}", cell)
+
+
+def check_shares(points: Iterable[Point], places: int, counts: str) -> Iterator[Finding]:
+    """Findings of numerators above their denominator, and of percentages that are not what the two give.
+
+    ``places`` are the decimals of the percentages. ``counts``: what numerators and denominators count, or "".
+    """
+    tolerance = max(Decimal("0.05"), Decimal("0.5").scaleb(-places))  # half of the last decimal place, at least 0.05
+    for point in points:
+        finding = numerator_over_denominator(point, counts) or percentage_mismatch(point, tolerance)
+        if finding is not None:
+            yield finding
+
+
 def numerator_over_denominator(point: Point, counts: str) -> Finding | None:
     """The finding that a numerator is more than its denominator, or None. ``counts``: what both count, or ""."""
     top, bottom = point.numerator, point.denominator

@@ -130,7 +130,7 @@ def _back_up(path: Path) -> Path | None:
         except FileNotFoundError:
             return None
         except (OSError, AttributeError, NotImplementedError):  # some systems, and a browser, have no links at all
-            return _copy(path)
+            return _copy(path) if path.exists() else None
         return backup
 
 

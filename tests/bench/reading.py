@@ -32,7 +32,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 def read_here(folder: Path) -> None:
     """Read a folder in this process and print CPU seconds and peak memory in megabytes."""
     sys.path.insert(0, str(ROOT))
-    from report.cli import set_up_process
+    from report.output.process import set_up_process
 
     set_up_process()  # as the command line is
     from inputs.read import read_returns

@@ -9,7 +9,7 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from report.cli import set_up_process
+from report.output.process import set_up_process
 
 set_up_process()  # as the command line is
 

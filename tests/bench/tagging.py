@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from unittest.mock import patch
 
-from report.cli import set_up_process
+from report.output.process import set_up_process
 
 set_up_process()  # as the command line is
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from report.arguments import parser
-from report.guide.topics import TOPICS
+from report.guide.topics import TOPICS, read_topic
 from report.metrics.definitions.measure_library import read_library, read_local
 from report.settings.chart_names import CHART_HELP
 from report.settings.layout_file import BadLayout, read_layout
@@ -30,6 +30,8 @@ SHORT = [name for name in PAGES if not name.startswith("inputs/")]
 LONGEST_LINE = 120
 MEASURE = "dental_check_pct"  # whose target and tolerance stand in examples
 LONGEST_README = 150
+LARGEST_PICTURE = 80_000  # bytes
+PICTURE = re.compile(r"!\[([^\]]+)\]\(([^)]+)\)")
 ROOMS = ("report", "charts", "layouts", "inputs")
 FOLDERS = (*ROOMS, "tests", ".ci")
 OFFICERS_OWN = ("inputs/returns/", "output/", ".venv/")
@@ -191,6 +193,17 @@ def said_here() -> list[str]:
 @pytest.mark.parametrize("name", SHORT)
 def test_no_line_of_a_page_is_too_long_for_a_terminal(name: str) -> None:
     assert [line for line in text_of(name).splitlines() if len(line) > LONGEST_LINE] == []
+
+
+def test_every_picture_of_the_guide_is_small_and_is_heard_by_its_words_where_it_cannot_be_seen() -> None:
+    shown = [(topic, *found) for topic in TOPICS for found in PICTURE.findall(text_of(f"report/guide/{topic}.md"))]
+    there = {f"pictures/{path.name}" for path in (ROOT / "report/guide/pictures").iterdir()}
+    assert {picture for _, _, picture in shown} == there
+    for topic, words, picture in shown:
+        assert (ROOT / "report/guide" / picture).stat().st_size <= LARGEST_PICTURE
+        heard = " ".join(" ".join(read_topic(topic)).split())
+        assert f"[Picture: {' '.join(words.split())}]" in heard
+        assert picture not in heard
 
 
 def test_the_readme_is_short() -> None:

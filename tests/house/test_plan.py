@@ -11,7 +11,7 @@ from tests.house.source import ROOMS, floors, long_functions, long_modules
 
 MOST_LINES = 400  # of a module
 MOST_LINES_OF_A_FUNCTION = 40
-MOST_FLOORS = {"report": 8, "inputs": 7, "layouts": 6}  # charts is one file a chart
+MOST_FLOORS = {"report": 9, "inputs": 7, "layouts": 6}  # charts is one file a chart
 
 
 @pytest.fixture

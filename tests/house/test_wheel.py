@@ -77,7 +77,7 @@ def test_the_wheel_holds_the_sample_the_fonts_the_guide_and_every_table_of_words
     data += (root / "report/guide").glob("*.md")
     expected = {path.relative_to(root).as_posix() for path in data}
     assert len([name for name in expected if name.endswith(".xlsx")]) == 9
-    assert {name for name in expected if not name.startswith("inputs/returns/")} <= names
+    assert {name for name in expected if not name.startswith(("inputs/returns/", "report/desk/making/"))} <= names
 
 
 @pytest.fixture(scope="module")

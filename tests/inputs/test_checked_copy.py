@@ -22,7 +22,7 @@ from inputs.checked.signs import SHEET_PART, checked_name, is_untouched_copy
 from inputs.checked.styles import FILLS
 from inputs.checked.values_only import values_only
 from inputs.files.open_workbook import read_workbook
-from inputs.files.workbook_values import Cell, Sheet
+from inputs.files.workbook_values import Cell, CellRange, Sheet
 from inputs.files.workbook_values import Workbook as Read
 from inputs.findings import Finding, Strength
 from inputs.read import read_returns
@@ -460,6 +460,13 @@ def test_values_of_another_format_come_with_their_formats_and_never_as_formulas(
     assert (page["A2"].value, page["A2"].number_format) == (0.5, "0%")
     assert (page["B3"].value, page["B3"].data_type, page["B4"].value) == ("#REF!", "e", None)
     assert book["Empty"].sheet_state == "hidden"
+
+
+def test_merged_cells_of_another_format_come_in_the_order_of_the_sheet():
+    merged = tuple(CellRange(1, column, 1, column + 1) for column in (13, 9, 1, 11, 3, 7, 5))
+    parts, _ = values_only(Read("reviews.ods", "ab" * 32, (Sheet("Reviews", {}, merged=merged),)))
+    written = re.findall(rb'<mergeCell ref="(\w)', parts.read("xl/worksheets/sheet1.xml"))
+    assert written == [b"A", b"C", b"E", b"G", b"I", b"K", b"M"]
 
 
 def test_a_file_that_cannot_be_opened_gives_no_copy(tmp_path):

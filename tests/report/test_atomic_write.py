@@ -107,6 +107,13 @@ def test_whichever_step_fails_a_first_report_is_whole_or_not_there(
     assert held(tmp_path) == NEW
 
 
+def test_a_python_without_second_names_writes_a_first_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "link")
+    path = tmp_path / PDF
+    assert replace_all({path: b"first"}) == {path: path}
+    assert path.read_bytes() == b"first"
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_a_file_system_or_a_python_without_second_names_keeps_the_last_report_as_well(
     output: Path, monkeypatch: pytest.MonkeyPatch, known: bool

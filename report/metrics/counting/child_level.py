@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from inputs.intake import ChildList, Intake, Point, Reading, Return, Series, State
@@ -44,16 +44,17 @@ def _missing_by_month(child_list: ChildList) -> Sequence[tuple[Period, int, int]
     That is from the month of its first row to the last month that ends by ``listing.until``; a month without a row is a
     true zero. A child is an id, as text. Episodes of being away are not counted, but show that the list covers a month.
     """
-    import pandas as pd  # noqa: PLC0415  (large, and few folders hold a list)
+    first = min(_month(episode.began) for episode in child_list.episodes)
+    after = _month(child_list.until + timedelta(days=1))
+    children_by_month: dict[Period, list[str]] = {}
+    for episode in child_list.episodes:
+        if not episode.away:
+            children_by_month.setdefault(_month(episode.began), []).append(episode.child)
+    months = (first.back(-number) for number in range(after.index - first.index))
+    return [
+        (month, len(set(children_by_month.get(month, ()))), len(children_by_month.get(month, ()))) for month in months
+    ]
 
-    first = min(episode.began for episode in child_list.episodes)
-    last = pd.Period(child_list.until + timedelta(days=1), freq="M") - 1
-    by_month = (
-        pd.DataFrame([(e.child, e.began, e.away) for e in child_list.episodes], columns=["child", "began", "away"])
-        .assign(month=lambda rows: pd.to_datetime(rows["began"]).dt.to_period("M"))
-        .loc[lambda rows: ~rows["away"]]
-        .groupby("month")["child"]
-        .agg(children="nunique", times="size")
-        .reindex(pd.period_range(first, last, freq="M"), fill_value=0)
-    )
-    return [(Period(month.year, month.month), int(n), int(times)) for month, n, times in by_month.itertuples()]
+
+def _month(day: date) -> Period:
+    return Period(day.year, day.month)

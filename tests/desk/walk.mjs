@@ -1,0 +1,380 @@
+// Walks through the one-file edition as an officer would, in each browser, and holds what it makes against what the
+// command line made of the same returns.
+//   node walk.mjs FILE CASES BROWSER... [--shots FOLDER] [--only WORDS-OF-A-TITLE]
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync, mkdtempSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { filesIn, launched, program, sha256 } from "./browser.mjs";
+
+const asked = process.argv.slice(2);
+const option = (name) => (asked.includes(name) ? asked.splice(asked.indexOf(name), 2)[1] : "");
+const shots = option("--shots");
+const only = option("--only");
+const [file, cases, ...browsers] = asked;
+const address = pathToFileURL(resolve(file)).href;
+const inCase = (name, ...rest) => join(cases, name, ...rest);
+
+/** Hold the files of a build against those that the command line wrote. */
+async function holdAgainst(desk, name) {
+  const made = await desk.made();
+  const expected = filesIn(inCase(name, "output"));
+  assert.ok(expected.length, `no output of the command line for ${name}`);
+  for (const path of expected) {
+    assert.equal(made[path], sha256(readFileSync(inCase(name, "output", path))), `${name}: ${path} differs`);
+  }
+}
+
+// What reads a workbook of such a name falls into an endless loop, takes memory without end, or kills the interpreter.
+const TRAP = `
+{
+  const usual = onmessage;
+  onmessage = async (message) => {
+    await usual(message);
+    if (message.data.do === "start") python.runPython(\`
+import os, sys
+
+def fall(event, arguments):
+    name = str(arguments[0]) if event == "open" else ""
+    if name.endswith("hangs.xlsx"):
+        while True:
+            pass
+    if name.endswith("swells.xlsx"):
+        held = []
+        while True:
+            held.append(bytearray(1 << 26))
+    if name.endswith("crashes.xlsx"):
+        os.abort()
+
+sys.addaudithook(fall)\`);
+  };
+}`;
+const TRAPPED = {
+  "hangs.xlsx": /^hangs\.xlsx: .*gave no sign/,
+  "swells.xlsx": /^swells\.xlsx: .*more memory/,
+  "crashes.xlsx": /^crashes\.xlsx: .*sudden end/,
+};
+
+const steps = {
+  async "the page starts, and says what it does with the returns"({ desk }) {
+    assert.match(await desk.ready(), /is ready/);
+    assert.match(await desk.text("#promise"), /sends nothing/);
+    await sound(desk, "start");
+  },
+
+  async "the sample is one click away, says that it is one, and gives the report of the command line"({ desk }) {
+    await desk.page.click("#sample");
+    await desk.until("#status", /Ready to build/);
+    assert.match(await desk.text("#notice"), /sample: not real children/);
+    assert.equal((await desk.page.$$("#rows tr")).length, 9);
+    assert.match(await desk.text("#found"), /VS_PEP\+schools_return_2023-24\.xlsx › PEPs and schools › W8/);
+    await sound(desk, "looked-at");
+    await picture(desk, "guide-returns", "[aria-labelledby=h-returns]");
+    await picture(desk, "guide-about", "[aria-labelledby=h-about]");
+    await desk.page.click("[name=edition][value=large]");
+    await desk.build();
+    assert.match(await desk.text("#status"), /Done: corporate-parenting-2023-12\.pdf, 16 pages/);
+    await holdAgainst(desk, "sample");
+    assert.equal(await desk.page.evaluate(() => document.activeElement?.id), "h-result");
+    await sound(desk, "built");
+    await picture(desk, "guide-result", "#result");
+  },
+
+  async "the numbers of a page are traced to their cells"({ desk }) {
+    await desk.page.$eval("#page", (input) => (input.value = "2"));
+    await desk.page.click("#ledger-form button");
+    await desk.until("#ledger-state", /Page 2: \d+ rows/);
+    assert.match(await desk.text("#ledger"), /CIC headline Dec 23\.xlsx/);
+    await sound(desk, "ledger");
+  },
+
+  async "everything is saved as one zip that others can open"({ desk }) {
+    const packed = await desk.page.evaluate(async () => {
+      const zip = await zipped([...outputs(), ...ownFiles()], new Date());
+      return Array.from(zip, (byte) => String.fromCharCode(byte)).join("");
+    });
+    const path = join(mkdtempSync(join(tmpdir(), "desk-")), "all.zip");
+    writeFileSync(path, Buffer.from(packed, "latin1"));
+    const listed = execFileSync("python3", ["-m", "zipfile", "-l", path]).toString();
+    execFileSync("python3", ["-m", "zipfile", "-t", path]);
+    for (const name of filesIn(inCase("sample", "output"))) assert.ok(listed.includes(name.slice(0, 40)), name);
+  },
+
+  async "the report is issued, verified, and blank returns are made"({ desk }) {
+    await desk.page.click("#issue");
+    await desk.until("#more-told", /seal/);
+    assert.match(await desk.text("#more-told"), /issued, with \d+ figures/);
+    await desk.page.click("#verify");
+    await desk.until("#more-told", /2023-12/);
+    assert.doesNotMatch(await desk.text("#more-told"), /is not the file/);
+    await desk.page.click("#blank");
+    await desk.until("#more-told", /blank returns? for January 2024/);
+    await sound(desk, "afterwards");
+  },
+
+  async "small numbers are hidden in the same cells, by the solver in the page"({ desk }) {
+    await desk.clear();
+    await desk.choose(inCase("small", "returns"));
+    await desk.page.click("[name=edition][value=large]");
+    await desk.build();
+    await holdAgainst(desk, "small");
+    assert.match(await desk.text("#lines"), /nothing hidden can be worked out/);
+  },
+
+  async "a list of children is counted as on the command line"({ desk }) {
+    await desk.clear();
+    await desk.choose(inCase("list", "returns"));
+    await desk.build();
+    await holdAgainst(desk, "list");
+  },
+
+  async "every layout, and the worst case of an exempt report, are those of the command line"({ desk }) {
+    await desk.clear();
+    await desk.choose(inCase("layouts", "returns"));
+    for (const layout of ["corporate_parenting_full", "young_people"]) {
+      await desk.pick("layout", layout);
+      await desk.build();
+    }
+    await holdAgainst(desk, "layouts");
+    await desk.clear();
+    await desk.choose(inCase("worst", "returns"));
+    await desk.pick("layout", "corporate_parenting_full");
+    await desk.pick("audience", "exempt");
+    await desk.build();
+    await holdAgainst(desk, "worst");
+    await desk.pick("audience", "");
+    await desk.pick("layout", "");
+  },
+
+  async "a planted fault is told with its cell, mended, and the report is that of the command line"({ desk }) {
+    await desk.clear();
+    await desk.choose(inCase("must-fix", "returns"));
+    assert.match(await desk.text("#found"), /Health CiC return Dec-23 FINAL\.xlsx › IHA › C26/);
+    assert.match(await desk.text("#stopped"), /must be fixed first/);
+    assert.match(await desk.text("#stopped"), /\(checked\)\.xlsx/);
+    assert.equal(await desk.page.$eval("#build", (button) => button.getAttribute("aria-disabled")), "true");
+    await sound(desk, "must-fix");
+    await desk.page.click("#build");
+    assert.match(await desk.text("#status"), /cannot be built from these returns yet/);
+    await desk.choose(inCase("sample", "returns"), (name) => name.startsWith("Health"));
+    assert.match(await desk.text("#notice"), /Replaced: Health/);
+    await desk.build();
+    const made = await desk.made();
+    const pdf = "corporate-parenting-2023-12.pdf";
+    assert.equal(made[pdf], sha256(readFileSync(inCase("sample", "output", pdf))));
+  },
+
+  async "report.toml is filled in on the page, and used"({ desk }) {
+    await desk.page.click("#settings > summary");
+    await desk.page.$eval("#set-council", (input) => (input.value = ""));
+    await desk.page.type("#set-council", "Luton");
+    await desk.page.$eval("#set-council", (input) => input.dispatchEvent(new Event("change", { bubbles: true })));
+    assert.equal(await desk.page.$eval("#set-authority", (input) => input.value), "E06000032");
+    await sound(desk, "settings");
+    await desk.page.click("#settings-form button");
+    await desk.until("#settings-state", /Luton/);
+    const written = await desk.page.evaluate(() => new TextDecoder().decode(files.get("returns/report.toml")));
+    assert.match(written, /council = "Luton"/);
+    assert.match(written, /\[\[method_changes\]\]/);
+    await desk.page.click("#settings > summary");
+  },
+
+  async "a question about a return is answered on the page"({ desk }) {
+    await desk.clear();
+    await desk.choose(inCase("question", "returns"));
+    await desk.until("#questions-state", /not read/);
+    await desk.page.click("#questions > summary");
+    await sound(desk, "questions");
+    const answered = await desk.page.evaluate(() => {
+      const box = [...document.querySelectorAll(".question")].find((one) => one.textContent?.includes("new starters"));
+      const select = box?.querySelector("select");
+      const use = [...(select?.options ?? [])].find((option) => option.value.includes("having come alone"));
+      if (select && use) select.value = use.value;
+      return Boolean(use);
+    });
+    assert.ok(answered);
+    await desk.page.click("#questions-form button[type=submit]");
+    await desk.until("#notice", /answers are used/);
+    assert.ok(await desk.page.evaluate(() => files.has("returns/reading.xlsx")));
+    assert.match(await desk.text("#questions-state"), /1 row not read/);
+    await desk.page.click("#questions > summary");
+  },
+
+  async "Cancel ends a build at once, and the builder is ready again"({ desk }) {
+    await desk.page.evaluate(() => document.getElementById("build")?.click());
+    await desk.page.waitForFunction(() => /^Step [1-4]/.test(document.getElementById("status")?.textContent ?? ""), {
+      polling: 20,
+    });
+    const before = Date.now();
+    await desk.page.click("#cancel");
+    assert.match(await desk.text("#status"), /Stopped/);
+    const stopped = Date.now() - before;
+    await desk.until("#engine", /is ready/);
+    console.log(`      stopped after ${stopped} ms, ready again after ${Date.now() - before} ms`);
+    await desk.build();
+    assert.match(await desk.text("#status"), /Done/);
+  },
+
+  async "a workbook that hangs, swells or crashes the interpreter is named, and a fresh builder goes on"({ fresh }) {
+    const desk = await fresh();
+    await desk.ready();
+    await desk.page.evaluate((trap) => {
+      given.worker += trap;
+      builder.end(new Ended()); // the next builder, and each after it, falls into the traps
+    }, TRAP);
+    await desk.ready();
+    await desk.choose(inCase("sample", "returns"));
+    for (const [name, told] of Object.entries(TRAPPED)) {
+      await desk.page.evaluate(() => (builder.silentMs = 10_000)); // in a test nobody waits two minutes
+      await desk.page.evaluate(
+        (called) => take([{ name: called, folder: "", data: files.get("returns/CIC headline Dec 23.xlsx").slice() }]),
+        name,
+      );
+      await desk.until("#notice", /added/);
+      await desk.until("#engine", /is ready/);
+      const words = (await desk.text("#stopped")) + (await desk.text("#found"));
+      assert.match(words, told, `${name}: ${words}`);
+      await sound(desk, `trapped-${name.slice(0, 5)}`);
+      await desk.page.evaluate((called) => document.querySelector(`[data-name="${called}"]`).click(), name);
+      await desk.until("#status", /Ready to build/);
+    }
+    await desk.page.evaluate(() => (builder.silentMs = 120_000));
+    await desk.page.click("[name=edition][value=large]");
+    await desk.build();
+    await holdAgainst(desk, "sample");
+    await quiet(desk);
+    await desk.page.close();
+  },
+
+  async "it fits a window of 320 pixels, which is also 400% of 1,280"({ desk }) {
+    await desk.page.setViewport({ width: 320, height: 640 });
+    assert.ok((await desk.page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+    await sound(desk, "narrow");
+    await desk.page.setViewport({ width: 1100, height: 900 });
+  },
+
+  async "in forced colours every state can still be told, and nothing moves where motion is not wanted"({ desk }) {
+    if (desk.browser !== "chromium") return; // no other browser can be asked for it from outside
+    const session = await desk.page.createCDPSession();
+    const features = [
+      { name: "forced-colors", value: "active" },
+      { name: "prefers-reduced-motion", value: "reduce" },
+    ];
+    await session.send("Emulation.setEmulatedMedia", { features });
+    await desk.page.focus("#build");
+    const seen = await desk.page.evaluate(() => {
+      const looks = (selector) => [...document.querySelectorAll(selector)].map((at) => getComputedStyle(at));
+      return {
+        moving: looks("*").filter(
+          (look) => parseFloat(look.transitionDuration) || (look.animationName !== "none" && look.animationName),
+        ).length,
+        bare: looks(".button, .plain, .mark, .drop, .alert, select, input:not([type=file], [type=checkbox])").filter(
+          (look) => look.display !== "none" && look.borderTopStyle === "none" && look.textDecorationLine === "none",
+        ).length,
+        ring: getComputedStyle(document.activeElement).outlineStyle,
+        spared: looks("*").filter((look) => look.forcedColorAdjust === "none").length,
+      };
+    });
+    assert.deepEqual(seen, { moving: 0, bare: 0, ring: "solid", spared: 0 });
+    await sound(desk, "forced-colours");
+    await session.send("Emulation.setEmulatedMedia", { features: [] });
+  },
+
+  async "what is in the file is listed with its licences, and the guide can be read"({ desk }) {
+    await desk.page.click("#inside > summary");
+    await desk.page.waitForSelector("#inside-text table");
+    assert.match(await desk.text("#inside-text"), /Mozilla Public License Version 2\.0/);
+    await desk.page.click("#guide > summary");
+    await desk.until("#guide-text", /\w{200,}|\n.*\n/);
+    await sound(desk, "inside");
+  },
+
+  async "the keyboard alone builds a report"({ fresh }) {
+    const desk = await fresh();
+    await desk.ready();
+    await desk.page.focus("#folder");
+    await desk.press("Tab", "Enter");
+    await desk.until("#status", /Ready to build/);
+    const order = [];
+    for (let tab = 0; tab < 60; tab += 1) {
+      await desk.press("Tab");
+      const here = await desk.page.evaluate(() => {
+        const at = document.activeElement;
+        const ring = at && getComputedStyle(at.closest(".button") ?? at).outlineStyle;
+        return { id: at?.id, ring: ring !== "none" };
+      });
+      assert.ok(here.ring, `no ring round ${here.id || `stop ${tab}`}`);
+      order.push(here.id);
+      if (here.id === "build") break;
+    }
+    assert.ok(
+      ["period", "layout", "audience", "build"].every((id) => order.includes(id)),
+      order.join(" "),
+    );
+    await desk.press("Enter");
+    await desk.until("#status", /^Done/);
+    await quiet(desk);
+    await desk.page.close();
+  },
+};
+
+/** A state of the page: nothing wrong that axe-core knows, and a picture for whoever wants to look. */
+async function sound(desk, name) {
+  await desk.shot(shots, name);
+  assert.deepEqual(await desk.faults(), [], `axe-core, ${name}`);
+}
+
+/** A picture for the guide, where pictures are asked for: of one section, or of its upper part. */
+async function picture(desk, name, selector) {
+  if (!shots || desk.browser !== "chromium") return;
+  await desk.page.setViewport({ width: 960, height: 900 });
+  await desk.page.bringToFront();
+  const { width, height } = await (await desk.page.$(selector)).boundingBox();
+  const clip = { x: 0, y: 0, width, height: Math.min(height, 1000) };
+  await (await desk.page.$(selector)).screenshot({ path: join(shots, `${name}.png`), clip });
+  await desk.page.setViewport({ width: 1100, height: 900 });
+}
+
+/** Nothing was sent, and no script failed. */
+async function quiet(desk) {
+  assert.deepEqual(
+    desk.sent.filter((url) => url !== address),
+    [],
+  );
+  assert.deepEqual(desk.troubles, []);
+}
+
+let failed = 0;
+for (const name of browsers) {
+  if (!program(name)) {
+    console.error(`walk: ${name} is not installed, so nothing was tried in it.`);
+    failed += 1;
+    continue;
+  }
+  const { browser, open } = await launched(name);
+  console.log(`${name}: ${await browser.version()}`);
+  const desk = await open(address);
+  const began = Date.now();
+  for (const [title, step] of Object.entries(steps).filter(([words]) => words.includes(only))) {
+    const start = Date.now();
+    try {
+      await step({ desk, fresh: () => open(address) });
+      console.log(`  ok  ${title} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+    } catch (trouble) {
+      failed += 1;
+      console.error(`  NOT ${title}: ${String(trouble.stack ?? trouble).slice(0, 1500)}`);
+      await desk.shot(shots, `failed-${failed}`).catch(() => {});
+    }
+  }
+  try {
+    await quiet(desk);
+    console.log(`  ok  nothing was sent (${((Date.now() - began) / 1000).toFixed(0)} s in all)`);
+  } catch (trouble) {
+    failed += 1;
+    console.error(`  NOT quiet: ${trouble.message}`);
+  }
+  await browser.close();
+}
+process.exit(failed ? 1 : 0);
