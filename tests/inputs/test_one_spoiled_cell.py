@@ -121,7 +121,13 @@ NOT_ONE_CELL = {
         (A_LIST, "test_child_lists"),
     ),
     **dict.fromkeys(
-        ("record-table-missing", "record-day-needed", "record-day-not-read", "record-code-not-known"),
+        (
+            "records-not-counted-here",
+            "record-table-missing",
+            "record-day-needed",
+            "record-day-not-read",
+            "record-code-not-known",
+        ),
         (RECORDS, "test_records"),
     ),
 }
