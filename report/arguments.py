@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     commands = command_line.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     _starting(commands.add_parser)
     _building(commands.add_parser)
+    _many(commands.add_parser)
     _supplying(commands.add_parser)
     _looking(commands.add_parser)
     return command_line
@@ -151,6 +152,23 @@ def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
         help="write the rows of records in which something is likely to be wrong to DIR: they name children",
     )  # fmt: skip
     check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
+
+
+def _many(adding: Callable[..., argparse.ArgumentParser]) -> None:
+    """The command for the reports of many councils."""
+    batch = adding(
+        "batch",
+        help="build the report of every council in a folder",
+        description="FOLDER holds a folder of returns or records for each council. A worker for each processor builds "
+        "their reports into folders of the same names, and a page, summary.html, says what came of each. A council "
+        "whose report cannot be built never stops the others; the exit code is then 1.",
+    )
+    batch.add_argument("folder", type=Path, metavar="FOLDER", help="a folder with a folder for each council")
+    batch.add_argument("--period", metavar="2023-12", help="the month of all reports (default: each one's latest)")
+    batch.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="one layout alone, not report.toml's")
+    batch.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
+    batch.add_argument("--workers", type=int, default=0, metavar="N", help="how many (default: one a processor)")
+    batch.add_argument("--quiet", action="store_true", help="say nothing of each council")
 
 
 def _folder(command: argparse.ArgumentParser) -> None:

@@ -159,7 +159,10 @@ def _check(args: argparse.Namespace) -> int:
     to_check = _print_findings(judged.findings, args, judged.month_line)
     card = judged.report.card
     copies = list(write_checked_copies(folder, args.mark, judged.findings, card.period) if args.mark else ())
-    copies += _rows_to_check(args, folder)
+    if args.records_to:
+        from report.rows_to_check import write_rows_to_check  # noqa: PLC0415 - reads the records again
+
+        copies += write_rows_to_check(folder, args.records_to, args.output)
     if not args.quiet:
         returns = so_many(judged.report.returns, "return")
         measures = so_many(len({score.measure.id for score in card.scores}), "measure")
@@ -170,12 +173,14 @@ def _check(args: argparse.Namespace) -> int:
     return TO_CHECK if args.strict and to_check else BUILT
 
 
-def _rows_to_check(args: argparse.Namespace, folder: Path) -> list[str]:
-    if args.records_to is None:
-        return []
-    from report.rows_to_check import write_rows_to_check  # noqa: PLC0415 - reads the records again
+def _batch(args: argparse.Namespace) -> int:
+    from report.batch.run import SUMMARY, build_all  # noqa: PLC0415 - reads workbooks
 
-    return write_rows_to_check(folder, args.records_to, args.output)
+    tell = (lambda line: None) if args.quiet else (lambda line: _say([line], sys.stderr))
+    made = build_all(args.folder, _period(args.period), args.output, args.layout, args.workers, tell)
+    built = sum(one.pdf is not None for one in made)
+    _say([f"{built} of {so_many(len(made), 'report')} built: {args.output / SUMMARY} says more."], sys.stdout)
+    return BUILT if built == len(made) else TO_CHECK
 
 
 def _template(args: argparse.Namespace) -> int:
@@ -373,6 +378,7 @@ def _say(lines: Sequence[str], stream: TextIO) -> None:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "start": _start,
     "build": _build,
+    "batch": _batch,
     "issue": _issue,
     "check": _check,
     "desk": _desk,
