@@ -65,7 +65,7 @@ class Careers:
     - ``episodes`` of care, as SSDA903 has them: began, ended, why_began (RNE), why_ended (REC), legal, need, home (the
       kind of placement), provider, miles
     - ``reviews``: due, held, took_part (PN0 to PN7)
-    - ``visits`` at which the child was seen: on
+    - ``visits`` at which the child was seen: on, seen_alone
     - ``checks``: on, kind ("health" or "dental")
     - ``immunised``, those up to date: on
     - ``wellbeing``: on, score

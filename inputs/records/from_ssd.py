@@ -22,7 +22,7 @@ def careers_of_ssd(tables: TypedTables) -> dict[str, pd.DataFrame]:
         "disabled": _disabled(tables.get("disabled", ("code",))),
         "alone": _alone(tables.get("alone", ("began", "ended"))),
         "reviews": _reviews(tables.get("reviews", ("due", "held", "cancelled", "took_part"))),
-        "visits": _visits(tables.get("visits", ("on", "seen"))),
+        "visits": _visits(tables.get("visits", ("on", "seen", "seen_alone"))),
         "checks": _checks(tables.get("checks", ("kind", "on", "status"))),
         "immunised": _immunised(tables.get("immunised", ("on",))),
         "wellbeing": _scores(tables.get("wellbeing", ("on", "score"))),
@@ -124,7 +124,9 @@ def _reviews(frame: pd.DataFrame | None) -> pd.DataFrame | None:
 
 def _visits(frame: pd.DataFrame | None) -> pd.DataFrame | None:
     """Visits at which the child was seen, as far as that is recorded."""
-    return None if frame is None else frame[frame["on"].notna() & (frame["seen"] != "no")][["child", "on"]]
+    if frame is None:
+        return None
+    return frame[frame["on"].notna() & (frame["seen"] != "no")][["child", "on", "seen_alone"]]
 
 
 def _checks(frame: pd.DataFrame | None) -> pd.DataFrame | None:

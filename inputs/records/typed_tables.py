@@ -32,7 +32,19 @@ _KINDS = {
     "activity": "activity",
 }
 _ANSWERS = frozenset(
-    {"came_alone", "disabled", "cancelled", "seen", "offered", "accepted", "by_carer", "health", "dental", "immunised"}
+    {
+        "came_alone",
+        "disabled",
+        "cancelled",
+        "seen",
+        "seen_alone",
+        "offered",
+        "accepted",
+        "by_carer",
+        "health",
+        "dental",
+        "immunised",
+    }
     | {"develops", "misuse", "helped", "convicted"}
 )
 _OF_TABLE = {  # columns whose codes depend on their table

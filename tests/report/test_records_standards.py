@@ -142,6 +142,26 @@ def test_visits_to_a_child_who_lives_with_parents_are_not_counted():
     assert told(count(home, in_care("B")), "visits_on_time_pct").get("2023-10", (0, 0))[0] == 0
 
 
+def test_a_child_is_seen_alone_at_a_visit_that_was_due_when_one_of_those_made_for_it_was_alone():
+    tables = as_ssd([in_care("A", Episode("2023-10-01"), visits=("2023-10-04", "2023-10-06", "2023-12-20"))])
+    for place, alone in enumerate("NYN"):
+        tables["ssd_cla_visits"][place]["clav_cla_visit_seen_alone"] = alone
+    counts = counted(careers_in(tables, date(2021, 4, 1), date(2023, 12, 31)))
+    assert told(counts, "visits_on_time_pct") == {"2023-10": (1, 1), "2023-11": (0, 1)}
+    assert told(counts, "seen_alone_pct") == {"2023-10": (1, 1), "2023-11": (0, 1)}
+
+
+def test_a_visit_made_late_is_that_of_the_day_on_which_it_was_due_when_the_child_was_seen_alone():
+    late = in_care("A", Episode("2023-12-01"), visits=("2023-12-09",))
+    assert told(count(late), "seen_alone_pct") == {DECEMBER: (1, 1)}
+
+
+def test_whether_children_were_seen_alone_is_not_counted_where_too_few_records_say_it():
+    tables = as_ssd([in_care("A", Episode("2023-12-01"), visits=("2023-12-04",))])
+    tables["ssd_cla_visits"][0]["clav_cla_visit_seen_alone"] = ""
+    assert ("seen_alone_pct", "") not in counted(careers_in(tables, date(2021, 4, 1), date(2023, 12, 31)))
+
+
 def test_a_visit_at_which_the_child_was_not_seen_is_none():
     tables = as_ssd([in_care("A", Episode("2023-12-01"), visits=("2023-12-04",))])
     tables["ssd_cla_visits"][0]["clav_cla_visit_seen"] = "N"

@@ -30,6 +30,7 @@ _RULES = {
     "reviews_on_time_pct": _REVIEWS,
     "children_reviews_all_on_time_pct": _REVIEWS,
     "visits_on_time_pct": VISITS_RULE,
+    "seen_alone_pct": f"{VISITS_RULE} A visit made late is that of the day on which it was due.",
     "left_care_through_adoption_pct": _LAST_TIME,
     "left_care_special_guardianship_pct": _LAST_TIME,
     "left_care_child_arrangements_pct": _LAST_TIME,
