@@ -28,14 +28,17 @@ ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that would repeat th
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name
 
 
-def read_returns(folder: Path, items: Iterable[Item], council: str = "", answers: Answers | None = None) -> Intake:
+def read_returns(
+    folder: Path, items: Iterable[Item], council: str = "", answers: Answers | None = None, authority: str = ""
+) -> Intake:
     """Read every workbook of a folder, in the order of their names, and recognise returns by the names of ``items``.
 
-    ``council`` is the name of the council whose returns they are, or "": figures of another one are not its own.
+    ``council`` is the name of the council whose returns they are, and ``authority`` its ONS code, or "": figures of
+    another one are not its own.
     ``answers`` are those of the reading sheet, which is no return itself. What cannot be read is a finding with its
     place and a remedy.
     """
-    return _read(folder, Lexicon(items, council), answers).intake(lone_locks(folder))
+    return _read(folder, Lexicon(items, council, authority), answers).intake(lone_locks(folder))
 
 
 def rows_to_check(folder: Path, check: Callable[[Careers], Iterable[RowsToCheck]]) -> dict[str, bytes]:

@@ -181,7 +181,7 @@ def _judged(
     sheet = of_council(sheet, settings.council)
     answers = Answers(sheet.answers)
     named = vocabulary(with_names(measures, settings.names))
-    intake = read_returns(folder, named, settings.council, answers)
+    intake = read_returns(folder, named, settings.council, answers, settings.authority)
     measures = with_owners(measures, intake.returns)
     if output is not None:
         about_reading += write_reading_sheet(folder, output, intake.lines, uses(named), sheet, settings.council)

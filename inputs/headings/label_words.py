@@ -57,7 +57,8 @@ class LabelWords(NamedTuple):
     mean another measure. A label that ends in one of ``of_everybody``, with a space before it, is not of children in
     care. ``through_the_month`` are words, folded, by which a number is of all the month and not of its end. ``bare``
     are parts that do not say of whom a label is, ``plain`` words of titles that do not either. ``in_percent`` are parts
-    that are stated as a percentage where nothing else is said, such as on time.
+    that are stated as a percentage where nothing else is said, such as on time. ``counted_of_people`` are words,
+    folded, of what may be counted where only the name of people stands beside it: referrals.
     ``asked`` gives, by the words of a whole label that is too unclear, what it does not say. ``words`` are
     the words of all phrases, ``of_others`` single words that say that figures are of a part, or of others: UASC.
     """
@@ -70,6 +71,7 @@ class LabelWords(NamedTuple):
     bare: frozenset[str]
     plain: frozenset[str]
     in_percent: frozenset[str]
+    counted_of_people: tuple[str, ...]
     asked: Mapping[tuple[str, ...], str]
     words: frozenset[str]
     of_everybody: tuple[str, ...]
@@ -93,11 +95,12 @@ def label_words() -> LabelWords:
     connecting, others = frozenset(source["connecting"]), frozenset(source["codes_of_others"])
     through = frozenset(map(fold, source["through_the_month"]))
     bare, plain, in_percent = (frozenset(source[key]) for key in ("bare", "plain", "in_percent"))
+    counted = tuple(f" {fold(text)} " for text in source["counted_of_people"])
     words = frozenset(word for phrase in phrases for word in phrase)
     everybody = tuple(f" {fold(text)}" for text in source["of_everybody"])
     apart = frozenset(phrase[0] for phrase, part in phrases.items() if len(phrase) == 1 and _is_of_others(part))
     return LabelWords(
-        phrases, sizes, connecting, others, through, bare, plain, in_percent, asked, words, everybody, apart
+        phrases, sizes, connecting, others, through, bare, plain, in_percent, counted, asked, words, everybody, apart
     )
 
 

@@ -13,7 +13,9 @@ from inputs.files.toml_file import phrases_in
 from inputs.headings.fact_lists import fact_source, listed
 from inputs.headings.fact_words import LONGEST, SCALES, Aspect, Said, stated_alone
 from inputs.headings.folding import fold
+from inputs.headings.label_words import parts_of
 
+_SAYS_LESS = {"out", "no", "none", "never", "non", "excluding", "except"}  # out of those due, no unit, non-financial
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 
@@ -37,10 +39,22 @@ def stated_shortly(text: str) -> tuple[Said, ...]:
     return (*found, *units)
 
 
+def opposite(text: str, most_words: int = 3) -> tuple[Said, ...]:
+    """That figures are the opposite of what a measure counts, by a few words such as “% late” or “Children without”.
+
+    A longer text explains, and may say “not” of something else.
+    """
+    folded = fold(text) if len(text) <= LONGEST and "," not in text else ""
+    if not folded or len(folded.split()) > most_words:
+        return ()
+    denied = (part.shown for part in parts_of(folded) if part.id == "not_so" and part.shown not in _SAYS_LESS)
+    return tuple(Said(Aspect.STANDING, "else", "the opposite of what the measure counts", fold(one)) for one in denied)
+
+
 def stated_in_corner(text: str) -> tuple[Said, ...]:
     """What the heading over the names or the months states: by short words, and of percentages in brackets."""
     shares = (stated_alone(part, Aspect.UNIT) for part in _IN_BRACKETS.findall(text[:LONGEST]))
-    return (*stated_shortly(text), *(said for said in shares if said is not None and said.id == "pct"))
+    return (*stated_shortly(text), *opposite(text), *(said for said in shares if said is not None and said.id == "pct"))
 
 
 def is_the_figures(text: str) -> bool:

@@ -6,6 +6,7 @@ So are age bands under “Age of care leavers”, and Starters under “Fosterin
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from inputs.headings.fact_lists import listed
 from inputs.headings.folding import fold
@@ -46,6 +47,27 @@ class Subjects:
         """Whether a name says only of whom it is, as Number of care leavers, and nothing of them."""
         said = [part.kind for part in parts_of(fold(text)) if part.kind is not PartKind.ASKS]
         return PartKind.WHOM in said and set(said) <= {PartKind.WHOM, PartKind.COHORT}
+
+    def is_people(self, text: str) -> bool:
+        """Whether a name without “number of” says only of whom it is: beside another measure's it is a part of that."""
+        said = {part.kind for part in parts_of(fold(text))}
+        return bool(said) and said <= {PartKind.WHOM, PartKind.COHORT}
+
+    def is_everybody(self, text: str) -> bool:
+        """Whether a name is of all children in care and of nobody else."""
+        return {part.id for part in parts_of(fold(text))} == {_CARE}
+
+    @staticmethod
+    def counts_something(text: str) -> bool:
+        """Whether a title or a section row says what is counted of people, such as referrals or a waiting list."""
+        folded = f" {fold(text)} "
+        return any(one in folded for one in label_words().counted_of_people)
+
+    @cached_property
+    def of_a_part(self) -> frozenset[str]:
+        """The items with a name that is only of some of the children, such as UASC."""
+        named = ((item, name) for item in self._items.values() for name in item.names)
+        return frozenset(item.id for item, name in named if self.is_people(name) and not self.is_everybody(name))
 
     def full_name(self, item: str) -> str:
         """A name of an item that says of whom it is; its first one where none does."""

@@ -45,13 +45,13 @@ _CODE_OF_A_TOOL = re.compile(r"[A-Za-z%]_[A-Za-z%]")  # Children_missing is a pe
 class Lexicon:
     """The names of the caller's items and the words of returns, looked up one text at a time.
 
-    ``council`` is the name of the council whose returns are read, or "". ``naming_words`` are all words in names, and
-    ``subjects`` tells what titles and sections are of.
+    ``council`` is the name of the council whose returns are read, and ``authority`` its ONS code, or "".
+    ``naming_words`` are all words in names, and ``subjects`` tells what titles and sections are of.
     """
 
-    def __init__(self, items: Iterable[Item], council: str = "") -> None:
+    def __init__(self, items: Iterable[Item], council: str = "", authority: str = "") -> None:
         self.words = known_words()
-        self.council = council
+        self.council, self.authority = council, authority
         self.items: dict[str, Item] = {item.id: item for item in items}
         self.spread = {(one.spread_of, Role(one.spread)): one.id for one in self.items.values() if one.spread_of}
         self._areas = tuple(f" {area} " for area in self.words.areas)

@@ -56,6 +56,9 @@ class FigureNames:
     def _identify(self, row: Meaning, place: Meaning) -> tuple[str, str, Role] | None:
         groups = {**place.groups, **row.groups}
         items = self._items(row, place)
+        of_a_part = place.items.keys() & self._lexicon.subjects.of_a_part
+        if row.items and of_a_part and of_a_part.isdisjoint(row.items):
+            return None  # UASC over the months of another measure: it is of these alone
         if groups:
             both = {item: role for item, role in items.items() if item in groups}
             if items and not both and not self._whole_of(items, groups):

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from inputs.files.workbook_values import Cell, column_letters
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.folding import fold
+from inputs.headings.roles import Role
 from inputs.headings.vocabulary import Lexicon
 from inputs.suggestions import did_you_mean
 from inputs.tables.sheet_tables import SheetTables
@@ -48,10 +49,8 @@ def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
         what = "The group here stands with a measure that is not given by group; its figures were left out."
         remedy = f"If they are of “{whole}”, write that above {cell.address} {RUN_AGAIN}"
         return found("unknown-measure", what, remedy, cell.address)
-    if (items := lexicon.meaning(cell.text).items) and lexicon.subjects.is_bare(cell.text):
-        return _of_whom(cell, lexicon.subjects.full_name(next(iter(items))))
-    if items and lexicon.subjects.is_of_whom(cell.text):
-        return _elsewhere(cell, lexicon.items[next(iter(items))].names[0])
+    if known := _about_known(cell, lexicon):
+        return known
     if fold(cell.text) in lexicon.words.return_of_role:
         what = "A number of another service stands here, under a measure it has nothing to do with. It was left out."
         return found("unknown-measure", what, correct, cell.address)
@@ -71,6 +70,16 @@ def about_name(cell: Cell, lexicon: Lexicon) -> Finding | None:
     return None
 
 
+def _about_known(cell: Cell, lexicon: Lexicon) -> Finding | None:
+    """What can be said of the name of a measure that is not read where it stands."""
+    items, subjects = lexicon.meaning(cell.text).items, lexicon.subjects
+    if items and subjects.is_bare(cell.text):
+        return _of_whom(cell, subjects.full_name(next(iter(items))))
+    if items and set(items.values()) == {Role.DENOMINATOR} and subjects.is_of_whom(cell.text):
+        return _elsewhere(cell, lexicon.items[next(iter(items))].names[0])
+    return _part(cell) if items and subjects.is_people(cell.text) else None
+
+
 def _of_whom(cell: Cell, full_name: str) -> Finding:
     """The finding of a name that does not say who is counted, where that matters."""
     what = "The name here does not say who is counted, and what stands above it is not of children in care alone: its "
@@ -83,6 +92,13 @@ def _elsewhere(cell: Cell, named: str) -> Finding:
     what = f"The number of people here may be the denominator of “{named}”, which is not next to it. It was left out."
     remedy = f"If it is, move it under that measure {RUN_AGAIN}"
     return found("unknown-measure", what, remedy, cell.address)
+
+
+def _part(cell: Cell) -> Finding:
+    """The finding of a name of people beside or under the name of another measure."""
+    what = "The people named here may be a part of the measure beside or above them, and not the measure of that name: "
+    remedy = f"If they are that measure, write “Number of …” before the name in {cell.address} {RUN_AGAIN}"
+    return found("unknown-measure", f"{what}the figures were left out.", remedy, cell.address)
 
 
 def _all_unknown(cells: Sequence[Cell], tables: SheetTables) -> Finding:

@@ -15,6 +15,7 @@ from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.tables.heading_meanings import joined
+from inputs.tables.sections import is_in_brackets
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
@@ -54,6 +55,7 @@ class Labels:
         self._last = Row()
         self._group_place = 0
         self._section: Cell | None = None
+        self._over, self._by_parts = UNKNOWN, False
         self._stray: Cell | None = None
 
     def _tells(self, place: int) -> bool:
@@ -104,18 +106,19 @@ class Labels:
         if not cells and self._view.transposed:
             cells = self._left_alone(line)
         self._note_section(line)
-        meanings = {place: self._view.meaning(cell) for place, cell in cells.items()}
-        own = joined(meaning for meaning in meanings.values() if meaning.known)
+        cells, meanings, part = self._measure_and_part(cells)
+        own = self._as_counts(joined(meaning for meaning in meanings.values() if meaning.known))
         self.named |= set(own.items)
         if own.heading in {Heading.IGNORED, Heading.COMPARATOR, Heading.FREQUENCY, Heading.YEAR_TO_DATE}:
             self._last = Row(own, skip=True) if own.items else self._last
             return Row(own, skip=True)
-        unknown = next((cell for place, cell in cells.items() if not meanings[place].known), None)
+        unknown = part or next((cell for place, cell in cells.items() if not meanings[place].known), None)
         if unknown is not None:
             self._last = Row(unknown=unknown)
             return self._last
         stray = self._stray_group(own, cells, meanings) or self._of_others(own, cells, meanings)
         stray = stray or self._of_another_return(own, cells) or self._of_a_row_elsewhere(own, cells, line)
+        stray = stray or self._part_of_section(own, cells)
         if stray is not None:
             return Row(unknown=stray)
         completed = self._completed(own, meanings)
@@ -170,6 +173,50 @@ class Labels:
                 return cell
         return None
 
+    def _measure_and_part(self, cells: dict[int, Cell]) -> tuple[dict[int, Cell], dict[int, Meaning], Cell | None]:
+        """The labels of a row with their meanings, and the one that names people after the name of another measure.
+
+        “Children in care” says there that the measure is of all of them, and nothing more, unless it is a group's name.
+        """
+        meanings = {place: self._view.meaning(cell) for place, cell in cells.items()}
+        subjects = self._view.lexicon.subjects
+        named: set[str] = set()
+        for place, cell in sorted(cells.items()):
+            items = set(meanings[place].items)
+            group = not named.isdisjoint(meanings[place].groups)
+            if named and items and named.isdisjoint(items) and not group and subjects.is_people(cell.text):
+                if subjects.is_everybody(cell.text) and self._table.heading_of_label(place) is not Heading.GROUP:
+                    del meanings[place]
+                    continue
+                return cells, meanings, cell
+            named |= set() if subjects.is_people(cell.text) else items
+        return {place: cells[place] for place in cells if place in meanings}, meanings, None
+
+    def _as_counts(self, own: Meaning) -> Meaning:
+        """The meaning of a row's labels: a number where a heading of parts says so, as in children in care by home."""
+        known = self._view.lexicon.items
+        counts = self._by_parts and self._over.items and all(known[one].unit == "count" for one in self._over.items)
+        share = own.role in {Role.UNMARKED, Role.EITHER} and own.items and all(known[o].percentage for o in own.items)
+        return replace(own, role=Role.COUNT) if counts and share else own
+
+    def _part_of_section(self, own: Meaning, cells: Mapping[int, Cell]) -> Cell | None:
+        """The cell of a name of people under the name of a measure that stands alone: UASC, of those who started."""
+        known = self._view.lexicon
+        if not own.items or own.role not in {Role.UNMARKED, Role.EITHER}:
+            return None
+        about = {*self._over.items, *self._over.groups}
+        under = bool(about) and about.isdisjoint(own.items)
+        texts = [*self._titles, *([self._section.text] if self._section is not None else [])]
+        if not under and not any(known.subjects.counts_something(text) for text in texts):
+            return None
+        after_groups = bool(self._last.meaning.groups)  # of whose measure the next name is not one any more
+        for cell in cells.values():
+            everybody = known.subjects.is_everybody(cell.text)
+            named = known.meaning(cell.text).items and known.subjects.is_people(cell.text)
+            if named and not (everybody and after_groups):
+                return cell
+        return None
+
     def _of_a_row_elsewhere(self, own: Meaning, cells: Mapping[int, Cell], line: int) -> Cell | None:
         """The cell of a number of people that is a denominator, where no row of its measure is next to it.
 
@@ -193,10 +240,17 @@ class Labels:
         return next((cells[place] for place, found in meanings.items() if found.groups), None)
 
     def _note_section(self, line: int) -> None:
-        """Remember a row that holds one text alone, as the heading of the rows below it."""
+        """Remember a row that holds one text alone, as the heading of the rows below it, and the measure that it names.
+
+        One in brackets is a note of the row above.
+        """
         cells = [cell for place in self._table.all_places if (cell := self._view.cells.get((line, place))) is not None]
-        if len(cells) == 1 and cells[0].text and not self._view.transposed:
+        if len(cells) == 1 and cells[0].text and not self._view.transposed and not is_in_brackets(cells[0].text):
             self._section, self._stray = cells[0], None
+            counted, by, _ = fold(cells[0].text).partition(" by ")
+            people = self._view.lexicon.subjects.is_people(counted)
+            self._over = UNKNOWN if people and not by else self._view.lexicon.meaning(counted if by else cells[0].text)
+            self._by_parts = bool(by)
 
     def _of_others(self, own: Meaning, cells: Mapping[int, Cell], meanings: Mapping[int, Meaning]) -> Cell | None:
         """The cell of a group or a bare name that the section over it, or the title, says is of something else.

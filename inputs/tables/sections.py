@@ -12,7 +12,7 @@ from inputs.headings.fact_lists import listed
 from inputs.headings.fact_words import OURS, WHOLE, Aspect, at, names_our_children, populations, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE
-from inputs.headings.short_words import is_the_figures, stated_shortly
+from inputs.headings.short_words import is_the_figures, opposite, stated_shortly
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
@@ -21,16 +21,31 @@ MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is know
 
 
 def sections_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Facts]]:
-    """The facts of section rows, such as England over several measures, for the lines below each."""
-    facts = NOTHING
+    """The facts of section rows, such as England over several measures, for the lines below each.
+
+    A row in brackets, such as (first reviews only), is of the line above it.
+    """
+    facts, last = NOTHING, None
     for line in table.figure_lines:
         cells = [cell for place in table.all_places if (cell := table.view.cells.get((line, place))) is not None]
+        if len(cells) == 1 and is_in_brackets(cells[0].text):
+            if last is not None:
+                note = cells[0].text.strip("() ")
+                said = (*sheet.said_by(cells[0]), *at(stated_shortly(note), cells[0].address))
+                yield last, Facts(said).under(facts)
+            continue
+        last = line if len(cells) > 1 else None
         if len(cells) == 1 and cells[0].text and not _names_a_measure(table, sheet, cells[0]):
-            facts = Facts(sheet.said_by(cells[0]))
+            facts = Facts((*sheet.said_by(cells[0]), *at(opposite(cells[0].text), cells[0].address)))
         elif len(cells) == 1 and names_our_children(cells[0].text):  # Children in care, after Care leavers
             facts = Facts(tuple(one for one in facts.said if one.id not in populations()))
         elif facts is not NOTHING:
             yield line, facts
+
+
+def is_in_brackets(text: str) -> bool:
+    """Whether a text stands in brackets as a whole."""
+    return text.startswith("(") and text.endswith(")")
 
 
 def sections_of_places(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Facts]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ from inputs.tables.sheet_view import SheetView, is_figure
 
 MOST_FILTERS = 30
 PAIR = 2
+_PIVOT_CORNERS = {"Row Labels", "Column Labels", "Row labels", "Column labels"}
 PICKED = "those whom a filter picks"
 _CONDITION = re.compile(
     r"(?P<name>.+?)\s*(?:=|:|\bis not\b|\bis any of\b|\bis\b|\bequals\b|\bcontains\b)\s*(?P<value>.+)", re.IGNORECASE
@@ -177,7 +179,13 @@ class SheetFacts:
         ages = is_heading_of("age_heading", label.text.strip(" :")) and _AGES.fullmatch(value.text)  # 16-17: no year
         period = None if ages else self.view.period(value)
         heads = period is not None or meaning.items or meaning.role  # as in a header row
-        return is_filter(label.text.strip(" :")) and not heads
+        named = is_filter(label.text.strip(" :")) or (self._is_pivot and not is_no_filter(label.text.strip(" :")))
+        return named and not heads
+
+    @cached_property
+    def _is_pivot(self) -> bool:
+        """Whether the sheet holds a pivot table, above which every pair of cells is a filter, whatever its name."""
+        return any(cell.value in _PIVOT_CORNERS for cell in self.view.sheet.cells.values())
 
 
 def _first_whose(said: Iterable[Said]) -> Said | None:

@@ -26,7 +26,7 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.measure_units import is_theme
 from inputs.headings.note_words import answered, has_a_figure, says_of_which, stated_by_note
-from inputs.headings.short_words import is_of_a_month, is_the_figures, stated_shortly
+from inputs.headings.short_words import is_of_a_month, is_the_figures, opposite, stated_shortly
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
 
@@ -35,6 +35,9 @@ _OTHERS = {Heading.TARGET, Heading.COMPARATOR}
 _OF_RATED = {*STRANGERS, "sex"}
 _OF_SPANS = ("span_heading", "standing_heading", "unit_heading")  # Basis, Type
 MOST_WORDS_OF_PART = 6
+_AREA = re.compile(r"(?P<kind>[EWNSK]\d\d)\d{6}")  # a code of the Office for National Statistics, by its register
+_AREAS = {"E92": "england", "E12": "region", "E13": "region", "K02": "england", "K03": "england", "K04": "england"}
+_AREA_NAMES = {"england": "England or a wider country", "region": "a region"}
 _OF_WHAT_SPAN = {Heading.FREQUENCY, Heading.NONE}
 _OF_NOTES = {Heading.IGNORED, Heading.NONE}
 
@@ -59,7 +62,7 @@ class StubFacts:
             return ()
         words = (heading, cell.value)
         if words not in self._by_words:
-            self._by_words[words] = self._said(heading, cell)
+            self._by_words[words] = self._of_area(cell.text) or self._said(heading, cell)
         said = self._by_words[words]
         by_group = self._view.lexicon.meaning(heading).heading is Heading.GROUP
         if not said and at_end and by_group and self._view.meaning(cell).groups:
@@ -67,6 +70,16 @@ class StubFacts:
         if not said and after_name and self._may_be_part(heading, cell):
             said = (Said(Aspect.WHOSE, UNKNOWN, "a part that no known word names"),)
         return at(dict.fromkeys(said), cell.address)
+
+    def _of_area(self, text: str) -> tuple[Said, ...]:
+        """Whose figures are by the ONS code of an area, under whatever heading: “E92000001” is England."""
+        match = _AREA.fullmatch(text.strip())
+        if match is None or text.strip() == self._view.lexicon.authority:
+            return ()
+        kind = _AREAS.get(match["kind"], "")
+        if not kind:  # an authority, of which only its own code says that it is ours
+            return (Said(Aspect.WHOSE, "council", "another council"),) if self._view.lexicon.authority else ()
+        return (Said(Aspect.WHOSE, kind, _AREA_NAMES[kind]),)
 
     def _may_be_part(self, heading: str, cell: Cell) -> bool:
         """Whether a cell without a known word, under no heading or one such as Detail, may say which part a row is."""
@@ -88,6 +101,8 @@ class StubFacts:
             return self._of_dimension(cell)
         if told := answered(heading, cell.text):
             return told
+        if denied := opposite(cell.text, MOST_WORDS_OF_PART) if is_heading_of("says_what_heading", heading) else ():
+            return denied
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
             mixed = is_heading_of("standing_heading", heading)  # Type may say England or Reviews as well as %
