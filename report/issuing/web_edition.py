@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from inputs.careers import is_place_of_records
 from layouts.blocks import PlacedSpan, Text, plain
 from layouts.web.meanings import Meaning, Meanings
 from report.issuing.file_names import LEDGER, PDF
@@ -44,13 +45,14 @@ def meanings(placed: Iterable[PlacedSpan], ledger: Sequence[tuple[str, ...]], wi
     found: dict[int, tuple[Fact, int]] = {}  # the fact itself is kept, so that no other gets its id
     for number, fact in enumerate(facts):
         found.setdefault(id(fact), (fact, number))
+    from_records = frozenset(fact.measure.id for fact, _ in found.values() if any(_places_of_records(fact)))
 
     @cache
     def of(about_id: int) -> Meaning | None:
         if about_id not in found:
             return None
         fact, number = found[about_id]
-        return _meaning(fact, ledger[number], number + _FIRST_ROW, with_cells)
+        return _meaning(fact, ledger[number], number + _FIRST_ROW, with_cells, from_records)
 
     return Meanings(_SUMMARY, _WITH_CELLS if with_cells else _HEADINGS, lambda about: of(id(about)))
 
@@ -60,7 +62,7 @@ def foot(stem: str) -> Text:
     return text(f"This page has the words and figures of {stem}{PDF}. Its ledger is {stem}{LEDGER}.")
 
 
-def _meaning(fact: Fact, row: tuple[str, ...], number: int, with_cells: bool) -> Meaning:
+def _meaning(fact: Fact, row: tuple[str, ...], number: int, with_cells: bool, from_records: frozenset[str]) -> Meaning:
     lone = fact.observations[0] if len(fact.observations) == 1 else None
     counted, printed, what = _counted(lone), row[_PRINTED], fact.what
     if lone and lone.has_number and counted and what in _COUNTS:  # one line for all: "9.4%: 11 of 117 children"
@@ -68,25 +70,33 @@ def _meaning(fact: Fact, row: tuple[str, ...], number: int, with_cells: bool) ->
     found_in = (" › ".join(filter(None, (row[_WORKBOOK], row[_SHEET], row[_CELLS]))),) if with_cells else ()
     said = (_WHAT.get(what, formatting.capitalised(what)), fact.rule, lone.group if lone else "")
     cells = (printed, ", ".join(filter(None, said)), row[_PERIOD], counted, *found_in)
-    return Meaning(_whose(fact), cells, str(number))
+    return Meaning(_whose(fact, from_records), cells, str(number))
 
 
-def _whose(fact: Fact) -> str:
-    """The measure of a number, and the service whose return gave it, or its publication."""
+def _whose(fact: Fact, from_records: frozenset[str]) -> str:
+    """The measure of a number, and where it is from: a service's return, the council's records, or a publication."""
     measures = {one.measure.id: one.measure for one in fact.observations} or {fact.measure.id: fact.measure}
     if len(measures) > 1:
         return "Several measures"
     (measure,) = measures.values()
-    return f"{measure.ref} {measure.name}. {_origin(fact)}"
+    return f"{measure.ref} {measure.name}. {_origin(fact, from_records)}"
 
 
-def _origin(fact: Fact) -> str:
+def _origin(fact: Fact, from_records: frozenset[str]) -> str:
     if fact.published:
         return f"Published in: {fact.published}"
     published = dict.fromkeys(source.sheet for source in fact.sources if source.workbook == FIGURES_FILE)
     if published and len(published) == len(fact.sources):
         return f"Published in: {'; '.join(published)}"
-    return f"From the return of: {fact.measure.owner}"
+    counted = _places_of_records(fact)
+    if fact.measure.id in from_records and all(counted):  # a number that stands for what is hidden has no source
+        return "Counted from: the council’s records of children"
+    return f"From the return of: {fact.measure.owner}{' and the council’s records of children' * any(counted)}"
+
+
+def _places_of_records(fact: Fact) -> list[bool]:
+    """Of each place that a number rests on, whether records were counted there."""
+    return [is_place_of_records(cell) for source in fact.sources for cell in source.cells]
 
 
 def _counted(lone: Observation | None) -> str:
