@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -87,7 +86,7 @@ def _table(careers: Careers, name: str) -> RecordTable:
 def _point(measure: Measure, month: int, counts: tuple[int, int | None], file: RecordFile) -> Point:
     """The figure of a month, or of the year that ends with it; its place is all the rows of the table."""
     where, at = file.place, month_of(month)
-    period = replace(at, length=YEAR_MONTHS) if measure.period_type.is_of_years else at
+    period = at.lasting(YEAR_MONTHS) if measure.period_type.is_of_years else at
     count, of = counts
     number = Reading(State.NUMBER, Decimal(count), where)
     if of is None:
