@@ -118,8 +118,8 @@ def period_heading(value: Value) -> PeriodHeading | None:
     """Read the value of a heading; None for anything that is not a period."""
     if isinstance(value, str):
         return _of_text(value) if len(value) <= 60 else None
-    if isinstance(value, float) and not value.is_integer():  # most of the numbers of a sheet
-        return None
+    if isinstance(value, float) and not value.is_integer():
+        return None  # as most of the numbers of a sheet
     if isinstance(value, date):  # a datetime is one, too
         # Excel takes "Feb-30", "Apr-31" and "Jan-32", which are no days of that year, for months of 1930 to 1932.
         year = value.year + 100 if value.day == 1 and 1930 <= value.year < 1940 else value.year
@@ -260,11 +260,14 @@ def _marked(heading: str) -> PeriodHeading | None:
     UNCLEAR where the number is that of another month, in the financial year and in the calendar year.
     """
     rest, number, quarter = without_mark(heading)
-    if (found := _of_text(rest) if rest else None) is None or found.length > 3 or found.form is Form.UNCLEAR:
+    if (found := _of_text(rest) if rest else None) and number and found.form is Form.FINANCIAL_YEAR:  # M9 24/25: December, or September to some
+        months = ((number + MARCH - 1) % YEAR_MONTHS + 1, number)
+        one, other = (PeriodHeading(Form.WHOLE, calendar_year(found.year, month), month) for month in months)
+        return replace(one, form=Form.UNCLEAR, other=other)
+    if found is None or found.length > 3 or found.form is Form.UNCLEAR:
         return None
     nth = (found.month - MARCH - 1) % YEAR_MONTHS + 1
-    agree = number in {0, nth, found.month} and quarter in {0, (nth + 2) // 3}
-    return found if agree else replace(found, form=Form.UNCLEAR, day=0)
+    return found if number in {0, nth, found.month} and quarter in {0, (nth + 2) // 3} else replace(found, form=Form.UNCLEAR, day=0)
 
 
 def _term(heading: str) -> PeriodHeading | None:
@@ -361,12 +364,10 @@ def _to_month_end(year: int, month: int, last: str | None) -> PeriodHeading | No
 
 def _in_figures(said: _Said) -> PeriodHeading | None:
     """A date in figures. In Britain the day comes first, in some exports the month, so 04/05/2023 is unclear."""
-    year = _year(said["year"])
-    day_first = _whole(year, _month(said), said["day"])
-    month_first = _whole(year, _month(said, "day"), said["month"])
+    day_first = _whole(_year(said["year"]), _month(said), said["day"])
+    month_first = _whole(_year(said["year"]), _month(said, "day"), said["month"])
     if day_first is None or month_first is None or day_first == month_first:
-        # 31/12/2023 can only be read one way; 12/31/2023 is read as an American export means it.
-        return day_first or month_first
+        return day_first or month_first  # 31/12/2023 can be read one way only, 12/31/2023 as an American export means it
     return replace(day_first, form=Form.UNCLEAR, other=month_first)
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from inputs.files.toml_file import phrases_in
-from inputs.headings.fact_lists import fact_source, listed
-from inputs.headings.fact_words import LONGEST, SCALES, Aspect, Said, stated_alone
+from inputs.headings.fact_lists import fact_source, is_heading_of, listed
+from inputs.headings.fact_words import LONGEST, SCALES, Aspect, Said, stated_alone, stated_in
 from inputs.headings.folding import fold
 
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
@@ -38,9 +39,46 @@ def stated_shortly(text: str) -> tuple[Said, ...]:
 
 
 def stated_in_corner(text: str) -> tuple[Said, ...]:
-    """What the heading over the names or the months states: by short words, and of percentages in brackets."""
+    """What the heading over the names or the months states: by short words, of percentages in brackets, a forecast."""
     shares = (stated_alone(part, Aspect.UNIT) for part in _IN_BRACKETS.findall(text[:LONGEST]))
-    return (*stated_shortly(text), *(said for said in shares if said is not None and said.id == "pct"))
+    forecast = (*stated_in(text, frozenset(), ""), *stated_over(text))
+    return (
+        *stated_shortly(text),
+        *(said for said in shares if said is not None and said.id == "pct"),
+        *(said for said in forecast if (said.aspect, said.id) == (Aspect.STANDING, "forecast")),
+    )
+
+
+@cache
+def _alone() -> tuple[Mapping[str, Said], tuple[tuple[re.Pattern[str], Said], ...]]:
+    """What words and patterns state that are all of a title: the words, folded, and the patterns of others."""
+    stated: dict[str, Said] = {}
+    patterns: list[tuple[re.Pattern[str], Said]] = []
+    for one in fact_source()["alone"]:
+        said = Said(Aspect(one["aspect"]), one["id"], one["name"])
+        stated |= {word: replace(said, words=word) for word in map(fold, phrases_in(one["words"]))}
+        patterns += [(re.compile(pattern), said) for pattern in one.get("patterns", ())]
+    return stated, tuple(patterns)
+
+
+def stated_over(text: str) -> tuple[Said, ...]:
+    """What a title, a section row or the name of a sheet states that is nothing but a word such as Standard or F."""
+    folded = fold(text) if len(text) <= LONGEST else ""
+    words, patterns = _alone()
+    if (known := words.get(folded)) is not None:
+        return (replace(known, together=frozenset({folded})),)
+    found = next((said for pattern, said in patterns if pattern.fullmatch(folded)), None)
+    return (replace(found, words=folded, together=frozenset({folded})),) if found else ()
+
+
+def stated_as_basis(heading: str, text: str) -> tuple[Said, ...]:
+    """What a cell of a column such as Basis or Level states, as Academic year and Team do there."""
+    folded = fold(text)
+    if is_heading_of("basis_heading", heading) and folded in listed("basis_span"):
+        return (Said(Aspect.SPAN, "another_span", "another time than the month", folded),)
+    if is_heading_of("level_heading", heading) and folded in listed("level_parts"):
+        return (Said(Aspect.WHOSE, "team", "another level than the council", folded, "", frozenset({folded})),)
+    return ()
 
 
 def is_the_figures(text: str) -> bool:

@@ -26,7 +26,7 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.measure_units import is_theme
 from inputs.headings.note_words import answered, has_a_figure, says_of_which, stated_by_note
-from inputs.headings.short_words import is_of_a_month, is_the_figures, stated_shortly
+from inputs.headings.short_words import is_of_a_month, is_the_figures, stated_as_basis, stated_shortly
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
 
@@ -86,7 +86,7 @@ class StubFacts:
         above, own = self._view.lexicon.meaning(heading).heading, self._view.meaning(cell)
         if is_dimension(heading) or (self._alone and is_filter(heading)):
             return self._of_dimension(cell)
-        if told := answered(heading, cell.text):
+        if told := answered(heading, cell.text) or stated_as_basis(heading, cell.text):
             return told
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
