@@ -41,7 +41,7 @@ from inputs.period import MARCH, QUARTER_MONTHS, YEAR_MONTHS, Period
 MOST_SENTENCES = 30  # of one cell
 PAIR = 2
 _NO_LEAP_YEAR = 2023
-_SENTENCE = re.compile(r"\n+|(?<=[.;!])\s+")
+_SENTENCE = re.compile(r"\n+|(?<![Ee]xcl\.)(?<![Ii]ncl\.)(?<=[.;!])\s+")
 # “Please note that”, “N.B.”, and a label such as “Caveat:” before what a note says.
 _OPENING = re.compile(
     r"^\s*(?:(?:please )?(?:be aware|note|be advised)|it should be noted|notes?|n\.?b\.?|\w[\w ]{1,20}:)"

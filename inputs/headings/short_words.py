@@ -71,11 +71,19 @@ def stated_over(text: str) -> tuple[Said, ...]:
     return (replace(found, words=folded, together=frozenset({folded})),) if found else ()
 
 
+@cache
+def _spans_of_basis() -> Mapping[str, Said]:
+    """The spans that are no month's, by the words that say so in a column such as Basis."""
+    entries = fact_source()["in_basis"]
+    words = ((fold(word), one) for one in entries for word in phrases_in(one["words"]))
+    return {word: Said(Aspect.SPAN, one["id"], one["name"], word) for word, one in words}
+
+
 def stated_as_basis(heading: str, text: str) -> tuple[Said, ...]:
     """What a cell of a column such as Basis or Level states, as Academic year and Team do there."""
     folded = fold(text)
-    if is_heading_of("basis_heading", heading) and folded in listed("basis_span"):
-        return (Said(Aspect.SPAN, "another_span", "another time than the month", folded),)
+    if is_heading_of("basis_heading", heading) and (span := _spans_of_basis().get(folded)):
+        return (span,)
     if is_heading_of("level_heading", heading) and folded in listed("level_parts"):
         return (Said(Aspect.WHOSE, "team", "another level than the council", folded, "", frozenset({folded})),)
     return ()

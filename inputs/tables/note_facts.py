@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import listed, pattern_of
-from inputs.headings.fact_words import OURS, REACHING, WHOLE, Aspect, Said, at, stated_alone
+from inputs.headings.fact_words import OF_NOTES, OURS, REACHING, WHOLE, Aspect, Said, at, rest_is_neutral, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.note_words import (
     OfMonths,
@@ -23,6 +23,7 @@ from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
 _ENDING = re.compile(r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*$")  # the mark of a note after a name or a heading
+_COMPARES = re.compile(r"\b(?:above|below|higher|lower|better|worse|close|near|against|than|compared|between)\b")
 _NOTE_ON = re.compile(r"^\s*(?:note (?:to|on|for) |for |re )", re.IGNORECASE)
 MOST_WORDS_OF_NAME = 12  # of a measure, at the beginning of a note
 
@@ -73,12 +74,29 @@ class NoteFacts:
             if not lines or not rest or not (marked or pattern_of("says_of_it").match(fold(rest))):
                 continue
             said = stated_by_note(f"Figures {rest}", self._sheet.known, self._sheet.council)
-            if marked and not stated_alone(rest.strip(" ."), Aspect.STANDING):
-                said = tuple(one for one in said if one.aspect is not Aspect.STANDING or " " in one.words)
-            if told := at(said, address):
+            coded = any(map(str.isdigit, words[count - 1]))
+            if told := at((one for one in said if self._counts(one, rest, marked, coded)), address):
                 self._of_lines.append((lines, Facts(told)))
-            return bool(told)
+            return bool(told) or marked
         return False
+
+    def _counts(self, one: Said, rest: str, marked: bool, coded: bool) -> bool:
+        """Whether what follows the name of a measure states a fact, and is no remark such as “is below the target”.
+
+        ``marked``: it follows a colon; ``coded``: the measure is named by a reference or a number.
+        """
+        folded = fold(rest)
+        if _COMPARES.search(folded):
+            return False
+        if one.aspect is Aspect.SPAN:
+            return rest_is_neutral(folded, [one.words], self._sheet.known)
+        if one.aspect is Aspect.STANDING and marked and " " not in one.words:
+            return one.id != "target" and stated_alone(rest.strip(" ."), Aspect.STANDING) is not None
+        if not coded and folded.split()[0] in {"is", "are", "was", "were"}:
+            if one.aspect is Aspect.WHOSE:
+                return folded.split()[1:2] in (["for"], ["of"], ["from"], ["only"])
+            return one.id in OF_NOTES
+        return True
 
     def _lines_begun(self, folded: str) -> frozenset[int]:
         """The lines that the first words of a note name: by a reference, by their number, or by words of one measure."""

@@ -20,7 +20,7 @@ _FITS_SPAN = {  # by the span of the measure, what else may be said of its figur
     "year_to_date": {"year_to_date"},
     "rolling_12_months": {"rolling_12_months", "outturn"},
     "financial_year": {"rolling_12_months", "year_to_date", "outturn"},
-    "school_year": set(),
+    "school_year": {"school_year"},
     "three_years": {"three_years"},
     "birthday_window": {"birthday_window"},
 }
@@ -29,6 +29,7 @@ _MONTHS = {
     "quarter": 3,
     "rolling_quarter": 3,
     "outturn": 12,
+    "school_year": 12,
     "in_term": TERM_MONTHS,
     "rolling_12_months": 12,
     "three_years": 36,

@@ -91,7 +91,8 @@ class StubFacts:
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
             mixed = is_heading_of("standing_heading", heading)  # Type may say England or Reviews as well as %
-            if unit and not (mixed and is_theme(unit)) and not is_of_a_month(cell.text):
+            other = is_theme(unit) or stated_alone(cell.text, Aspect.STANDING) if unit and mixed else None
+            if unit and not other and not is_of_a_month(cell.text):
                 return (unit,)
         if above is Heading.MEASURE or own.items:
             return self._spans(cell)
