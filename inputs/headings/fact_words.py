@@ -71,9 +71,10 @@ _OUR_CHILDREN = re.compile(
     r"|\b(?:social care|childrens services) and\b"
 )
 _TEAM = re.compile(
-    r"(?:(?:return|report|figures|data|scorecard) (?:for|of|from) )?(?:the )?(?P<name>[a-z]{3,}(?: (?:and )?[a-z]{3,}){0,2}?) "
-    r"(?P<kind>team|teams|locality|localities|quadrant|hub|patch|cluster)(?: (?:team|teams|only|return|report|figures|data"
-    r"|scorecard|dashboard|performance))*|(?P<before>team|locality|patch|cluster) (?P<after>[a-z]{3,})"
+    r"(?:(?:return|report|figures|data|scorecard) (?:for|of|from) )?(?:the )?"
+    r"(?P<name>[a-z]{3,}(?: (?:and )?[a-z]{3,}){0,2}?) (?P<kind>teams?|locality|localities|quadrant|hub|patch|cluster)"
+    r"(?: (?:teams?|only|return|report|figures|data|scorecard|dashboard|performance))*"
+    r"|(?P<before>team|locality|patch|cluster) (?P<after>[a-z]{3,})"
 )
 _MONTHS_JOINED = re.compile(rf"(?<=\w) and (?=(?:{'|'.join(MONTH_BY_NAME)})\b)")
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
@@ -229,7 +230,7 @@ def _named_team(segment: str, known: frozenset[str]) -> Iterator[Said]:
     """A team or locality of a name that is not known, such as Valley locality; a performance team is the sender."""
     match = _TEAM.fullmatch(segment)
     words = (match["name"] or match["after"]).split() if match is not None else []
-    senders = known | listed("neutral") | listed("teams_that_send") | (listed("after_team") if len(words) == 1 else set())
+    senders = known | listed("neutral") | listed("teams_that_send") | listed("after_team")
     if match is not None and not any(word in senders for word in words if word != "and"):
         yield Said(Aspect.WHOSE, "team", "one team or locality", match["kind"] or match["before"])
 
@@ -332,7 +333,8 @@ def spans_in(folded: str) -> Iterator[Said]:
 
 
 _SCALE = re.compile(
-    r"\b(?:in (?:thousands|hundreds|millions|tens|dozens)|x ?100?|(?:0?0|1)0s|per (?:10|100|1) ?0{0,2}0? ?\d{0,3}|thousands)(?!\w)"
+    r"\b(?:in (?:thousands|hundreds|millions|tens|dozens)|x ?100?|(?:0?0|1)0s|per (?:10|100|1) ?0{0,2}0? ?\d{0,3}"
+    r"|thousands)(?!\w)"
 )
 _NUMBER_OF = re.compile(r"(?:numbers?|nos?|counts?) of\b|(?:numbers?|counts?)$")
 _SHARE_OF = re.compile(r"(?:percent|percentages?|pct|proportion|share) of\b")

@@ -118,8 +118,8 @@ def period_heading(value: Value) -> PeriodHeading | None:
     """Read the value of a heading; None for anything that is not a period."""
     if isinstance(value, str):
         return _of_text(value) if len(value) <= 60 else None
-    if isinstance(value, float) and not value.is_integer():
-        return None  # as most of the numbers of a sheet
+    if isinstance(value, float) and not value.is_integer():  # most of the numbers of a sheet
+        return None
     if isinstance(value, date):  # a datetime is one, too
         # Excel takes "Feb-30", "Apr-31" and "Jan-32", which are no days of that year, for months of 1930 to 1932.
         year = value.year + 100 if value.day == 1 and 1930 <= value.year < 1940 else value.year
@@ -231,12 +231,6 @@ _MONTHS_OF_QUARTER = re.compile(
 )
 
 
-def numbers_quarter(text: str) -> bool:
-    """Whether a heading gives a quarter by its number alone, as Q1 2024/25 does, and names none of its months."""
-    plain = tidy(text)
-    return re.search(_QUARTER, plain) is not None and re.search(rf"\b{_MONTH}\b", plain) is None
-
-
 def _quarter_by_its_months(heading: str) -> PeriodHeading | None:
     """Read a quarter that names its months as well, such as ``Q3 (Oct-Dec 23)``; None where the two disagree."""
     match = _MONTHS_OF_QUARTER.fullmatch(heading)
@@ -260,14 +254,19 @@ def _marked(heading: str) -> PeriodHeading | None:
     UNCLEAR where the number is that of another month, in the financial year and in the calendar year.
     """
     rest, number, quarter = without_mark(heading)
-    if (found := _of_text(rest) if rest else None) and number and found.form is Form.FINANCIAL_YEAR:  # M9 24/25: December, or September to some
-        months = ((number + MARCH - 1) % YEAR_MONTHS + 1, number)
-        one, other = (PeriodHeading(Form.WHOLE, calendar_year(found.year, month), month) for month in months)
-        return replace(one, form=Form.UNCLEAR, other=other)
+    found = _of_text(rest) if rest else None
+    if found and number and found.form is Form.FINANCIAL_YEAR:  # M9 24/25: December, or to some September
+        first, other = (_nth(found.year, month) for month in ((number + MARCH - 1) % YEAR_MONTHS + 1, number))
+        return replace(first, form=Form.UNCLEAR, other=other)
     if found is None or found.length > 3 or found.form is Form.UNCLEAR:
         return None
     nth = (found.month - MARCH - 1) % YEAR_MONTHS + 1
-    return found if number in {0, nth, found.month} and quarter in {0, (nth + 2) // 3} else replace(found, form=Form.UNCLEAR, day=0)
+    agree = number in {0, nth, found.month} and quarter in {0, (nth + 2) // 3}
+    return found if agree else replace(found, form=Form.UNCLEAR, day=0)
+
+
+def _nth(financial_year: int, month: int) -> PeriodHeading:
+    return PeriodHeading(Form.WHOLE, calendar_year(financial_year, month), month)
 
 
 def _term(heading: str) -> PeriodHeading | None:
@@ -367,7 +366,8 @@ def _in_figures(said: _Said) -> PeriodHeading | None:
     day_first = _whole(_year(said["year"]), _month(said), said["day"])
     month_first = _whole(_year(said["year"]), _month(said, "day"), said["month"])
     if day_first is None or month_first is None or day_first == month_first:
-        return day_first or month_first  # 31/12/2023 can be read one way only, 12/31/2023 as an American export means it
+        # 31/12/2023 can only be read one way; 12/31/2023 is read as an American export means it.
+        return day_first or month_first
     return replace(day_first, form=Form.UNCLEAR, other=month_first)
 
 

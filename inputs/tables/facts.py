@@ -29,7 +29,13 @@ from inputs.headings.measure_units import throughout, unit_at_end
 from inputs.headings.short_words import stated_in_corner, stated_shortly
 from inputs.tables.note_facts import NoteFacts
 from inputs.tables.notes_below import notes_at_foot, notes_below
-from inputs.tables.sections import MOST_COLUMNS_BEFORE, of_another_year, parents_of_lines, sections_of_lines, sections_of_places
+from inputs.tables.sections import (
+    MOST_COLUMNS_BEFORE,
+    of_another_year,
+    parents_of_lines,
+    sections_of_lines,
+    sections_of_places,
+)
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.stub_facts import StubFacts
@@ -200,6 +206,9 @@ class TableFacts:
         said = [one for cell in heads for one in self._said_by_heading(cell)]
         if any(self._view.period(cell) for cell in heads):  # the previous year of an out-turn is its own
             said = [one for one in said if one.id != "superseded"]
+        merged = (self._view.filled(line, place) for line in self._lines_above)
+        period = self._table.timeline.period_by_place.get(place)
+        said += [one for cell in merged if cell and period for one in of_another_year(self._table, cell, [period])]
         flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
         return told.under(Facts(tuple(said), flag)) if said or flag else told
 

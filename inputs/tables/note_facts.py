@@ -99,7 +99,7 @@ class NoteFacts:
         return True
 
     def _lines_begun(self, folded: str) -> frozenset[int]:
-        """The lines that the first words of a note name: by a reference, by their number, or by words of one measure."""
+        """The lines that the first words of a note name: by a reference, by their number, or by words of a measure."""
         if coded := self._lines_with_code(folded):
             return frozenset(coded) if len(folded.split()) == 1 else frozenset()
         lines = self._lines_with_figures()

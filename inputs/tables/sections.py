@@ -5,7 +5,7 @@ As in ``sheet_view``, a line is a row and a place a column; in a transposed view
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import listed
@@ -14,7 +14,7 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE
 from inputs.headings.period_headings import Form
 from inputs.headings.short_words import is_the_figures, stated_shortly
-from inputs.period import YEAR_MONTHS
+from inputs.period import YEAR_MONTHS, Period
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
@@ -76,11 +76,11 @@ def parents_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fac
             above.append((depth, facts.under(above[-1][1]) if above and above[-1][0] < depth else facts))
 
 
-def of_another_year(table: Table, cell: Cell) -> Iterator[Said]:
-    """What a heading states that is another year than that of the months of its table."""
+def of_another_year(table: Table, cell: Cell, periods: Iterable[Period] = ()) -> Iterator[Said]:
+    """What a heading states that is another year than that of the months of its table, or of some ``periods`` of it."""
     year = table.view.period(cell)
     if year is not None and year.form is Form.FINANCIAL_YEAR and not lacks_year(table.run):
-        months = table.timeline.period_by_place.values()
+        months = periods or table.timeline.period_by_place.values()
         last = year.period.index
         if all(one.length < YEAR_MONTHS and not last - YEAR_MONTHS < one.index <= last for one in months):
             yield Said(Aspect.STANDING, "earlier", "of another year than their months", "", cell.address)
