@@ -280,6 +280,14 @@ def test_outturns_over_marches_are_of_years_and_no_numbers_of_one_month(december
     assert december([*came_in[:-1], ["Children in care", 400, 405, 409, 412]])[0] == {"in_care": ("412",)}
 
 
+def test_counts_of_march_after_march_are_those_of_years_as_far_as_anybody_can_tell(read, found, library):
+    heads = ["Indicator", "Mar-21", "Mar-22", "Mar-23"]
+    given = read([heads, ["Children coming into care", 150, 161, 149], NUMBERS[:4]], vocabulary=library)
+    read_ones = [one.item for its in given.returns for one in its.series if one.points]
+    assert read_ones == ["children_in_care_count"]
+    assert found(given) == [("span-in-doubt", "D2")]
+
+
 @pytest.mark.parametrize("heading", ["M9 24/25", "P9", "Month 9 2025/26", "2025/26 M9"])
 def test_the_ninth_month_of_a_year_is_not_the_year(heading):
     found = period_heading(heading)
