@@ -277,6 +277,8 @@ def _is_no_limit(segment: str, aspect: Aspect, words: str, fact: str) -> bool:
     if "only" in segment.split():
         return False
     if fact == "else" or fact in populations() or " than " in words:  # in care for less than a month
+        if populations().get(fact, {}).get("part") and pattern_of("includes").search(segment):
+            return True  # first reviews included
         return pattern_of("excludes").match(segment) is not None or segment.endswith(
             (" excluded", " not included", " left out")
         )

@@ -52,6 +52,7 @@ _MARK = re.compile(r"\s*([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*(?!\
 _PARTS = frozenset({"sex", "age", "stage", "team", "home", "status", "sample"})
 _AGES = re.compile(r"\b(?:aged?|ages) \d{1,2}(?: (?:and|or) \d{1,2})?\b|\b\d{1,2} (?:and|or) \d{1,2}(?= years?\b)")
 _STAGES = re.compile(r"\b(?:post|pre|ks|key stage|year|section|s) ?\d{1,2}\b")  # post-16
+_IS_TARGET = re.compile(r"\b(?:is|are|shows?) (?:the |a )?targets?(?: not\b.*)?$")  # December shows the target
 _GLOSSARY = re.compile(r"\s*[A-Z][A-Za-z]?[A-Z/&+]{1,5}s?\s*(?:[:=]|[–-] )")  # UASC: unaccompanied …
 _OF_A_PLACE = re.compile(r"\b(?:for|to|represent|cover) (?P<name>[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){0,2})\.?\s*$")
 _MONTH = re.compile(rf"(?<!\b(?:at|on) \d )(?<!\b(?:at|on) \d\d )\b({'|'.join(MONTH_BY_NAME)})(?: (?:20)?(\d\d))?\b")
@@ -265,7 +266,8 @@ def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths
     said = tuple(
         one
         for one in told
-        if (one.id in OF_NOTES or one.aspect is Aspect.WHOSE) and one.id not in {OURS, WHOLE}
+        if (one.id in OF_NOTES or one.aspect is Aspect.WHOSE or (one.id == "target" and _IS_TARGET.search(folded)))
+        if one.id not in {OURS, WHOLE}
         if first < folded.find(one.words)
     )
     flag = "" if said else flag_of(text)

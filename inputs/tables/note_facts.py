@@ -24,6 +24,7 @@ from inputs.tables.table_geometry import Table
 
 _ENDING = re.compile(r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*$")  # the mark of a note after a name or a heading
 _COMPARES = re.compile(r"\b(?:above|below|higher|lower|better|worse|close|near|against|than|compared|between)\b")
+_BEFORE_CODE = re.compile(r"[a-z]+\d+[a-z]?|and|ref|indicator|measure|kpi")
 _NOTE_ON = re.compile(r"^\s*(?:note (?:to|on|for) |for |re )", re.IGNORECASE)
 MOST_WORDS_OF_NAME = 12  # of a measure, at the beginning of a note
 
@@ -101,7 +102,7 @@ class NoteFacts:
     def _lines_begun(self, folded: str) -> frozenset[int]:
         """The lines that the first words of a note name: by a reference, by their number, or by words of a measure."""
         if coded := self._lines_with_code(folded):
-            return frozenset(coded) if len(folded.split()) == 1 else frozenset()
+            return frozenset(coded) if all(_BEFORE_CODE.fullmatch(word) for word in folded.split()) else frozenset()
         lines = self._lines_with_figures()
         if numbered := pattern_of("line_named").fullmatch(folded):
             nth = int(numbered[1])  # of the measures, or of the rows of the sheet
@@ -119,7 +120,7 @@ class NoteFacts:
 
     def _lines_with_code(self, text: str) -> list[int]:
         """The lines whose reference, such as CP01, a note holds."""
-        codes = {word for word in fold(text).split() if re.fullmatch(r"[a-z]+\d+[a-z]?", word)}
+        codes = {word for word in fold(text).split() if any(map(str.isdigit, word)) and _BEFORE_CODE.fullmatch(word)}
         return [line for line in self._lines_with_figures() if codes & self._label_words(line)] if codes else []
 
     def _lines_with_figures(self) -> list[int]:

@@ -136,7 +136,7 @@ def test_first_reviews_say_nothing_of_what_is_no_review(december):
     assert december(rows) == ({"in_care": ("412",)}, [("not-the-councils", "A2")])
 
 
-PARTS = ["16+", "Girls 10+", "0-5", "16-17", "Post16", "F", "M", "OOA", "Resi", "U16", "Mid", "5 to 9"]
+PARTS = ["16+", "Girls 10+", "0-5", "16-17", "Post16", "F", "M", "OOA", "Resi", "U16", "Mid", "5 to 9", "16 and over"]
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -151,7 +151,7 @@ def test_a_year_in_the_name_of_a_sheet_is_no_age(december, name):
 
 TEAMS = [
     *("Northtown locality return", "Northtown and Valley locality team", "Northtown and Valley teams"),
-    *("Return for Northtown locality", "Team Northtown", "Rivers Bank cluster"),
+    *("Return for Northtown locality", "Team Northtown", "Rivers Bank cluster", "Locality return: Northtown"),
 ]
 
 

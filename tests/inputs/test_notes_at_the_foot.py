@@ -89,6 +89,8 @@ OF_ONE = [
     ("CP03 is a forecast", {"missing"}),
     ("Line 2 is a forecast", {"in_care", "reviews"}),  # the second measure, or the second row of the sheet
     ("Dec-23 for CP01 is the November figure", {"in_care"}),
+    ("CP01 and CP02 are forecasts", {"in_care", "reviews"}),
+    ("Missing episodes includes children missing from home", {"missing"}),
 ]
 
 
@@ -101,6 +103,7 @@ REMARKS = [
     *("Reviews on time is above the target", "Reviews on time is a corporate target", "Children in care includes UASC"),
     *("Missing episodes: see the police protocol", "Reviews on time shows a dip in December", "CP01 includes UASC"),
     *("CP02 excludes reviews that were cancelled", "Reviews on time: target is 95%", "Line 2 is a statutory measure"),
+    *("Reviews on time includes first reviews", "Children in care excludes short breaks"),
     *("A review counts when it was held in the last six months.", "Reviews on time is below England"),
 ]
 
@@ -113,7 +116,11 @@ def test_a_remark_on_a_measure_takes_nothing(december, note):
 OF_DECEMBER = [
     *("November and December figures are forecasts", "Nov and Dec data are projections", "Dec-23 is as at 18/12/23"),
     *("December figures are the November figures as the system was down", "December is a repeat of November"),
-    *("Figures for December are for the first two weeks", "December data is to 18 December"),
+    *(
+        "Figures for December are for the first two weeks",
+        "December data is to 18 December",
+        "December shows the target",
+    ),
 ]
 
 
