@@ -14,7 +14,7 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE
 from inputs.headings.period_headings import Form
 from inputs.headings.short_words import is_the_figures, stated_shortly
-from inputs.period import YEAR_MONTHS, Period
+from inputs.period import AUGUST, MARCH, YEAR_MONTHS, Period
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
@@ -80,9 +80,10 @@ def of_another_year(table: Table, cell: Cell, periods: Iterable[Period] = ()) ->
     """What a heading states that is another year than that of the months of its table, or of some ``periods`` of it."""
     year = table.view.period(cell)
     if year is not None and year.form is Form.FINANCIAL_YEAR and not lacks_year(table.run):
-        months = periods or table.timeline.period_by_place.values()
-        last = year.period.index
-        if all(one.length < YEAR_MONTHS and not last - YEAR_MONTHS < one.index <= last for one in months):
+        months = list(periods) or list(table.timeline.period_by_place.values())
+        schools = table.says_academic or table.speaks_of_terms or any(one.is_term for one in months)
+        years = range(year.period.index - YEAR_MONTHS + 1, year.period.index + 1 + (AUGUST - MARCH if schools else 0))
+        if all(one.length < YEAR_MONTHS and one.index not in years for one in months):
             yield Said(Aspect.STANDING, "earlier", "of another year than their months", "", cell.address)
 
 
