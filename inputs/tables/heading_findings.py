@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from inputs.findings import RUN_AGAIN, Finding, found
+from inputs.headings.heading_marks import numbers_quarter
 from inputs.headings.heading_order import swapped_dates
 from inputs.headings.meaning import RATINGS, Heading, Meaning
 from inputs.headings.month_or_date import typed_as_day
 from inputs.headings.numbered_periods import plain_number
-from inputs.headings.period_headings import HALF_TERM_MONTHS, Form, numbers_quarter
+from inputs.headings.period_headings import HALF_TERM_MONTHS, Form
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay
 from inputs.period import MONTH_NAMES, TERM_MONTHS, Period

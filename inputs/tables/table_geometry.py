@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.heading_marks import numbers_quarter
 from inputs.headings.heading_order import swapped_dates
 from inputs.headings.meaning import LIMITS, RATINGS, UNKNOWN, Heading, Meaning
 from inputs.headings.month_or_date import day_labels, days_inside_months, doubtful_days, typed_as_day
-from inputs.headings.period_headings import Form, PeriodHeading, academic, numbers_quarter
+from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.roles import Role
 from inputs.headings.stated_periods import is_position, is_whole_year, speaks_of_first_days
 from inputs.headings.terms import speaks_of_terms
