@@ -40,7 +40,7 @@ def sections_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fa
         last = line if len(cells) > 1 else None
         if len(cells) == 1 and cells[0].text and not _names_a_measure(table, sheet, cells[0]):
             said = sheet.said_over(cells[0]) or tuple(of_another_year(table, cells[0]))
-            facts = Facts((*said, *at(opposite(cells[0].text), cells[0].address)))
+            facts = Facts(tuple(said or at(opposite(cells[0].text), cells[0].address)))
         elif len(cells) == 1 and names_our_children(cells[0].text):  # Children in care, after Care leavers
             facts = Facts(tuple(one for one in facts.said if one.id not in populations()))
         elif facts is not NOTHING:
