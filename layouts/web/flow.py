@@ -88,7 +88,7 @@ class Flow:
         self._open.append((block.level, depth > 1))
         if depth > 1:
             self.markup.append(trusted("<section>"))
-        name = writer.box = writer.place(block.ref) or writer.name_of(block)
+        name = writer.section = writer.box = writer.place(block.ref) or writer.name_of(block)
         ref = (element("span", words(block.ref), class_="ref"), trusted(" ")) if block.ref else ()
         self.markup.append(element(f"h{depth}", *ref, writer.text(block.text), id=name))
         self._said = self._under = plain(block.text)

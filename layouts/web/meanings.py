@@ -53,6 +53,7 @@ class _List:
 
     of: str
     short: str
+    section: str
     groups: dict[_Group, _Numbers]
 
 
@@ -87,11 +88,11 @@ class Explanations:
         self._meanings = meanings
         self._lists: dict[str, _List] = {}
 
-    def explain(self, abouts: Iterable[object], of: str, short: str, name: str) -> Markup:
+    def explain(self, abouts: Iterable[object], of: str, short: str, section: str, name: str) -> Markup:
         """The place of a list of what numbers mean, each once, by whose they are; nothing where none has a meaning.
 
-        ``of`` says for whoever listens what the numbers stand in, and ``short`` for who is led to it; ``name``, an "x"
-        and a number, is the id of the list's own title.
+        ``of`` says for whoever listens what the numbers stand in, and ``short`` for who is led to it; ``section`` is
+        the id of the heading they stand under, and ``name``, an "x" and a number, that of the list's own title.
         """
         groups: dict[_Group, _Numbers] = {}
         for about in abouts:
@@ -100,7 +101,7 @@ class Explanations:
                 numbers.setdefault(meaning.cells, meaning.place)
         if not groups:
             return NOTHING
-        self._lists[name] = _List(of, short or of, groups)
+        self._lists[name] = _List(of, short or of, section, groups)
         return trusted(f"<!--{name}-->")
 
     def put_in(self, page: Markup) -> Markup:
@@ -130,12 +131,13 @@ class Explanations:
             bodies.append(unended("tbody", *self._group(group, here, away)))
         title = element("span", words(f": {one.of}"), class_="heard") if one.of else NOTHING
         heads = (unended("th", words(heading)) for heading in meanings.headings)
+        named = f"{one.section} {name}"  # several lists of one section stand in things of the same name
         # What opens the list names the table too: a caption of the same words would be read twice.
         table = element("table", unended("thead", unended("tr", *heads)), *bodies, aria_labelledby=name)
         return element(
             "details",
             element("summary", words(meanings.summary), title, id=name),
-            element("div", table, class_="scroll", role="region", tabindex="0", aria_labelledby=name),
+            element("div", table, class_="scroll", role="region", tabindex="0", aria_labelledby=named),
             class_="meanings",
         )
 

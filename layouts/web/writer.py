@@ -58,6 +58,7 @@ class Writer:
         for name in (name for block in blocks for name in _names_of(block)):
             self._places.setdefault(name, f"{_NOT_IN_A_NAME.sub('-', name)}-{len(self._places)}")
         self._placed: set[str] = set()
+        self.section = ""  # the id of the last heading
         self.box = ""  # that of the box being written, or of the last heading
         self._block_names: dict[int, str] = {}
 
@@ -120,7 +121,7 @@ class Writer:
         ``of`` says what they stand in, and ``short`` the same in fewer words.
         """
         numbers, self._numbers = self._numbers, []
-        return self._explanations.explain(numbers, of, short, self.new_name())
+        return self._explanations.explain(numbers, of, short, self.section, self.new_name())
 
     def with_meanings(self, page: Markup) -> Markup:
         """The page, once it is written, with what its numbers mean in the places of that."""

@@ -77,6 +77,7 @@ const steps = {
     await desk.build();
     assert.match(await desk.text("#status"), /Done: corporate-parenting-2023-12\.pdf, 16 pages/);
     await holdAgainst(desk, "sample");
+    await seen(desk, "corporate-parenting-2023-12.pdf");
     assert.equal(await desk.page.evaluate(() => document.activeElement?.id), "h-result");
     await sound(desk, "built");
     await picture(desk, "guide-result", "#result");
@@ -282,6 +283,33 @@ const steps = {
     await session.send("Emulation.setEmulatedMedia", { features: [] });
   },
 
+  async "nothing is kept unless it is asked for, then it is here again, and Forget deletes it"({ desk, fresh }) {
+    const stores = (one) => one.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    assert.deepEqual(await stores(desk), []);
+    const first = await fresh();
+    await first.ready();
+    await first.choose(inCase("sample", "returns"));
+    await first.page.click("#keep");
+    await first.until("#keep-state", /keeps report\.toml/);
+    await sound(first, "kept");
+    await first.page.close();
+    const second = await fresh();
+    await second.until("#notice", /Here again, as this browser kept them: report\.toml/);
+    await second.ready();
+    await second.until("#settings-state", /Committee|Panel|Board/i);
+    const here = await second.page.evaluate(() => [...files].map(([path, data]) => [path, [...data]]));
+    assert.deepEqual(here, [["returns/report.toml", [...readFileSync(inCase("sample", "returns", "report.toml"))]]]);
+    await second.page.click("#forget");
+    await second.until("#keep-state", /Forgotten/);
+    assert.deepEqual(await stores(second), []);
+    await second.page.close();
+    const third = await fresh();
+    await third.ready();
+    assert.equal(await third.page.evaluate(() => files.size), 0);
+    await quiet(third);
+    await third.page.close();
+  },
+
   async "what is in the file is listed with its licences, and the guide can be read"({ desk }) {
     await desk.page.click("#inside > summary");
     await desk.page.waitForSelector("#inside-text table");
@@ -324,6 +352,27 @@ const steps = {
 async function sound(desk, name) {
   await desk.shot(shots, name);
   assert.deepEqual(await desk.faults(), [], `axe-core, ${name}`);
+}
+
+/** The frame that shows a report holds its very bytes, and so does the link that saves it. */
+async function seen(desk, name) {
+  const [shown, saved] = await desk.page.evaluate(async (called) => {
+    const link = [...document.querySelectorAll("#outputs a")].find((one) => one.textContent === called);
+    const shownAt = navigator.pdfViewerEnabled ? document.querySelector("#view iframe").src : link.href;
+    const sums = [];
+    for (const at of [shownAt.split("#")[0], link.href]) {
+      const known = [...files.values()].find((data) => addresses.get(data) === at);
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", known));
+      sums.push([...digest].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+    }
+    if (link.download !== called) throw new Error(`saved as ${link.download}`);
+    if (!navigator.pdfViewerEnabled && !/save the report/.test(document.querySelector("#view").textContent)) {
+      throw new Error("no words in the place of the report");
+    }
+    return sums;
+  }, name);
+  const expected = sha256(readFileSync(inCase("sample", "output", name)));
+  assert.deepEqual([shown, saved], [expected, expected]);
 }
 
 /** A picture for the guide, where pictures are asked for: of one section, or of its upper part. */
