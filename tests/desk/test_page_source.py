@@ -20,8 +20,8 @@ SOURCES = {
     if path.name.endswith((".js", ".html", ".css"))
 }
 NOT_STOPPED_BY_A_POLICY = (
-    r"\blocation\b", r"window\.open", r"(?<!indexedDB\.)\bopen\(", r"RTCPeer", r"\bnavigator\.sendBeacon", r"document\.write",
-    r"history\.", r"http-equiv=\"refresh\"", r"\bWebTransport\b",
+    r"\blocation\b", r"window\.open", r"(?<!indexedDB\.)\bopen\(", r"RTCPeer", r"\bnavigator\.sendBeacon",
+    r"document\.write", r"history\.", r"http-equiv=\"refresh\"", r"\bWebTransport\b",
 )  # fmt: skip
 KEEPS_WHERE_ASKED = "keep.js"
 KEEPS = (r"localStorage", r"sessionStorage", r"indexedDB", r"document\.cookie", r"\bcaches\b", r"serviceWorker")

@@ -1,8 +1,8 @@
 """Looks at web editions of every kind in a browser: ``make web-test``, and with PICTURES=folder leaves pictures there.
 
 Needs Node and Chromium; the first time npm fetches two packages, pinned by their hashes, into tests/web/node_modules.
-Where one of these is missing nothing is looked at, and one line says so. In Firefox it looks too where there is one, and
-says so where there is none.
+Where one of these is missing nothing is looked at, and one line says so. In Firefox it looks too where there is one,
+and says so where there is none.
 """
 
 import os
