@@ -157,6 +157,8 @@ const steps = {
     await desk.choose(inCase("must-fix", "returns"));
     assert.match(await desk.text("#found"), /Health CiC return Dec-23 FINAL\.xlsx › IHA › C26/);
     assert.match(await desk.text("#stopped"), /must be fixed first/);
+    assert.match(await desk.text("#found"), /build again/);
+    assert.doesNotMatch(await desk.text("#found"), /run again/);
     assert.match(await desk.text("#stopped"), /\(checked\)\.xlsx/);
     assert.equal(await desk.page.$eval("#build", (button) => button.getAttribute("aria-disabled")), "true");
     await sound(desk, "must-fix");

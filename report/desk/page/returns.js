@@ -299,7 +299,7 @@ function showFindings(findings, stopped) {
         "li",
         {},
         ...(finding.place ? [made("strong", {}, `${finding.place}: `)] : []),
-        `${finding.what} ${finding.remedy}`,
+        `${finding.what} ${finding.remedy.replace("run again", "build again")}`, // here nobody runs a command
       ),
     );
     const summary = made(
