@@ -79,7 +79,7 @@ CATALOGUE = {
     "hidden-sheet": Kind(_CHECK, "A return that lies on a hidden sheet."),
     "hidden-rows": Kind(_NOTE, "Rows or columns of a return that are hidden, and are counted."),
     "not-a-return": Kind(_CHECK, "A sheet with numbers in which no known measure was found."),
-    "list-of-children": Kind(_CHECK, "A list with a row for each child, such as Annex A, from which nothing is read."),
+    "list-of-children": Kind(_CHECK, "A list with a row for each child, from which nothing is read."),
     "published-figures": Kind(_CHECK, "A file of published figures among the returns, from which nothing is read."),
     # Headings and names.
     "unclear-period": Kind(_STOP, "A heading that does not say which month, quarter or year it means."),
@@ -157,6 +157,12 @@ CATALOGUE = {
     "list-too-long": Kind(_STOP, "A list that goes on beyond the last row that is read."),
     "empty-list": Kind(_CHECK, "A list with its headings and no rows."),
     "last-month-not-whole": Kind(_CHECK, "A list that stops, or may stop, part of the way through its last month."),
+    # The records of children: SSD and SSDA903.
+    "records-not-counted-here": Kind(_CHECK, "Records of children, in an edition that cannot count them."),
+    "record-table-missing": Kind(_CHECK, "An extract of records without some of its tables."),
+    "record-day-needed": Kind(_STOP, "An episode of care whose first or last day cannot be read."),
+    "record-day-not-read": Kind(_CHECK, "A day in the records that cannot be read; nothing is counted from it."),
+    "record-code-not-known": Kind(_CHECK, "A code in the records that is not known, taken as not recorded."),
     # The officer's own commentary.
     "comment-not-placed": Kind(_CHECK, "A row of commentary whose measure cannot be told, so that it is not printed."),
     "hidden-commentary": Kind(_CHECK, "Commentary on a hidden sheet, row or column, which is not printed."),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from inputs.careers import Careers
 from inputs.findings import Finding
 from inputs.period import Period
 
@@ -299,7 +300,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything read from a folder. ``notice`` is a text that the workbooks want on every page, or ""."""
+    """Everything read from a folder. ``notice`` is a text that the workbooks want on every page, or "".
+
+    ``careers`` are those of the children in each extract of records, not counted yet, and ``records`` the names of the
+    files that hold them.
+    """
 
     returns: tuple[Return, ...]
     findings: tuple[Finding, ...]
@@ -309,6 +314,8 @@ class Intake:
     asks: tuple[Ask, ...] = ()
     comments: tuple[Comment, ...] = ()
     lines: tuple[Line, ...] = ()
+    careers: tuple[Careers, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from inputs.careers import Careers, RowsToCheck
 from inputs.checked.signs import without_list
 from inputs.files.deadline import Deadline
+from inputs.files.file_bytes import read_file
 from inputs.files.folder import NOT_READ, is_folder, lone_locks, spreadsheets
 from inputs.files.open_workbook import read_workbook
 from inputs.files.workbook_values import Sheet, Workbook
@@ -19,6 +21,7 @@ from inputs.intake import Intake, Item
 from inputs.lists.set_aside import in_words
 from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
 from inputs.reading_sheet.read import is_reading_sheet, misnamed
+from inputs.records.held_back import HeldBack
 from inputs.tables.workbook_facts import workbook_facts
 
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that would repeat themselves on sheet after sheet
@@ -35,16 +38,24 @@ def read_returns(
     ``answers`` are those of the reading sheet, which is no return itself. What cannot be read is a finding with its
     place and a remedy.
     """
+    return _read(folder, Lexicon(items, council, authority), answers).intake(lone_locks(folder))
+
+
+def rows_to_check(folder: Path, check: Callable[[Careers], Iterable[RowsToCheck]]) -> dict[str, bytes]:
+    """CSV files, by name, with the rows of records that ``check`` finds in careers. They name children."""
+    return _read(folder, Lexicon(()), None).rows_to_check(check)
+
+
+def _read(folder: Path, lexicon: Lexicon, answers: Answers | None) -> _FolderReading:
     paths = spreadsheets(folder)
-    reading = _FolderReading(
-        folder, Lexicon(items, council, authority), frozenset(printable(path.name) for path in paths), answers
-    )
+    reading = _FolderReading(folder, lexicon, frozenset(printable(path.name) for path in paths), answers)
     for path in paths:
         if path.suffix.lower() in NOT_READ or is_folder(path):
             reading.pass_over(path)
         else:
             reading.take(path)
-    return reading.intake(lone_locks(folder))
+    reading.take_records()
+    return reading
 
 
 class _FolderReading:
@@ -65,6 +76,8 @@ class _FolderReading:
         self._name_by_sha256: dict[str, str] = {}
         self._sheets_by_name: dict[str, list[str]] = {}
         self._notice = ""
+        self._held = HeldBack()
+        self._careers: tuple[Careers, ...] = ()
 
     def pass_over(self, path: Path) -> None:
         """Report a spreadsheet in a format that is not read, or a folder with the name of a workbook."""
@@ -81,6 +94,37 @@ class _FolderReading:
         """Read one workbook, unless it is a copy of one already read."""
         name = printable(path.name)
         self._names.append(name)
+        try:
+            content = read_file(path, self._folder) if HeldBack.may_hold(path) else b""
+            if not self._held.hold_csv(path, name, content):
+                self._take_return(path, name)
+            elif self._lexicon.words.notice.encode() in content:
+                self._notice = self._lexicon.words.notice
+        except Refused as refusal:
+            self._tell(name, [refusal.finding])
+
+    def take_records(self) -> None:
+        """Make careers of the tables of records that were met; those without their episodes are read as returns."""
+        try:
+            self._names += self._held.hold_xml(self._folder)
+        except Refused as refusal:
+            self._tell("", [refusal.finding])
+        for path in self._held.files_left():
+            self._take_return(path, printable(path.name))
+        for workbook, is_whole in self._held.workbooks_left():
+            readings = self._read_sheets(workbook, Deadline())
+            if is_whole or any(one.gave for one in readings):  # else they are guidance, or lists that are not counted
+                self._keep(workbook, (), readings)
+        self._careers, findings = self._held.careers()
+        self._findings += findings
+        self._recognised = self._recognised or bool(self._careers)
+
+    def rows_to_check(self, check: Callable[[Careers], Iterable[RowsToCheck]]) -> dict[str, bytes]:
+        """CSV files with the rows that ``check`` finds in the careers, by name."""
+        return self._held.rows_to_check(check)
+
+    def _take_return(self, path: Path, name: str) -> None:
+        """Read one workbook as a return, unless it holds records."""
         deadline = Deadline()
         try:
             workbook, about = read_workbook(path, self._folder, deadline)
@@ -97,16 +141,21 @@ class _FolderReading:
                 return
             if is_reading_sheet(workbook):
                 self._tell(name, misnamed(name))
-                return
-            self._sheets_by_name[name] = [sheet.name for sheet in workbook.sheets if not sheet.hidden]
-            readings = []
-            around = workbook_facts(workbook, self._lexicon)
-            for sheet in workbook.sheets:
-                deadline.check()
-                readings.append(read_sheet(sheet, workbook.name, workbook.sha256, self._lexicon, around, self._answers))
-            self._keep(workbook, about, readings)
+            elif not self._held.hold_workbook(workbook):
+                self._keep(workbook, about, self._read_sheets(workbook, deadline))
         except Refused as refusal:
             self._tell(name, [refusal.finding])
+
+    def _read_sheets(self, workbook: Workbook, deadline: Deadline) -> list[SheetReading]:
+        """Read every sheet of a workbook as one of a return. Raises ``Refused`` where that takes too long."""
+        name, digest = workbook.name, workbook.sha256
+        self._sheets_by_name[name] = [sheet.name for sheet in workbook.sheets if not sheet.hidden]
+        readings = []
+        around = workbook_facts(workbook, self._lexicon)
+        for sheet in workbook.sheets:
+            deadline.check()
+            readings.append(read_sheet(sheet, name, digest, self._lexicon, around, self._answers))
+        return readings
 
     def _keep(self, workbook: Workbook, about: Iterable[Finding], readings: Sequence[SheetReading]) -> None:
         """Keep what the sheets of a workbook gave; one without a return and with notes at most gets a finding."""
@@ -151,6 +200,8 @@ class _FolderReading:
             asks=tuple(one for its in self._readings for one in its.asks),
             comments=tuple(one for its in self._readings for one in its.comments),
             lines=tuple(one for its in self._readings for one in its.lines),
+            careers=self._careers,
+            records=self._held.names() if self._careers else (),
         )
 
     def _no_returns(self) -> Finding:

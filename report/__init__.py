@@ -3,4 +3,4 @@
 It may use the rooms ``inputs``, ``charts`` and ``layouts``, which know neither it nor one another.
 """
 
-__version__ = "0.7.0"
+__version__ = "0.8.0"

@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     commands = command_line.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     _starting(commands.add_parser)
     _building(commands.add_parser)
+    _many(commands.add_parser)
     _supplying(commands.add_parser)
     _looking(commands.add_parser)
     return command_line
@@ -103,6 +104,16 @@ def _looking(adding: Callable[..., argparse.ArgumentParser]) -> None:
     measures.add_argument(
         "--folder", type=Path, metavar="FOLDER", help="returns: say which of their workbooks gives it"
     )
+    explain = adding(
+        "explain",
+        help="explain a number that was counted from records: who was counted, and by which rule",
+        description="Prints what a measure means, who was counted step by step, the rule, and the table it comes from. "
+        "It is for officers: small numbers are not hidden in it.",
+    )
+    explain.add_argument("measure", metavar="MEASURE", help="the id of a measure, such as three_or_more_homes_pct")
+    explain.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the returns (inputs/returns)")
+    explain.set_defaults(quiet=False)
+    explain.add_argument("--period", metavar="2023-12", help="the month (default: the latest month of the records)")
     read = adding("read", help="print what a screen reader would say of a report, in reading order")
     read.add_argument("file", type=Path, metavar="FILE", help="a PDF that boardreport built")
     adding("findings", help="list every kind of finding, how much it matters and what it means")
@@ -136,7 +147,28 @@ def _building(adding: Callable[..., argparse.ArgumentParser]) -> None:
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where to write the reading sheet (output)"
     )
     check.add_argument("--strict", action="store_true", help="exit with 1 where there is anything to check")
+    check.add_argument(
+        "--records-to", type=Path, metavar="DIR",
+        help="write the rows of records in which something is likely to be wrong to DIR: they name children",
+    )  # fmt: skip
     check.add_argument("--mark", type=Path, metavar="DIR", help="write the workbooks with their faults marked to DIR")
+
+
+def _many(adding: Callable[..., argparse.ArgumentParser]) -> None:
+    """The command for the reports of many councils."""
+    batch = adding(
+        "batch",
+        help="build the report of every council in a folder",
+        description="FOLDER holds a folder of returns or records for each council. A worker for each processor builds "
+        "their reports into folders of the same names, and a page, summary.html, says what came of each. A council "
+        "whose report cannot be built never stops the others; the exit code is then 1.",
+    )
+    batch.add_argument("folder", type=Path, metavar="FOLDER", help="a folder with a folder for each council")
+    batch.add_argument("--period", metavar="2023-12", help="the month of all reports (default: each one's latest)")
+    batch.add_argument("--layout", default="", metavar="NAME_OR_FILE", help="one layout alone, not report.toml's")
+    batch.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="where to write (output)")
+    batch.add_argument("--workers", type=int, default=0, metavar="N", help="how many (default: one a processor)")
+    batch.add_argument("--quiet", action="store_true", help="say nothing of each council")
 
 
 def _folder(command: argparse.ArgumentParser) -> None:

@@ -159,7 +159,11 @@ def _check(args: argparse.Namespace) -> int:
     )
     to_check = _print_findings(judged.findings, args, judged.month_line)
     card = judged.report.card
-    copies = write_checked_copies(folder, args.mark, judged.findings, card.period) if args.mark else ()
+    copies = list(write_checked_copies(folder, args.mark, judged.findings, card.period) if args.mark else ())
+    if args.records_to:
+        from report.rows_to_check import write_rows_to_check  # noqa: PLC0415 - reads the records again
+
+        copies += write_rows_to_check(folder, args.records_to, args.output)
     if not args.quiet:
         returns = so_many(judged.report.returns, "return")
         measures = so_many(len({score.measure.id for score in card.scores}), "measure")
@@ -168,6 +172,16 @@ def _check(args: argparse.Namespace) -> int:
             sys.stdout,
         )
     return TO_CHECK if args.strict and to_check else BUILT
+
+
+def _batch(args: argparse.Namespace) -> int:
+    from report.batch.run import SUMMARY, build_all  # noqa: PLC0415 - reads workbooks
+
+    tell = (lambda line: None) if args.quiet else (lambda line: _say([line], sys.stderr))
+    made = build_all(args.folder, _period(args.period), args.output, args.layout, args.workers, tell)
+    built = sum(one.pdf is not None for one in made)
+    _say([f"{built} of {so_many(len(made), 'report')} built: {args.output / SUMMARY} says more."], sys.stdout)
+    return BUILT if built == len(made) else TO_CHECK
 
 
 def _template(args: argparse.Namespace) -> int:
@@ -236,6 +250,13 @@ def _measures(args: argparse.Namespace) -> int:
     return BUILT
 
 
+def _explain(args: argparse.Namespace) -> int:
+    from report.explain import explain_number  # noqa: PLC0415 - reads records
+
+    _say(explain_number(args.measure, _returns(args), _period(args.period)), sys.stdout)
+    return BUILT
+
+
 def _read(args: argparse.Namespace) -> int:
     from layouts.pdf_reader.values import NotReadable  # noqa: PLC0415
     from layouts.reading.aloud import read_aloud  # noqa: PLC0415
@@ -251,17 +272,9 @@ def _read(args: argparse.Namespace) -> int:
 
 
 def _layouts(_: argparse.Namespace) -> int:
-    from report.settings.chart_names import CHART_HELP  # noqa: PLC0415
-    from report.settings.layout_file import NUMBERS, PARTS, name_in_files, shipped_layouts  # noqa: PLC0415
+    from report.list_layouts import list_layouts  # noqa: PLC0415
 
-    files = {
-        name: f"corporate-parenting-YYYY-MM{'-' * bool(name_in_files(name))}{name_in_files(name)}.pdf"
-        for name in shipped_layouts()
-    }
-    lines = ["Layouts, and the files they are written to:", *(f"  {name:<26} {file}" for name, file in files.items())]
-    for title, names in (("Parts", PARTS), ("Charts", CHART_HELP), ("Tables of numbers", NUMBERS)):
-        lines += [f"{title}:", *(f"  {name:<16} {meaning}" for name, meaning in names.items())]
-    _say(lines, sys.stdout)
+    _say(list_layouts(), sys.stdout)
     return BUILT
 
 
@@ -366,6 +379,7 @@ def _say(lines: Sequence[str], stream: TextIO) -> None:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "start": _start,
     "build": _build,
+    "batch": _batch,
     "issue": _issue,
     "check": _check,
     "desk": _desk,
@@ -374,6 +388,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "preflight": _preflight,
     "attack": _attack,
     "measures": _measures,
+    "explain": _explain,
     "read": _read,
     "findings": _findings,
     "layouts": _layouts,

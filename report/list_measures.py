@@ -61,12 +61,13 @@ def _read(folder: Path) -> tuple[Sequence[Measure], Mapping[str, Sequence[str]]]
     """The measures of a folder, and the workbooks that give each."""
     from inputs.read import read_returns  # noqa: PLC0415 - reads workbooks: too large for a plain list
     from report.judge import known_measures  # noqa: PLC0415
-    from report.metrics.counting.child_level import count_child_lists  # noqa: PLC0415
+    from report.metrics.counting.counted_rows import count_rows  # noqa: PLC0415
     from report.metrics.definitions.measure_library import vocabulary  # noqa: PLC0415
 
     measures = known_measures(folder)
     books: dict[str, dict[str, None]] = {}
-    for one in count_child_lists(read_returns(folder, vocabulary(measures))).returns:
+    intake, _ = count_rows(read_returns(folder, vocabulary(measures)), measures)
+    for one in intake.returns:
         for series in one.series:
             books.setdefault(series.item, {})[one.workbook] = None
     return measures, {item: tuple(its) for item, its in books.items()}

@@ -23,6 +23,11 @@ def spreadsheets(folder: Path) -> list[Path]:
     return [path for path in _listed(folder) if not path.name.startswith((".", _LOCK)) and _is_spreadsheet(path)]
 
 
+def files_ending(folder: Path, ending: str) -> list[Path]:
+    """The paths with another ending, such as .xml, sorted by name, hidden ones left out."""
+    return [path for path in _listed(folder) if path.suffix.lower() == ending and not path.name.startswith(".")]
+
+
 def lone_locks(folder: Path) -> Iterator[Finding]:
     """Findings about Excel lock files whose workbook is not in the folder."""
     paths = _listed(folder)

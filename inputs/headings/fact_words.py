@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from inputs.files.toml_file import phrases_in
+from inputs.headings.dates import MONTH_BY_NAME
 from inputs.headings.fact_lists import fact_source, listed, pattern_of
 from inputs.headings.folding import fold
 
@@ -69,7 +70,13 @@ _OUR_CHILDREN = re.compile(
     r"|(?:home|education) (?:and|or) (?:from )?care\b|\band (?:childrens )?(?:social care|services)\b"
     r"|\b(?:social care|childrens services) and\b"
 )
-_TEAM = re.compile(r"(?:the )?(?P<name>[a-z]{3,}) (?P<kind>team|locality|quadrant|hub|patch|cluster)(?: only)?")
+_TEAM = re.compile(
+    r"(?:(?:return|report|figures|data|scorecard) (?:for|of|from) )?(?:the )?"
+    r"(?P<name>[a-z]{3,}(?: (?:and )?[a-z]{3,}){0,2}?) (?P<kind>teams?|locality|localities|quadrant|hub|patch|cluster)"
+    r"(?: (?:teams?|only|return|report|figures|data|scorecard|dashboard|performance))*"
+    r"|(?P<before>team|locality|patch|cluster) (?P<after>[a-z]{3,})"
+)
+_MONTHS_JOINED = re.compile(rf"(?<=\w) and (?=(?:{'|'.join(MONTH_BY_NAME)})\b)")
 _MONEY = Said(Aspect.UNIT, "money", "money", "£")  # a sign that folding takes away
 
 
@@ -222,8 +229,10 @@ def _of_some_only(folded: str, found: Iterable[Said], known: frozenset[str]) -> 
 def _named_team(segment: str, known: frozenset[str]) -> Iterator[Said]:
     """A team or locality of a name that is not known, such as Valley locality; a performance team is the sender."""
     match = _TEAM.fullmatch(segment)
-    if match is not None and match["name"] not in known | listed("neutral") | listed("teams_that_send"):
-        yield Said(Aspect.WHOSE, "team", "one team or locality", match["kind"])
+    words = (match["name"] or match["after"]).split() if match is not None else []
+    senders = known | listed("neutral") | listed("teams_that_send") | listed("after_team")
+    if match is not None and not any(word in senders for word in words if word != "and"):
+        yield Said(Aspect.WHOSE, "team", "one team or locality", match["kind"] or match["before"])
 
 
 def _segment(segment: str, known: frozenset[str], council: str, compared: bool) -> Iterator[Said]:
@@ -231,7 +240,8 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
     if segment in listed("names_of_sections"):
         return
     segment = _without(segment, listed("names_of_plans")).strip()  # the Council Plan is no plan of figures
-    whose = list(_phrases(Aspect.WHOSE).found_in(segment))
+    segment = _MONTHS_JOINED.sub(" ", segment)
+    whose = list(whose_in(segment))
     rest = _without(segment, (words for words, _ in whose))  # the plan of “child protection plan” is none of ours
     found = [*((Aspect.WHOSE, *one) for one in whose)]
     found += [(Aspect.STANDING, *one) for one in _phrases(Aspect.STANDING).found_in(rest)]
@@ -243,13 +253,14 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
         found = [one for one in found if one[2][0] != "team"]  # North and South combined
     others = _without(rest, (words for aspect, words, _ in found if aspect is Aspect.STANDING))
     words_of_both = any(f" {words} " in others for words in listed("beside_actual"))
+    of_targets = pattern_of("of_targets").match(segment) is not None
     for aspect, words, fact in found:
         if fact[0] == WHOLE or (fact[0] == "council" and (not council or is_ours(words, council))):
             continue
         beside = words_of_both or (" and " in segment and fact[0] in _BESIDE)  # Performance and targets
         if compared if aspect is Aspect.WHOSE else beside:
             continue
-        if _is_no_limit(segment, aspect, words, fact[0]):
+        if _is_no_limit(segment, aspect, words, fact[0]) or (aspect is Aspect.STANDING and of_targets):
             continue
         # Words that name measures too, as plan does, state something only by themselves.
         strict = all(word in known and word.isalpha() for word in words.split())
@@ -265,7 +276,9 @@ def _is_no_limit(segment: str, aspect: Aspect, words: str, fact: str) -> bool:
     """Whether a line only says that some children are among those counted, or that others are not, as short breaks."""
     if "only" in segment.split():
         return False
-    if fact == "else" or fact in populations():
+    if fact == "else" or fact in populations() or " than " in words:  # in care for less than a month
+        if populations().get(fact, {}).get("part") and pattern_of("includes").search(segment):
+            return True  # first reviews included
         return pattern_of("excludes").match(segment) is not None or segment.endswith(
             (" excluded", " not included", " left out")
         )
@@ -308,6 +321,11 @@ def _core(folded: str) -> tuple[str, ...]:
     return tuple(word for word in folded.split() if word not in listed("of_any_council"))
 
 
+def whose_in(folded: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The phrases of a folded text that say whose figures are, with the id and the name of each fact."""
+    return _phrases(Aspect.WHOSE).found_in(folded)
+
+
 def spans_in(folded: str) -> Iterator[Said]:
     """The spans that a text names, in the order of ``found_in``."""
     for words, fact in _phrases(Aspect.SPAN).found_in(folded):
@@ -317,7 +335,8 @@ def spans_in(folded: str) -> Iterator[Said]:
 
 
 _SCALE = re.compile(
-    r"\b(?:in thousands|in hundreds|in millions|0?00s|per (?:10|100|1) ?0{0,2}0? ?\d{0,3}|thousands)(?!\w)"
+    r"\b(?:in (?:thousands|hundreds|millions|tens|dozens)|x ?100?|(?:0?0|1)0s|per (?:10|100|1) ?0{0,2}0? ?\d{0,3}"
+    r"|thousands)(?!\w)"
 )
 _NUMBER_OF = re.compile(r"(?:numbers?|nos?|counts?) of\b|(?:numbers?|counts?)$")
 _SHARE_OF = re.compile(r"(?:percent|percentages?|pct|proportion|share) of\b")
@@ -367,32 +386,6 @@ def rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str])
     rest = _without(segment, phrases)
     neutral, generic = listed("neutral"), listed("of_any_council")
     return all(word in neutral or word in generic or word in known or _NUMBER.fullmatch(word) for word in rest.split())
-
-
-def fits(said: Said, own: tuple[str, ...]) -> bool:
-    """Whether a statement is of just those whom a measure counts, as “under 16” is where only they are counted.
-
-    ``own`` are texts, folded, in which the measure says whom. Words of some of them only are of a part.
-    """
-    population = populations().get(said.id)
-    if population is not None:
-        return any(word in text for word in population["own"] for text in own)
-    if said.words.endswith(" only"):
-        return any(f" {said.words.removesuffix(' only')} " in f" {text} " for text in own)
-    whom = _whom(own)
-    return _without_aged(said.words) in whom and whom <= frozenset(map(_without_aged, said.together))
-
-
-@lru_cache(maxsize=1024)
-def _whom(own: tuple[str, ...]) -> frozenset[str]:
-    found = (one for text in own for one in _phrases(Aspect.WHOSE).found_in(text))
-    never = {WHOLE, "council", *populations()}
-    return frozenset(_without_aged(words) for words, (kind, _) in found if kind not in never)
-
-
-def _without_aged(words: str) -> str:
-    """An age without the word for it: “19 to 21” is “aged 19 to 21”."""
-    return re.sub(r"^(?:aged?|ages) ", "", words)
 
 
 def at(said: Iterable[Said], cell: str) -> tuple[Said, ...]:

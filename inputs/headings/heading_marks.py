@@ -44,3 +44,15 @@ def without_mark(heading: str) -> tuple[str, int, int]:
         return "", 0, 0
     number, quarter = int(match["number1"] or match["number2"] or 0), int(match["quarter1"] or 0)
     return (match["before"] or match["after"]).strip(), number, quarter
+
+
+_QUARTER = re.compile(r"(?:q|qtr|quarter) ?[1-4]")
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b"
+)
+
+
+def numbers_quarter(text: str) -> bool:
+    """Whether a heading gives a quarter by its number alone, as Q1 2024/25 does, and names none of its months."""
+    plain = tidy(text)
+    return _QUARTER.search(plain) is not None and _MONTH.search(plain) is None

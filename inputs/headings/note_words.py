@@ -41,7 +41,7 @@ from inputs.period import MARCH, QUARTER_MONTHS, YEAR_MONTHS, Period
 MOST_SENTENCES = 30  # of one cell
 PAIR = 2
 _NO_LEAP_YEAR = 2023
-_SENTENCE = re.compile(r"\n+|(?<=[.;!])\s+")
+_SENTENCE = re.compile(r"\n+|(?<![Ee]xcl\.)(?<![Ii]ncl\.)(?<=[.;!])\s+")
 # “Please note that”, “N.B.”, and a label such as “Caveat:” before what a note says.
 _OPENING = re.compile(
     r"^\s*(?:(?:please )?(?:be aware|note|be advised)|it should be noted|notes?|n\.?b\.?|\w[\w ]{1,20}:)"
@@ -51,9 +51,15 @@ _OPENING = re.compile(
 _MARK = re.compile(r"\s*([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*(?!\d)")  # of a footnote, before it
 _PARTS = frozenset({"sex", "age", "stage", "team", "home", "status", "sample"})
 _AGES = re.compile(r"\b(?:aged?|ages) \d{1,2}(?: (?:and|or) \d{1,2})?\b|\b\d{1,2} (?:and|or) \d{1,2}(?= years?\b)")
+_STAGES = re.compile(r"\b(?:post|pre|ks|key stage|year|section|s) ?\d{1,2}\b")  # post-16
+_IS_TARGET = re.compile(r"\b(?:is|are|shows?) (?:the |a )?targets?(?: not\b.*)?$")  # December shows the target
 _GLOSSARY = re.compile(r"\s*[A-Z][A-Za-z]?[A-Z/&+]{1,5}s?\s*(?:[:=]|[–-] )")  # UASC: unaccompanied …
 _OF_A_PLACE = re.compile(r"\b(?:for|to|represent|cover) (?P<name>[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){0,2})\.?\s*$")
 _MONTH = re.compile(rf"(?<!\b(?:at|on) \d )(?<!\b(?:at|on) \d\d )\b({'|'.join(MONTH_BY_NAME)})(?: (?:20)?(\d\d))?\b")
+_DAY = (
+    rf"(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTH_BY_NAME)})|/(?P<number>\d{{1,2}}))"
+    r"(?:[ /](?:20)?(?P<year>\d\d))?(?: only)?"
+)
 _QUARTER = re.compile(r"\b(?:q|qtr |quarter )([1-4])\b")
 
 
@@ -151,11 +157,13 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     of_a_year = re.search(r"\b\d\d(?:\d\d)?\b", text)
     told = stated_in(text, known, council)
     standing = [one for one in told if one.aspect is Aspect.STANDING and not of_a_year]
+    whose += [one for one in told if one.id in populations()]  # police data for the whole borough
     whose += _of_a_place(text, known, council) if not whose else ()
     averages = [one for one in told if one.id in OF_AVERAGES]
     if excludes:  # figures without those of others, or of something else, are the council's
         whose = [one for one in whose if one.id not in STRANGERS and one.id not in populations()]
-        standing = [one for one in standing if one.id != "else"]
+        kept = folded.partition("exclud")[0]  # a draft that excludes UASC; no reviews that were cancelled
+        standing = [one for one in standing if one.id != "else" and one.words in kept]
     return tuple(dict.fromkeys([*spans_in(folded), *units_in(folded), *averages, *whose, *standing]))
 
 
@@ -174,7 +182,7 @@ def has_a_figure(folded: str, phrases: Iterable[str]) -> bool:
     rest = _MONTH.sub(" ", folded)
     for phrase in phrases:
         rest = rest.replace(phrase, " ")
-    rest = _AGES.sub(" ", rest)
+    rest = _STAGES.sub(" ", _AGES.sub(" ", rest))
     rest = re.sub(r"\b20\d\d(?:[/ ]\d\d)?\b|\b\d\d/\d\d\b|\b\d{1,2} to \d{1,2}\b|\b\d{1,2}\+", " ", rest)
     return re.search(r"\b\d+(?:st|nd|rd|th)?\b(?! (?:months?|weeks?|years?|and (?:over|under)))", rest) is not None
 
@@ -201,7 +209,7 @@ def _stated_by_line(text: str, folded: str, known: frozenset[str], council: str,
     neighbours” and a figure such as “England 70” state nothing.
     """
     whole = {"figures", "figure", "data", "numbers"} & set(folded.split())
-    others = source or re.search(r"\b(?:by|from|belonging to) ", folded)  # placed here by other councils
+    others = source or re.search(r"\b(?:by|from|belonging to) |\bhost", folded)  # placed here by other councils
     told = stated_in(text, known, council)
     plain = "=" not in text and not re.search(r"\d", text)
 
@@ -258,7 +266,8 @@ def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths
     said = tuple(
         one
         for one in told
-        if (one.id in OF_NOTES or one.aspect is Aspect.WHOSE) and one.id not in {OURS, WHOLE}
+        if (one.id in OF_NOTES or one.aspect is Aspect.WHOSE or (one.id == "target" and _IS_TARGET.search(folded)))
+        if one.id not in {OURS, WHOLE}
         if first < folded.find(one.words)
     )
     flag = "" if said else flag_of(text)
@@ -278,10 +287,15 @@ def broken_month(text: str) -> OfMonths | None:
 
 def _month_cut_short(text: str) -> OfMonths | None:
     """A month that ends before its last day, as “Up to 20 December” says; None for any other text."""
-    match = _cut_short().fullmatch(fold(text)) if len(text) <= LONGEST else None
+    folded = fold(text) if len(text) <= LONGEST else ""
+    match = _cut_short().fullmatch(folded) or _taken_on().fullmatch(folded)
     if match is None:
         return None
-    day, month, year = int(match[1]), MONTH_BY_NAME[match[2]], 2000 + int(match[3]) if match[3] else None
+    named = match.groupdict()
+    day, year = int(match["day"]), 2000 + int(match["year"]) if match["year"] else None
+    month = MONTH_BY_NAME[match["month"]] if match["month"] else int(match["number"])
+    if not 1 <= month <= YEAR_MONTHS or MONTH_BY_NAME.get(named.get("heading") or match["month"], month) != month:
+        return None
     if not 0 < day < monthrange(year or _NO_LEAP_YEAR, month)[1]:
         return None
     return OfMonths(((month, year),), (Said(Aspect.STANDING, "incomplete", "of a part of a month", "up to"),))
@@ -289,8 +303,14 @@ def _month_cut_short(text: str) -> OfMonths | None:
 
 @cache
 def _cut_short() -> re.Pattern[str]:
-    day, month = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?", f"({'|'.join(MONTH_BY_NAME)})"
-    return re.compile(rf"{pattern_of('cut_short').pattern} {day} {month}(?: (?:20)?(\d\d))?(?: only)?")
+    return re.compile(rf"{pattern_of('cut_short').pattern} {_DAY}")
+
+
+@cache
+def _taken_on() -> re.Pattern[str]:
+    """The day on which the figures of a month were taken: “Dec-25 is as at 18/12/25”."""
+    heading = f"(?:figures? for )?(?P<heading>{'|'.join(MONTH_BY_NAME)})(?: (?:20)?\\d\\d)?"
+    return re.compile(rf"{heading} {pattern_of('taken_on').pattern} {_DAY}")
 
 
 def _month_of_another(text: str) -> OfMonths | None:
@@ -302,6 +322,8 @@ def _month_of_another(text: str) -> OfMonths | None:
     between, after = folded[named[0].end() : named[1].start()], folded[named[1].end() :]
     if pattern_of("not_given").search(between) and pattern_of("stands_in").match(after.strip()):
         lacking = named[0]
+    elif pattern_of("repeats").match(between.strip()) and (between.split()[-1:] != ["is"] or not after):
+        lacking = named[0]  # December figures are those of November
     elif pattern_of("stands_in").match(between.strip()) and re.search(
         r"\b(?:for|as|in|since|because)$", between.strip()
     ):
@@ -353,6 +375,8 @@ def answered(question: str, answer: str) -> tuple[Said, ...]:
         asked = " ".join(word for word in asked.split() if word not in listed("of_questions")) or asked
     if asked in listed("asks_whether_final") and said in listed("answers_no"):
         return (Said(Aspect.STANDING, "draft", "not final", f"{asked} {said}"),)
+    if without := _asked_of(asked, said):
+        return (without,)
     if said in listed("answers_yes"):
         if asked in listed("asks_whether_left_out"):
             return (Said(Aspect.STANDING, "superseded", "to be left out", f"{asked} {said}"),)
@@ -365,3 +389,12 @@ def answered(question: str, answer: str) -> tuple[Said, ...]:
         standing = stated_alone(str(letters.get(said, words[0] if len(words) == 1 else "")), Aspect.STANDING)
         return (standing,) if standing else ()
     return ()
+
+
+def _asked_of(asked: str, said: str) -> Said | None:
+    """Some who are left out, as a no under UASC included and a yes under Excl UASC say; None for any other answer."""
+    excludes = pattern_of("excludes").search(asked)
+    found = excludes or pattern_of("includes").search(asked)
+    left_out = listed("answers_yes") if excludes else listed("answers_no")
+    whose = stated_alone(f"{asked[: found.start()]} {asked[found.end() :]}".strip(), Aspect.WHOSE) if found else None
+    return whose if whose is not None and whose.id != WHOLE and said in left_out else None

@@ -230,12 +230,6 @@ _MONTHS_OF_QUARTER = re.compile(
 )
 
 
-def numbers_quarter(text: str) -> bool:
-    """Whether a heading gives a quarter by its number alone, as Q1 2024/25 does, and names none of its months."""
-    plain = tidy(text)
-    return re.search(_QUARTER, plain) is not None and re.search(rf"\b{_MONTH}\b", plain) is None
-
-
 def _quarter_by_its_months(heading: str) -> PeriodHeading | None:
     """Read a quarter that names its months as well, such as ``Q3 (Oct-Dec 23)``; None where the two disagree."""
     match = _MONTHS_OF_QUARTER.fullmatch(heading)
@@ -259,11 +253,19 @@ def _marked(heading: str) -> PeriodHeading | None:
     UNCLEAR where the number is that of another month, in the financial year and in the calendar year.
     """
     rest, number, quarter = without_mark(heading)
-    if (found := _of_text(rest) if rest else None) is None or found.length > 3 or found.form is Form.UNCLEAR:
+    found = _of_text(rest) if rest else None
+    if found and number and found.form is Form.FINANCIAL_YEAR:  # M9 24/25: December, or to some September
+        first, other = (_nth(found.year, month) for month in ((number + MARCH - 1) % YEAR_MONTHS + 1, number))
+        return first._replace(form=Form.UNCLEAR, other=other)
+    if found is None or found.length > 3 or found.form is Form.UNCLEAR:
         return None
     nth = (found.month - MARCH - 1) % YEAR_MONTHS + 1
     agree = number in {0, nth, found.month} and quarter in {0, (nth + 2) // 3}
     return found if agree else found._replace(form=Form.UNCLEAR, day=0)
+
+
+def _nth(financial_year: int, month: int) -> PeriodHeading:
+    return PeriodHeading(Form.WHOLE, calendar_year(financial_year, month), month)
 
 
 def _term(heading: str) -> PeriodHeading | None:
@@ -360,9 +362,8 @@ def _to_month_end(year: int, month: int, last: str | None) -> PeriodHeading | No
 
 def _in_figures(said: _Said) -> PeriodHeading | None:
     """A date in figures. In Britain the day comes first, in some exports the month, so 04/05/2023 is unclear."""
-    year = _year(said["year"])
-    day_first = _whole(year, _month(said), said["day"])
-    month_first = _whole(year, _month(said, "day"), said["month"])
+    day_first = _whole(_year(said["year"]), _month(said), said["day"])
+    month_first = _whole(_year(said["year"]), _month(said, "day"), said["month"])
     if day_first is None or month_first is None or day_first == month_first:
         # 31/12/2023 can only be read one way; 12/31/2023 is read as an American export means it.
         return day_first or month_first

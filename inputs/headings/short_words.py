@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from inputs.files.toml_file import phrases_in
-from inputs.headings.fact_lists import fact_source, listed
-from inputs.headings.fact_words import LONGEST, SCALES, Aspect, Said, stated_alone
+from inputs.headings.fact_lists import fact_source, is_heading_of, listed
+from inputs.headings.fact_words import LONGEST, SCALES, Aspect, Said, stated_alone, stated_in
 from inputs.headings.folding import fold
 from inputs.headings.label_words import parts_of
 
@@ -52,9 +53,55 @@ def opposite(text: str, most_words: int = 3) -> tuple[Said, ...]:
 
 
 def stated_in_corner(text: str) -> tuple[Said, ...]:
-    """What the heading over the names or the months states: by short words, and of percentages in brackets."""
+    """What the heading over the names or the months states: by short words, of percentages in brackets, a forecast."""
     shares = (stated_alone(part, Aspect.UNIT) for part in _IN_BRACKETS.findall(text[:LONGEST]))
-    return (*stated_shortly(text), *opposite(text), *(said for said in shares if said is not None and said.id == "pct"))
+    forecast = (*stated_in(text, frozenset(), ""), *stated_over(text))
+    return (
+        *stated_shortly(text),
+        *opposite(text),
+        *(said for said in shares if said is not None and said.id == "pct"),
+        *(said for said in forecast if (said.aspect, said.id) == (Aspect.STANDING, "forecast")),
+    )
+
+
+@cache
+def _alone() -> tuple[Mapping[str, Said], tuple[tuple[re.Pattern[str], Said], ...]]:
+    """What words and patterns state that are all of a title: the words, folded, and the patterns of others."""
+    stated: dict[str, Said] = {}
+    patterns: list[tuple[re.Pattern[str], Said]] = []
+    for one in fact_source()["alone"]:
+        said = Said(Aspect(one["aspect"]), one["id"], one["name"])
+        stated |= {word: replace(said, words=word) for word in map(fold, phrases_in(one["words"]))}
+        patterns += [(re.compile(pattern), said) for pattern in one.get("patterns", ())]
+    return stated, tuple(patterns)
+
+
+def stated_over(text: str) -> tuple[Said, ...]:
+    """What a title, a section row or the name of a sheet states that is nothing but a word such as Standard or F."""
+    folded = fold(text) if len(text) <= LONGEST else ""
+    words, patterns = _alone()
+    if (known := words.get(folded)) is not None:
+        return (replace(known, together=frozenset({folded})),)
+    found = next((said for pattern, said in patterns if pattern.fullmatch(folded)), None)
+    return (replace(found, words=folded, together=frozenset({folded})),) if found else ()
+
+
+@cache
+def _spans_of_basis() -> Mapping[str, Said]:
+    """The spans that are no month's, by the words that say so in a column such as Basis."""
+    entries = fact_source()["in_basis"]
+    words = ((fold(word), one) for one in entries for word in phrases_in(one["words"]))
+    return {word: Said(Aspect.SPAN, one["id"], one["name"], word) for word, one in words}
+
+
+def stated_as_basis(heading: str, text: str) -> tuple[Said, ...]:
+    """What a cell of a column such as Basis or Level states, as Academic year and Team do there."""
+    folded = fold(text)
+    if is_heading_of("basis_heading", heading) and (span := _spans_of_basis().get(folded)):
+        return (span,)
+    if is_heading_of("level_heading", heading) and folded in listed("level_parts"):
+        return (Said(Aspect.WHOSE, "team", "another level than the council", folded, "", frozenset({folded})),)
+    return ()
 
 
 def is_the_figures(text: str) -> bool:

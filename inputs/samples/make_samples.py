@@ -1,6 +1,7 @@
 """Makes the sample returns: ``python -m inputs.samples.make_samples [FOLDER]``.
 
-Without a folder it writes beside itself, over the files that are committed. Run from the top of the project.
+Without a folder it writes beside itself, over the files that are committed; the records of the same children go into a
+folder next to it. Run from the top of the project.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from inputs.samples import team_books, wide_books
 from inputs.samples.asks_book import asks_book
 from inputs.samples.excel import workbook_bytes
 from inputs.samples.figures import make_figures
+from inputs.samples.records import record_files
 from inputs.samples.sheet import SampleBook
 
 SAMPLE = Path(__file__).parent / "peterborough-2023-12"
+RECORDS = Path(__file__).parent / "peterborough-2023-12-records"
 
 
 def books() -> tuple[SampleBook, ...]:
@@ -32,6 +35,16 @@ def make_samples(folder: Path) -> tuple[Path, ...]:
     return tuple(paths)
 
 
+def make_records(folder: Path) -> tuple[Path, ...]:
+    """Write the tables of the records into ``folder``, made if it is not there; gives their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = {folder / name: content for name, content in record_files().items()}
+    for path, content in paths.items():
+        path.write_bytes(content)
+    return tuple(paths)
+
+
 if __name__ == "__main__":
-    for written in make_samples(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE):
+    beside = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE
+    for written in (*make_samples(beside), *make_records(beside.with_name(RECORDS.name))):
         print(written.name)

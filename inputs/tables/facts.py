@@ -26,17 +26,20 @@ from inputs.headings.fact_words import (
 )
 from inputs.headings.meaning import Heading
 from inputs.headings.measure_units import throughout, unit_at_end
-from inputs.headings.period_headings import Form
 from inputs.headings.short_words import stated_in_corner, stated_shortly
-from inputs.period import YEAR_MONTHS
 from inputs.tables.note_facts import NoteFacts
 from inputs.tables.notes_below import notes_at_foot, notes_below
-from inputs.tables.sections import MOST_COLUMNS_BEFORE, parents_of_lines, sections_of_lines, sections_of_places
+from inputs.tables.sections import (
+    MOST_COLUMNS_BEFORE,
+    of_another_year,
+    parents_of_lines,
+    sections_of_lines,
+    sections_of_places,
+)
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.stub_facts import StubFacts
 from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
-from inputs.tables.years_beside import lacks_year
 
 
 class _Side(NamedTuple):
@@ -132,7 +135,8 @@ class TableFacts:
         line, place = self._view.spot(cell)
         heads = place in self._table.label_places[:1] if self._view.transposed else line in self._table.lines
         over_periods = not self._view.transposed and place in self._table.timeline.period_by_place
-        said = (*self._units_of_names([cell]), *self._sheet.said_by(cell))
+        over = () if heads else self._sheet.said_over(cell) or of_another_year(self._table, cell)
+        said = (*self._units_of_names([cell]), *(self._sheet.said_by(cell) if heads else over))
         for one in (*said, *(() if heads else self._sheet.labelled(cell))):
             if one.id == OTHER_TIME and over_periods:
                 continue  # Months over the months
@@ -154,7 +158,7 @@ class TableFacts:
         if self._view.transposed:  # its labels are the headings of a column of figures
             labels = [cell for _, cell in cells if cell is not None and not self._view.meaning(cell).names_data]
             said += tuple(one for cell in labels for one in self._said_by_heading(cell))
-            said += tuple(one for cell in labels for one in self._of_another_year(cell))
+            said += tuple(one for cell in labels for one in of_another_year(self._table, cell))
         said = (*self._units_of_names(cell for _, cell in cells), *self._throughout(cells), *said)
         return Facts(tuple(dict.fromkeys(said))) if said else NOTHING
 
@@ -202,18 +206,11 @@ class TableFacts:
         said = [one for cell in heads for one in self._said_by_heading(cell)]
         if any(self._view.period(cell) for cell in heads):  # the previous year of an out-turn is its own
             said = [one for one in said if one.id != "superseded"]
+        merged = (self._view.filled(line, place) for line in self._lines_above)
+        period = self._table.timeline.period_by_place.get(place)
+        said += [one for cell in merged if cell and period for one in of_another_year(self._table, cell, [period])]
         flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
         return told.under(Facts(tuple(said), flag)) if said or flag else told
-
-    def _of_another_year(self, cell: Cell) -> Iterator[Said]:
-        """What the heading of a column states that is another year than that of its months."""
-        year = self._view.period(cell)
-        if year is not None and year.form is Form.FINANCIAL_YEAR and not lacks_year(self._table.run):
-            months = self._table.timeline.period_by_place.values()
-            if all(
-                one.index not in range(year.period.index - YEAR_MONTHS + 1, year.period.index + 1) for one in months
-            ):
-                yield Said(Aspect.STANDING, "earlier", "of another year than their months", "", cell.address)
 
     def _said_by_heading(self, cell: Cell) -> Iterator[Said]:
         """What a heading among those of a row or column states; % and Number are roles, and no units of it."""

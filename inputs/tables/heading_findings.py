@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from inputs.findings import RUN_AGAIN, Finding, found
+from inputs.headings.heading_marks import numbers_quarter
 from inputs.headings.heading_order import swapped_dates
-from inputs.headings.meaning import Meaning
+from inputs.headings.meaning import RATINGS, Heading, Meaning
 from inputs.headings.month_or_date import typed_as_day
 from inputs.headings.numbered_periods import plain_number
-from inputs.headings.period_headings import HALF_TERM_MONTHS, Form, numbers_quarter
+from inputs.headings.period_headings import HALF_TERM_MONTHS, Form
 from inputs.headings.roles import Role
 from inputs.headings.year_headings import StatedDay
 from inputs.period import MONTH_NAMES, TERM_MONTHS, Period
@@ -17,6 +18,7 @@ from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
+_NO_FIGURES = {Heading.IGNORED, *RATINGS}
 _NUMBERED = "This number, and those like it, do not say which month or quarter they mean: from which month they count."
 _WRITE_IN_FULL = "Write it like Dec-23 or 2023/24 Q3 and run again."
 
@@ -25,7 +27,10 @@ def heading_findings(table: Table, meaning_by_place: Mapping[int, Meaning]) -> I
     """Findings of unclear period headings, of dates read as months, and of columns of figures without a period."""
     yield from _period_findings(table)
     for place in (*reversed(table.label_places), *table.places):
-        if place in table.timeline.period_by_place or (place in meaning_by_place and meaning_by_place[place].heading):
+        if place in table.timeline.period_by_place:
+            continue
+        if place in meaning_by_place and meaning_by_place[place].heading:
+            yield from _month_not_read(table, place, meaning_by_place[place].heading)
             continue
         cells = table.figure_cells(place)
         first = next((cell for cell in cells if is_figure(cell) and not table.view.meaning(cell).known), None)
@@ -50,6 +55,20 @@ def heading_findings(table: Table, meaning_by_place: Mapping[int, Meaning]) -> I
                 and (place in table.places or any(map(is_figure, table.figure_cells(place))))
             ):
                 yield trouble_finding(cell)
+
+
+def _month_not_read(table: Table, place: int, heading: Heading) -> Iterator[Finding]:
+    """The finding of figures under a month that no other column has, with words that make it none of actual figures."""
+    if heading not in _NO_FIGURES or not any(map(is_figure, table.figure_cells(place))):
+        return
+    cells = (table.view.cells.get((line, place)) for line in table.period_lines)
+    said = next(((cell, one) for cell in cells if cell and (one := table.view.period_beside(cell)) is not None), None)
+    if said is not None and said[1].has_period and said[1].period not in table.timeline.period_by_place.values():
+        what = (
+            "The heading here says more than its month, which no other column has; the figures under it were left out."
+        )
+        remedy = f"If they are actual figures, write the month alone in {said[0].address} {RUN_AGAIN} If not, nothing "
+        yield found("column-not-read", what, f"{remedy}needs to be done.", said[0].address)
 
 
 def _lacks_period(table: Table, place: int, meaning: Meaning) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_lists import listed
-from inputs.headings.fact_words import OURS, REACHING, WHOLE, Said, at
+from inputs.headings.fact_lists import listed, pattern_of
+from inputs.headings.fact_words import OF_NOTES, OURS, REACHING, WHOLE, Aspect, Said, at, rest_is_neutral, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.note_words import (
     OfMonths,
@@ -23,6 +23,10 @@ from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
 _ENDING = re.compile(r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*$")  # the mark of a note after a name or a heading
+_COMPARES = re.compile(r"\b(?:above|below|higher|lower|better|worse|close|near|against|than|compared|between)\b")
+_BEFORE_CODE = re.compile(r"[a-z]+\d+[a-z]?|and|ref|indicator|measure|kpi")
+_NOTE_ON = re.compile(r"^\s*(?:note (?:to|on|for) |for |re )", re.IGNORECASE)
+MOST_WORDS_OF_NAME = 12  # of a measure, at the beginning of a note
 
 
 class NoteFacts:
@@ -43,18 +47,85 @@ class NoteFacts:
         text = str(cell.value)
         for sentence in sentences(text):
             of = stated_of_months(sentence, *words)
-            if of is not None:
-                self._of_months.setdefault(line, []).append((of, Facts(at(of.said, cell.address), of.flag)))
+            for one in (self._lines_with_code(sentence) or [line]) if of is not None else ():
+                assert of is not None, "of no months there are no lines"
+                self._of_months.setdefault(one, []).append((of, Facts(at(of.said, cell.address), of.flag)))
         mark, rest = mark_of(text)
         if mark and self._is_borne(mark):
             self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), cell.address))))
             return ()
+        rest = "\n".join(one for one in sentences(rest) if line or not self._keep_of_lines(one, cell.address))
         told = at(stated_by_note(rest, *words), cell.address)
         lines = self._lines_named(rest) if told and not line else frozenset[int]()
         if lines:
             self._of_lines.append((lines, Facts(told)))
             return ()
         return told
+
+    def _keep_of_lines(self, sentence: str, address: str) -> bool:
+        """Keep what a note says of the lines that it names first, as “CP01 excludes UASC” does; False where it is none.
+
+        After a colon a standing is one only by itself: “PEP in place: draft plans are not counted” says nothing.
+        """
+        words = _NOTE_ON.sub("", sentence).split()
+        for count in range(min(len(words), MOST_WORDS_OF_NAME), 0, -1):
+            lines = self._lines_begun(fold(" ".join(words[:count])))
+            rest = " ".join(words[count:]).lstrip(":–— -")
+            marked = words[count - 1].endswith(":") or words[count : count + 1] in (["-"], ["–"], ["—"])
+            if not lines or not rest or not (marked or pattern_of("says_of_it").match(fold(rest))):
+                continue
+            said = stated_by_note(f"Figures {rest}", self._sheet.known, self._sheet.council)
+            coded = any(map(str.isdigit, words[count - 1]))
+            if told := at((one for one in said if self._counts(one, rest, marked, coded)), address):
+                self._of_lines.append((lines, Facts(told)))
+            return bool(told) or marked
+        return False
+
+    def _counts(self, one: Said, rest: str, marked: bool, coded: bool) -> bool:
+        """Whether what follows the name of a measure states a fact, and is no remark such as “is below the target”.
+
+        ``marked``: it follows a colon; ``coded``: the measure is named by a reference or a number.
+        """
+        folded = fold(rest)
+        if _COMPARES.search(folded):
+            return False
+        if one.aspect is Aspect.SPAN:
+            return rest_is_neutral(folded, [one.words], self._sheet.known)
+        if one.aspect is Aspect.STANDING and marked and " " not in one.words:
+            return one.id != "target" and stated_alone(rest.strip(" ."), Aspect.STANDING) is not None
+        if not coded and folded.split()[0] in {"is", "are", "was", "were"}:
+            if one.aspect is Aspect.WHOSE:
+                return folded.split()[1:2] in (["for"], ["of"], ["from"], ["only"])
+            return one.id in OF_NOTES
+        return True
+
+    def _lines_begun(self, folded: str) -> frozenset[int]:
+        """The lines that the first words of a note name: by a reference, by their number, or by words of a measure."""
+        if coded := self._lines_with_code(folded):
+            return frozenset(coded) if all(_BEFORE_CODE.fullmatch(word) for word in folded.split()) else frozenset()
+        lines = self._lines_with_figures()
+        if numbered := pattern_of("line_named").fullmatch(folded):
+            nth = int(numbered[1])  # of the measures, or of the rows of the sheet
+            return frozenset(one for at_line, one in enumerate(lines, start=1) if nth in {at_line, one})
+        said = set(folded.split())
+        names = bool(self._measures_named(folded))  # Children in care is named by all of its words only
+        named = frozenset(
+            one for one in lines if self._is_label(one, folded) or (names and said <= self._label_words(one))
+        )
+        return named if len(named) < len(lines) or len(lines) == 1 else frozenset()
+
+    def _is_label(self, line: int, folded: str) -> bool:
+        cells = (self._table.view.filled(line, place) for place in self._table.label_places)
+        return any(cell is not None and bool(cell.text) and fold(cell.text) == folded for cell in cells)
+
+    def _lines_with_code(self, text: str) -> list[int]:
+        """The lines whose reference, such as CP01, a note holds."""
+        codes = {word for word in fold(text).split() if any(map(str.isdigit, word)) and _BEFORE_CODE.fullmatch(word)}
+        return [line for line in self._lines_with_figures() if codes & self._label_words(line)] if codes else []
+
+    def _lines_with_figures(self) -> list[int]:
+        cells, places = self._table.view.cells, self._table.timeline.period_by_place
+        return [one for one in self._table.figure_lines if any(is_figure(cells.get((one, place))) for place in places)]
 
     def title(self, cell: Cell) -> None:
         """Keep what a title says of one month, as “Up to 20 December” does."""
@@ -80,8 +151,7 @@ class NoteFacts:
     def _lines_named(self, text: str) -> frozenset[int]:
         """The lines of the measures that a note names, as “Placement stability: rolling 12 months” does, or none."""
         said = self._measures_named(text)
-        cells, places = self._table.view.cells, self._table.timeline.period_by_place
-        lines = [one for one in self._table.figure_lines if any(is_figure(cells.get((one, place))) for place in places)]
+        lines = self._lines_with_figures()
         named = frozenset(line for line in lines if said & self._label_words(line)) if said else frozenset()
         return named if len(named) < len(lines) else frozenset()
 

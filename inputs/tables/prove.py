@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, fits
+from inputs.headings.fact_fits import fits
+from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said
 from inputs.headings.measure_units import counts, fits_unit, tells
 from inputs.headings.roles import Role
 from inputs.intake import Item
@@ -17,20 +18,23 @@ _FITS_SPAN = {  # by the span of the measure, what else may be said of its figur
     "in_month": {"in_month", "year_to_date"},
     "in_quarter": {"in_month", "year_to_date"},
     "year_to_date": {"year_to_date"},
-    "rolling_12_months": {"rolling_12_months"},
-    "financial_year": {"rolling_12_months", "year_to_date"},
-    "school_year": set(),
+    "rolling_12_months": {"rolling_12_months", "outturn"},
+    "financial_year": {"rolling_12_months", "year_to_date", "outturn"},
+    "school_year": {"school_year"},
     "three_years": {"three_years"},
     "birthday_window": {"birthday_window"},
 }
 _OF_YEARS = {"financial_year", "school_year", "three_years", "birthday_window"}
 _MONTHS = {
     "quarter": 3,
+    "rolling_quarter": 3,
+    "outturn": 12,
+    "school_year": 12,
     "in_term": TERM_MONTHS,
     "rolling_12_months": 12,
     "three_years": 36,
 }  # of the spans whose length is known
-_ENDS_ON_A_DAY = {"quarter", "in_term"}  # a position is given by quarter or by term as well as by month
+_ENDS_ON_A_DAY = {"quarter", "in_term", "outturn"}  # a position is given at the end of these as well as of a month
 _PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
 
 

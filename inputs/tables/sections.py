@@ -5,17 +5,20 @@ As in ``sheet_view``, a line is a row and a place a column; in a transposed view
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import listed
-from inputs.headings.fact_words import OURS, WHOLE, Aspect, at, names_our_children, populations, stated_alone
+from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, at, names_our_children, populations, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE
+from inputs.headings.period_headings import Form
 from inputs.headings.short_words import is_the_figures, opposite, stated_shortly
+from inputs.period import AUGUST, MARCH, YEAR_MONTHS, Period
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
+from inputs.tables.years_beside import lacks_year
 
 MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is known
 
@@ -36,7 +39,8 @@ def sections_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fa
             continue
         last = line if len(cells) > 1 else None
         if len(cells) == 1 and cells[0].text and not _names_a_measure(table, sheet, cells[0]):
-            facts = Facts((*sheet.said_by(cells[0]), *at(opposite(cells[0].text), cells[0].address)))
+            said = sheet.said_over(cells[0]) or tuple(of_another_year(table, cells[0]))
+            facts = Facts((*said, *at(opposite(cells[0].text), cells[0].address)))
         elif len(cells) == 1 and names_our_children(cells[0].text):  # Children in care, after Care leavers
             facts = Facts(tuple(one for one in facts.said if one.id not in populations()))
         elif facts is not NOTHING:
@@ -57,7 +61,7 @@ def sections_of_places(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, F
             if facts is not NOTHING:
                 yield place, facts
         elif place > table.run.first or view.spot(head)[0] <= table.run.line:
-            facts = Facts(sheet.said_by(head))
+            facts = Facts(sheet.said_over(head))
 
 
 def parents_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Facts]]:
@@ -86,6 +90,17 @@ def parents_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fac
             yield line, above[-1][1]
         if says or not (pivot and above):
             above.append((depth, facts.under(above[-1][1]) if above and above[-1][0] < depth else facts))
+
+
+def of_another_year(table: Table, cell: Cell, periods: Iterable[Period] = ()) -> Iterator[Said]:
+    """What a heading states that is another year than that of the months of its table, or of some ``periods`` of it."""
+    year = table.view.period(cell)
+    if year is not None and year.form is Form.FINANCIAL_YEAR and not lacks_year(table.run):
+        months = list(periods) or list(table.timeline.period_by_place.values())
+        schools = table.says_academic or table.speaks_of_terms or any(one.is_term for one in months)
+        years = range(year.period.index - YEAR_MONTHS + 1, year.period.index + 1 + (AUGUST - MARCH if schools else 0))
+        if all(one.length < YEAR_MONTHS and one.index not in years for one in months):
+            yield Said(Aspect.STANDING, "earlier", "of another year than their months", "", cell.address)
 
 
 def _below_headings(table: Table) -> int:

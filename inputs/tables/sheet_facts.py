@@ -37,6 +37,7 @@ from inputs.headings.fact_words import (
 )
 from inputs.headings.folding import fold
 from inputs.headings.note_words import answered, denied_in, stated_by_label
+from inputs.headings.short_words import stated_over
 from inputs.tables.sheet_view import SheetView, is_figure
 
 MOST_FILTERS = 30
@@ -85,7 +86,7 @@ class SheetFacts:
         self.known = view.lexicon.naming_words
         self._said: dict[tuple[int, int], tuple[Said, ...]] = {}
         sheet = view.sheet
-        named = stated_in(sheet.name, self.known, self.council) or cut_short(sheet.name)
+        named = stated_in(sheet.name, self.known, self.council) or cut_short(sheet.name) or stated_over(sheet.name)
         self.filters = tuple(self._filters())
         self.facts = Facts((*self.filters, *named), flag_of(sheet.name)).under(workbook)
 
@@ -96,6 +97,10 @@ class SheetFacts:
             text = cell.text
             self._said[spot] = at([*stated_in(text, self.known, self.council), *denied_in(text)], cell.address)
         return self._said[spot]
+
+    def said_over(self, cell: Cell) -> tuple[Said, ...]:
+        """What a title or a section row states over figures: a word that is all of it may do so as well."""
+        return self.said_by(cell) or at(stated_over(cell.text), cell.address)
 
     def _filters(self) -> Iterator[Said]:
         """Whose the figures are by the filters that an export lists: “Applied filters: Gender is Female”."""

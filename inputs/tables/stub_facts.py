@@ -26,7 +26,7 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.measure_units import is_theme
 from inputs.headings.note_words import answered, has_a_figure, says_of_which, stated_by_note
-from inputs.headings.short_words import is_of_a_month, is_the_figures, opposite, stated_shortly
+from inputs.headings.short_words import is_of_a_month, is_the_figures, opposite, stated_as_basis, stated_shortly
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
 
@@ -99,14 +99,15 @@ class StubFacts:
         above, own = self._view.lexicon.meaning(heading).heading, self._view.meaning(cell)
         if is_dimension(heading) or (self._alone and is_filter(heading)):
             return self._of_dimension(cell)
-        if told := answered(heading, cell.text):
+        if told := answered(heading, cell.text) or stated_as_basis(heading, cell.text):
             return told
         if denied := opposite(cell.text, MOST_WORDS_OF_PART) if is_heading_of("says_what_heading", heading) else ():
             return denied
         if is_heading_of("unit_heading", heading):
             unit = stated_alone(cell.text, Aspect.UNIT) or stated_alone(cell.text.partition(" ")[0], Aspect.UNIT)
             mixed = is_heading_of("standing_heading", heading)  # Type may say England or Reviews as well as %
-            if unit and not (mixed and is_theme(unit)) and not is_of_a_month(cell.text):
+            other = is_theme(unit) or stated_alone(cell.text, Aspect.STANDING) if unit and mixed else None
+            if unit and not other and not is_of_a_month(cell.text):
                 return (unit,)
         if above is Heading.MEASURE or own.items:
             return self._spans(cell)

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.heading_marks import numbers_quarter
 from inputs.headings.heading_order import swapped_dates
 from inputs.headings.meaning import LIMITS, RATINGS, UNKNOWN, Heading, Meaning
 from inputs.headings.month_or_date import day_labels, days_inside_months, doubtful_days, typed_as_day
-from inputs.headings.period_headings import Form, PeriodHeading, academic, numbers_quarter
+from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.roles import Role
 from inputs.headings.stated_periods import is_position, is_whole_year, speaks_of_first_days
 from inputs.headings.terms import speaks_of_terms
@@ -44,6 +45,9 @@ class Bounds:
     last_line: int
     first_place: int
     last_place: int
+
+
+_PARTS_OF_YEARS = {Form.MONTH, Form.QUARTER}
 
 
 @dataclass
@@ -159,14 +163,14 @@ class Table:
 
     @property
     def _year_of_title(self) -> PeriodHeading | None:
-        """The one year that the title states for terms or months without one, if it leaves none of them unclear.
+        """The one year that the title states for terms, months or quarters without one, if it leaves none unclear.
 
-        For months the name of the sheet may state it, too.
+        For months and quarters the name of the sheet may state it, too.
         """
         forms = {one.form for one in self.run.headings.values()}
-        if len(self.period_lines) > 1 or forms not in ({Form.TERM}, {Form.MONTH}):
+        if len(self.period_lines) > 1 or not (forms == {Form.TERM} or forms <= _PARTS_OF_YEARS):
             return None
-        of_months = forms == {Form.MONTH}
+        of_months = forms <= _PARTS_OF_YEARS
         titles = [*self.title(), *([self.view.sheet.name] if of_months else [])]
         year = year_in_titles(titles, self.view.lexicon.council, of_months=of_months)
         if year is not None and year.form is Form.FINANCIAL_YEAR and self.says_academic:

@@ -76,6 +76,8 @@ def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
 
 def _may_be_cover(sheet: Sheet, lexicon: Lexicon) -> bool:
     """Whether a sheet has narrow rows and hardly any figures, none in the row or column of a name of a measure."""
+    if not listed("glossaries").isdisjoint({fold(sheet.name), *fold(sheet.name).split()}):
+        return False  # of whom a measure is in general
     if any(len(cells) > WIDEST_ROW for cells in sheet.rows.values()):
         return False
     figures = [cell for cell in sheet.cells.values() if is_figure(cell)]

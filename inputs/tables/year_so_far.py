@@ -7,9 +7,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from inputs.intake import Point, Reading, State
-from inputs.period import QUARTER_MONTHS, Period
+from inputs.period import MARCH, QUARTER_MONTHS, Period
 
 FEWEST_MONTHS, FEWEST_QUARTERS = 4, 3  # of one year, before anything is said of how its figures grow
+FEWEST_YEARS = 3  # whose Marches are given, and no other month, before they are taken for totals of the years
 LEAST_GROWTH = 3  # a total of the fewest months or quarters, or more, is at least so many times that of the first
 FEWEST_STEPS, LEAST_TOTAL = 6, 100  # months of figures that could be totals of twelve, and how large they are
 MOST_UNEVEN = Decimal("0.15")  # of the unevenness of counts of single months, about twice that of totals of twelve
@@ -104,9 +105,12 @@ def could_be_twelve_months(points: Iterable[Point]) -> str:
     """The cell of the last of some monthly counts far too even for counts of single months, as totals of twelve; or "".
 
     The sum of squares of the steps of independent counts is about twice their mean for each step; of rolling totals of
-    twelve months it is a twelfth of that.
+    twelve months it is a twelfth of that. So are counts of the Marches of years, and of no other month.
     """
-    readings = [point.value for point in points if point.period.length == 1 and point.value is not None]
+    given = [point for point in points if point.value is not None and point.value.value is not None]
+    readings = [point.value for point in given if point.period.length == 1 and point.value is not None]
+    if len(given) >= FEWEST_YEARS and all((one.period.month, one.period.length) == (MARCH, 1) for one in given):
+        return readings[-1].cell
     numbers = [(reading.value, reading.cell) for reading in readings if reading.value is not None]
     steps = [later - earlier for (earlier, _), (later, _) in pairwise(numbers)]
     if len(steps) < FEWEST_STEPS or not any(steps):

@@ -17,7 +17,7 @@ from report.blank_returns.chosen import chosen_measures
 from report.blank_returns.specification import blank_returns, cut_off
 from report.blank_returns.target_text import own_target_words
 from report.judge import chosen_layout, known_measures, stop_where_needed
-from report.metrics.counting.child_level import count_child_lists
+from report.metrics.counting.counted_rows import count_rows
 from report.metrics.counting.observations import ReportedSeries, observe
 from report.metrics.definitions.measure_library import vocabulary
 from report.metrics.model.measure import Measure
@@ -73,8 +73,8 @@ def write_templates(
     settings, findings = read_settings(folder, measures)
     stop_where_needed(findings)
     plan = chosen_layout(layout or settings.layout, folder, measures)
-    intake = read_returns(folder, vocabulary(measures))
-    reported, unread = sound_figures(count_child_lists(intake), measures)
+    intake, _ = count_rows(read_returns(folder, vocabulary(measures)), measures, settings.counting)
+    reported, unread = sound_figures(intake, measures)
     month = period or _next_month(intake, measures, settings.meeting_date)
     expected = chosen_measures(chosen, measures, plan) or _expected(plan, measures, every=not reported)
     by_id = {m.id: m for m in measures}
@@ -181,7 +181,7 @@ def _expected(plan: Layout, measures: Sequence[Measure], *, every: bool) -> set[
 
 def _next_month(intake: Intake, measures: Sequence[Measure], meeting: date | None) -> Period:
     try:
-        return latest_period(count_child_lists(intake), measures, meeting).back(-1)
+        return latest_period(intake, measures, meeting).back(-1)
     except NothingToReport:
         ask = "Say which month the blank returns are for, such as --period 2024-01."
         raise CannotBuild([f"There are no figures yet to tell the next month from. {ask}"]) from None

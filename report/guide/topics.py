@@ -18,6 +18,7 @@ TOPICS = (
     "panels",
     "clerks",
     "web",
+    "batch",
     "accessibility",
     "troubles",
     "findings",

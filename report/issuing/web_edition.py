@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from inputs.careers import is_place_of_records
 from layouts.blocks import PlacedSpan, Text, plain
 from layouts.web.meanings import Meaning, Meanings
 from report.issuing.cell_ranges import in_ranges
@@ -45,13 +46,14 @@ def meanings(placed: Iterable[PlacedSpan], ledger: Sequence[tuple[str, ...]], wi
     found: dict[int, tuple[Fact, int]] = {}  # the fact itself is kept, so that no other gets its id
     for number, fact in enumerate(facts):
         found.setdefault(id(fact), (fact, number))
+    from_records = frozenset(fact.measure.id for fact, _ in found.values() if any(_places_of_records(fact)))
 
     @cache
     def of(about_id: int) -> Meaning | None:
         if about_id not in found:
             return None
         fact, number = found[about_id]
-        return _meaning(fact, ledger[number], number + _FIRST_ROW, with_cells)
+        return _meaning(fact, ledger[number], number + _FIRST_ROW, with_cells, from_records)
 
     return Meanings(_SUMMARY, _WITH_CELLS if with_cells else _HEADINGS, lambda about: of(id(about)))
 
@@ -61,13 +63,13 @@ def foot(stem: str) -> Text:
     return text(f"This page has the words and figures of {stem}{PDF}. Its ledger is {stem}{LEDGER}.")
 
 
-def _meaning(fact: Fact, row: tuple[str, ...], number: int, with_cells: bool) -> Meaning:
+def _meaning(fact: Fact, row: tuple[str, ...], number: int, with_cells: bool, from_records: frozenset[str]) -> Meaning:
     lone = fact.observations[0] if len(fact.observations) == 1 else None
     counted, printed, what = _counted(lone), row[_PRINTED], fact.what
     if lone and lone.has_number and counted and what in _COUNTS:  # one line for all: "9.4%: 11 of 117 children"
         printed, what = formatting.value_text(lone).replace(formatting.NBSP, " "), "value"
     sources = fact.sources if with_cells and not fact.published else ()
-    origin = ". ".join(filter(None, (_origin(fact), *map(_sheet, sources))))
+    origin = ". ".join(filter(None, (_origin(fact, from_records), *map(_sheet, sources))))
     found_in = ("; ".join(in_ranges(source.cells) for source in sources),) if with_cells else ()
     said = (_WHAT.get(what, formatting.capitalised(what)), fact.rule, lone.group if lone else "")
     cells = (printed, ", ".join(filter(None, said)), row[_PERIOD], counted, *found_in)
@@ -87,8 +89,8 @@ def _whose(fact: Fact) -> str:
     return f"{measure.ref} {measure.name}"
 
 
-def _origin(fact: Fact) -> str:
-    """The service whose return gave a number, or its publication; "" for one of several measures."""
+def _origin(fact: Fact, from_records: frozenset[str]) -> str:
+    """Where a number is from: a service's return, the council's records, or a publication; "" for several measures."""
     if len({one.measure.id for one in fact.observations}) > 1:
         return ""
     if fact.published:
@@ -96,7 +98,15 @@ def _origin(fact: Fact) -> str:
     published = dict.fromkeys(source.sheet for source in fact.sources if source.workbook == FIGURES_FILE)
     if published and len(published) == len(fact.sources):
         return f"Published in: {'; '.join(published)}"
-    return f"From the return of: {fact.measure.owner}"
+    counted = _places_of_records(fact)
+    if fact.measure.id in from_records and all(counted):  # a number that stands for what is hidden has no source
+        return "Counted from: the council’s records of children"
+    return f"From the return of: {fact.measure.owner}{' and the council’s records of children' * any(counted)}"
+
+
+def _places_of_records(fact: Fact) -> list[bool]:
+    """Of each place that a number rests on, whether records were counted there."""
+    return [is_place_of_records(cell) for source in fact.sources for cell in source.cells]
 
 
 def _counted(lone: Observation | None) -> str:

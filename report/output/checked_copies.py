@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from inputs.careers import is_place_of_records
 from inputs.checked.signs import is_untouched_copy
 from inputs.files.folder import spreadsheets
 from inputs.files.zip_package import printable
@@ -19,6 +20,7 @@ COPIES_FOLDER = "returns"  # in the output folder
 _MOST_NAMED = 8
 _NOT_READ = {"same-workbook-twice", "checked-copy"}  # kinds of finding on a workbook that was not read
 _NEVER_COPIED = {"list-of-children", "published-figures"}  # children stay where they are; published figures are known
+_OF_RECORDS = "record-"  # kinds of finding on a table of records, whose children stay where they are as well
 
 
 def write_checked_copies(
@@ -61,8 +63,14 @@ def _workbooks(folder: Path, findings: Iterable[Finding]) -> list[tuple[Path, li
     return [
         (path, about)
         for path, about in found
-        if not all(one.kind in _NOT_READ for one in about) and not any(one.kind in _NEVER_COPIED for one in about)
+        if not all(one.kind in _NOT_READ for one in about) and not any(map(_is_of_children, about))
     ]
+
+
+def _is_of_children(finding: Finding) -> bool:
+    """Whether a finding is on a workbook whose rows are of one child each, or on one that is never copied anyway."""
+    of_records = finding.kind.startswith(_OF_RECORDS) or is_place_of_records(finding.cell)
+    return of_records or finding.kind in _NEVER_COPIED
 
 
 def _copy(path: Path, folder: Path, about: Sequence[Finding], period: Period | None) -> tuple[str, bytes]:

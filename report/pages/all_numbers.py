@@ -51,7 +51,10 @@ def _of_box(report: Report, spec: PanelSpec, scores: tuple[MeasureScore, ...]) -
         return [], name if is_hidden else ""
     kept = [tables.with_something_shown(table) for table in _tables(spec, scores, second)]
     hidden = [row for _, rows in kept for row in rows]
-    first, *others = [table for table, _ in kept if table.rows]
+    shown = [table for table, _ in kept if table.rows]
+    if not shown:  # the only numbers there are stand in months that these tables do not have
+        return [], name if hidden else ""
+    first, *others = shown
     caption = (Span(measure.ref, link=f"#{measure.ref}"), Span(f" {measure.name}{other}"))
     named = replace(first, caption=caption, anchor=f"n{measure.ref}")
     found = [replace(table, show_caption=True, compact=True) for table in (named, *others)]

@@ -18,6 +18,7 @@ from inputs.findings import Finding
 from inputs.period import Period
 from layouts.blocks import NO_BRAND, Brand
 from report.metrics.benchmarks.councils import find_council
+from report.metrics.counting.counting_rules import USUAL_RULES, CountingRules
 from report.metrics.definitions.measure_schema import COMPARISON_AND_BASIS
 from report.metrics.judgement.target_status import DEFAULT_TARGET_RULES, StatusRule, TargetRules
 from report.metrics.model.disclosure_rule import (
@@ -62,8 +63,8 @@ class Settings:
     file may have its name. ``similar_councils`` says which middle of these neighbours' figures is told.
     ``parity`` is "nhsr" where control charts follow NHSRplotthedots in everything. ``names`` are names in the council's
     returns, by the id of the measure. ``brand`` is the council's accent and logo. ``disclosure`` says whom the report
-    is for and what may not be seen; ``exempt_paragraphs`` are those of the Act by which it may be kept from the public.
-    ``sections`` are the people who answer for a section each.
+    is for and what may not be seen, ``counting`` how records are counted; ``exempt_paragraphs`` are those of the Act
+    by which it may be kept from the public. ``sections`` are the people who answer for a section each.
     """
 
     council: str = ""
@@ -89,6 +90,7 @@ class Settings:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     brand: Brand = NO_BRAND
     disclosure: DisclosureRule = PUBLIC_RULE
+    counting: CountingRules = USUAL_RULES
     exempt_paragraphs: tuple[int, ...] = ()
     sections: tuple[SectionPeople, ...] = ()
 
@@ -152,6 +154,7 @@ def _schema(measures: Mapping[str, Measure]) -> Table[tuple[Settings, GivenBrand
         Key("rebase", ListOf(Table(Rebase, rebase, others=""), _REBASE, lone=True), field="rebases"),
         *_JUDGING,
         *_DISCLOSURE,
+        *_COUNTING,
         Key("floor_standards", for_each(lambda _: _FLOOR), field="floors"),
         Key("revision", ListOf(Table(RevisionReason, revision, others=""), _REVISION, lone=True), field="revisions"),
         Key("tolerances", for_each(_tolerance)),
@@ -170,7 +173,8 @@ def _settings(brand: GivenBrand = _NO_BRAND, **given: Any) -> tuple[Settings, Gi
 
     given |= {"authority": _authority(given["authority"])} if "authority" in given else {}
     rules, disclosure = TargetRules(**popped(TargetRules)), DisclosureRule(**popped(DisclosureRule))
-    return Settings(target_rules=rules, disclosure=disclosure, **given), brand
+    counting = CountingRules(**popped(CountingRules))
+    return Settings(target_rules=rules, disclosure=disclosure, counting=counting, **given), brand
 
 
 def _target(comparison: Comparison, basis: Basis = Basis.LOCAL, **given: Decimal) -> Target:
@@ -238,6 +242,10 @@ def _text(given: object) -> str | None:
 def _accent(given: object) -> str | None:
     """The six digits of a colour such as "#12436D"."""
     return given[1:].upper() if isinstance(given, str) and _ACCENT.fullmatch(given) else None
+
+
+def _yes_or_no(given: object) -> bool | None:
+    return given if isinstance(given, bool) else None
 
 
 def _reason(given: object) -> str | None:
@@ -310,6 +318,14 @@ _DISCLOSURE = (
             f"“{{key}}” must be a list of numbers from 1 to {_LAST_PARAGRAPH}, such as [1, 2].",
             lone=True,
         ),
+    ),
+)
+_COUNTING = (
+    Key("records_win", Value(_yes_or_no, "“{key}” must be true or false, without quotation marks.")),
+    Key(
+        "every_move_is_a_home",
+        Value(_yes_or_no, "“{key}” must be true or false, without quotation marks."),
+        field="every_move",
     ),
 )
 _TARGET = Table(

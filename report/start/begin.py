@@ -195,6 +195,7 @@ def _books(folder: Path, judged: Judged) -> Iterator[str]:
         "requests of the committee": {ask.workbook for ask in intake.asks},
         "commentary": {comment.workbook for comment in intake.comments},
         "a list of children": {one.workbook for one in intake.child_lists},
+        "records of children, from which measures are counted": set(intake.records),
     }
     for path in spreadsheets(folder):
         own = [line for line in lines if line.workbook == path.name]

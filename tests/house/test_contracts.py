@@ -88,6 +88,7 @@ BREAKS = (
     Break(judge, "pandas", ("pandas",)),
     Break(findings, "pandas", ("pandas",)),
     Break(change, "pandas", ("pandas",)),
+    Break(judge, "holidays", ("holidays",)),
     Break(trend, "numpy", ("numpy",)),
     Break(xlsx, "lxml", ("lxml",)),
     Break(pen, "PIL", ("pillow",)),

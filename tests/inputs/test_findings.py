@@ -249,6 +249,16 @@ def test_an_age_band_that_the_workbook_turned_into_a_date_must_be_put_right(read
     ]
 
 
+@pytest.mark.parametrize("heading", ["Dec-23 forecast", "Forecast Dec-23", "Dec-23 change", "Dec-23 RAG"])
+def test_a_month_that_only_a_heading_with_more_words_has_is_told(read, figures, found, heading):
+    rows = [["Measure", "Oct-23", "Nov-23", heading], ["Children in care", 400, 401, 402]]
+    intake = read(rows)
+    assert max(month for *_, month in figures(intake)) == "2023-11"
+    assert found(intake) == [("column-not-read", "D1")]
+    rows = [["Measure", "Nov-23", "Dec-23", heading], ["Children in care", 400, 401, 402]]
+    assert found(read(rows)) == []
+
+
 def test_figures_without_a_name_are_told(read, found):
     assert found(read([["Measure", "Dec-23"], ["Children in care", 412], [None, 99]])) == [("row-without-name", "B3")]
 

@@ -69,6 +69,7 @@ SPOILED = [
 
 # What no one cell of a return can cause, why, and the module whose tests cause it.
 A_FILE, A_SHEET, A_LIST = "is said of a whole file", "is said of a whole sheet", "needs a list, which no sample has"
+RECORDS = "the sample has no records of children"
 NOT_ONE_CELL = {
     **dict.fromkeys(
         ("no-returns", "unreadable-workbook", "password-protected", "unsafe-workbook", "out-of-reach", "not-a-file"),
@@ -118,6 +119,16 @@ NOT_ONE_CELL = {
             *("list-too-long", "empty-list", "last-month-not-whole", "episodes-overlap", "not-back-before-next"),
         ),
         (A_LIST, "test_child_lists"),
+    ),
+    **dict.fromkeys(
+        (
+            "records-not-counted-here",
+            "record-table-missing",
+            "record-day-needed",
+            "record-day-not-read",
+            "record-code-not-known",
+        ),
+        (RECORDS, "test_records"),
     ),
 }
 

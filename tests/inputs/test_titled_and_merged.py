@@ -136,6 +136,28 @@ def test_this_month_under_a_quarter_is_told(read, found):
     assert ("table-without-month", "B2") in found(intake)
 
 
+@pytest.mark.parametrize("name", ["Return", "2023-24"])
+def test_quarters_without_a_year_take_it_from_the_title_or_the_name_of_the_sheet(read, figures, found, sheet, name):
+    title = [] if name == "2023-24" else ["Corporate parenting scorecard 2023/24"]
+    rows = [title, [], ["Measure", "Q1", "Q2"], ["Children in care", 410, 412]]
+    intake = read(sheet(rows, name=name))
+    assert [month for *_, month in figures(intake)] == ["2023-06/3", "2023-09/3"]
+    assert found(intake) == []
+
+
+def test_months_and_their_quarter_take_one_year_from_the_title(read, figures, found):
+    rows = [["Scorecard 2023/24"], [], ["Measure", "Apr", "May", "Jun", "Q1"], ["Children in care", 408, 409, 410, 410]]
+    intake = read(rows)
+    assert {month for *_, month in figures(intake)} == {"2023-04", "2023-05", "2023-06", "2023-06/3"}
+    assert found(intake) == []
+
+
+def test_quarters_under_two_years_or_under_one_of_schools_are_still_asked(read, found):
+    for title in ("Scorecard 2023/24 with 2022/23", "Virtual school: academic year 2023/24"):
+        rows = [[title], [], ["Measure", "Q1", "Q2"], ["Children in care", 410, 412]]
+        assert ("unclear-period", "B3") in found(read(rows))
+
+
 def test_numerators_and_denominators_may_go_down_under_the_month_of_the_title(read, figures):
     rows = [["December 2023"], ["Measure", "Value"], [R], ["Numerator", 57], ["Denominator", 60], ["%", 95]]
     assert figures(read(rows)) == {("reviews_pct", "", "2023-12"): ("95", "57", "60")}

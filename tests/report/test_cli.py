@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -179,9 +180,12 @@ def test_the_guide_lists_its_topics_with_a_line_each(capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_a_topic_of_the_guide_is_printed_as_it_is(topic: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_topic_of_the_guide_is_printed_with_the_words_of_its_pictures(
+    topic: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["guide", topic]) == BUILT
-    assert capsys.readouterr().out == (ROOT / "report" / "guide" / f"{topic}.md").read_text("utf-8")
+    page = (ROOT / "report" / "guide" / f"{topic}.md").read_text("utf-8")
+    assert capsys.readouterr().out == re.sub(r"!\[(.*?)\]\(.*?\)", r"[Picture: \1]", page, flags=re.DOTALL)
 
 
 def test_the_findings_are_listed_as_the_guide_lists_them(capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,7 +200,7 @@ def test_a_topic_that_nobody_knows_is_answered_with_the_nearest(capsys: pytest.C
     out, err = capsys.readouterr()
     assert (out, err) == ("", "guide: there is no topic “ofice”. Did you mean “officer”?\n")
     assert main(["guide", "xyz"]) == MUST_FIX
-    assert "Use one of: accessibility, clerks, " in capsys.readouterr().err
+    assert "Use one of: accessibility, batch, clerks, " in capsys.readouterr().err
 
 
 def test_the_guide_can_be_read_on_a_narrow_console() -> None:

@@ -447,7 +447,7 @@ def test_a_council_that_hides_up_to_nine_can_have_sums_of_three_years() -> None:
     card, _ = score(intake(*held), tuple(LIBRARY.values()), DECEMBER, choices, formatting.printed)
     (came,) = card.of("started_in_care_count")
     assert [o.value for o in came.series] == [24, 24, 24]
-    assert formatting.name_of(came.latest) == "36 months to December 2023"
+    assert formatting.name_of(came.latest) == "the 36 months to December 2023"
     assert came.latest.first_month == Period(2021, 1)
     assert came.change not in {Change.BETTER, Change.WORSE, Change.NO_CLEAR_CHANGE}  # two years of three are the same
 

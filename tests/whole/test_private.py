@@ -238,11 +238,11 @@ def test_a_fault_in_the_midst_of_a_build_leaves_no_word_of_a_cell(
     returns, output = tmp_path / "returns", tmp_path / "output"
     save(headline(canaries), canaries, returns / f"{canaries.name()}.xlsx")
 
-    def faulty(intake: object) -> object:
+    def faulty(intake: object, *_: object) -> object:
         words = [path.name for path in returns.iterdir()]
         raise ValueError(repr(intake), canaries.used, words) from KeyError(repr(intake))
 
-    monkeypatch.setattr(judge, "count_child_lists", faulty)
+    monkeypatch.setattr(judge, "count_rows", faulty)
     assert main(["build", str(returns), "--output", str(output)]) == FAULT
     assert sorted(path.suffix for path in output.iterdir()) == [".txt", ".xlsx"]
     assert searched("".join(capsys.readouterr())) == []

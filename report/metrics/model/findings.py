@@ -36,6 +36,11 @@ CATALOGUE = {
     "not-the-councils": Kind(_STOP, "A level that is not the council’s beside its published one, such as England’s."),
     "far-from-published": Kind(_CHECK, "A level that is far from what was published of the council."),
     "may-be-the-rest": Kind(_CHECK, "A percentage far from the published one, which its difference from 100 is near."),
+    # Figures counted from the records of children.
+    "counted-from-records": Kind(_NOTE, "Measures that were counted from the records of children."),
+    "records-too-short": Kind(_CHECK, "Records of children that hold no whole month."),
+    "records-to-check": Kind(_CHECK, "Something in the records that is likely to be wrong, and how often."),
+    "records-differ": Kind(_CHECK, "A figure of a return that is not what the records of children give."),
     # Figures that should be there, or should not be there yet.
     "nothing-for-the-period": Kind(_STOP, "No figure at all up to the month that the report is for."),
     "after-the-meeting": Kind(_CHECK, "Figures of a period that ends after the meeting, such as a plan."),

@@ -1,0 +1,81 @@
+"""Makes careers of the files of SSDA903, of one year or of several."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from inputs.records.from_ssd import missing_rows
+from inputs.records.typed_tables import TypedTables, sorted_rows, tables_with_children
+
+_EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
+_SAME = ("child", "began", "why_began", "legal", "home")  # of an episode in the file of one year and of the next
+_YEAR_CHECKS = ("score", "convicted", "develops", "immunised", "dental", "health", "misuse", "helped")
+_YEAR_LEAVERS = ("born", "in_touch", "activity", "accommodation")
+
+
+def careers_of_903(tables: TypedTables) -> dict[str, pd.DataFrame]:
+    """The tables of careers, by name, from the files of SSDA903."""
+    made = {
+        "episodes": _episodes(tables),
+        "children": _children(tables.get("children", ("born", "sex"))),
+        "alone": _alone(tables.get("alone", ("ended",))),
+        "reviews": _reviews(tables.get("reviews", ("held", "took_part"))),
+        "missing": missing_rows(tables.get("missing", ("kind", "ended"))),
+        "adoption": _adoption(tables),
+        "year_checks": _columns(tables.get("year_checks", _YEAR_CHECKS), _YEAR_CHECKS),
+        "year_leavers": _columns(tables.get("year_leavers", _YEAR_LEAVERS), _YEAR_LEAVERS),
+    }
+    return tables_with_children(made)
+
+
+def _episodes(tables: TypedTables) -> pd.DataFrame:
+    """The episodes of all years, each once: one that was still open in the file of a year as a later one has it."""
+    frame = tables.get("episodes", _EPISODES)
+    assert frame is not None  # the reader takes no extract without its episodes
+    given = frame[frame["began"].notna()][list(_EPISODES)]
+    given = given.drop_duplicates()
+    closed = given[given["ended"] > given["began"]]
+    same = pd.MultiIndex.from_frame(given[list(_SAME)]).isin(pd.MultiIndex.from_frame(closed[list(_SAME)]))
+    return sorted_rows(given[~(given["ended"].isna() & same)], ("began", "child", "ended"))
+
+
+def _children(frame: pd.DataFrame | None) -> pd.DataFrame | None:
+    return None if frame is None else frame[["child", "born", "sex"]].drop_duplicates("child", keep="last")
+
+
+def _alone(frame: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Who came alone: from the first day that they are known of to the day that SSDA903 calls DUC."""
+    if frame is None:
+        return None
+    from_the_first = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
+    return frame.assign(began=from_the_first)[["child", "began", "ended"]]
+
+
+def _reviews(frame: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Reviews held; when each was due follows from the one before it."""
+    if frame is None:
+        return None
+    due = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
+    return frame[frame["held"].notna()].assign(due=due)[["child", "due", "held", "took_part"]].drop_duplicates()
+
+
+def _columns(frame: pd.DataFrame | None, columns: tuple[str, ...]) -> pd.DataFrame | None:
+    return None if frame is None else frame[["child", *columns]].drop_duplicates("child", keep="last")
+
+
+def _adoption(tables: TypedTables) -> pd.DataFrame | None:
+    """What is known of adoptions: decisions, matches, and the first placement order and adoptive home of episodes."""
+    decisions = tables.get("decisions", ("decided", "reversed"))
+    matches = tables.get("matches", ("matched", "by_carer"))
+    if decisions is None and matches is None:
+        return None
+    nothing = pd.DataFrame({"child": pd.Series(dtype="str")})
+    decided = nothing if decisions is None else decisions[["child", "decided", "reversed"]]
+    matched = nothing if matches is None else matches[["child", "matched", "by_carer"]]
+    joined = decided.drop_duplicates("child", keep="last").merge(
+        matched.drop_duplicates("child", keep="last"), on="child", how="outer"
+    )
+    nowhen = pd.Series(pd.NaT, index=joined.index, dtype="datetime64[s]")
+    own = {column: joined.get(column, nowhen) for column in ("decided", "matched", "reversed")}
+    by_carer = joined["by_carer"].fillna("") if "by_carer" in joined else ""
+    return joined.assign(**own, ordered=nowhen, placed=nowhen, by_carer=by_carer)

@@ -1,0 +1,65 @@
+"""Makes careers of the lists of Ofsted's Annex A: a snapshot, which holds only the latest of each thing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from inputs.records.typed_tables import TypedTables, tables_with_children
+
+_EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
+_LATEST = ("review", "visit", "iro", "health", "dental")
+_COLUMNS = ("born", "ended", "why_ended", "legal", "need", "home", "provider", "placed", "homes", *_LATEST)
+_LEAVERS = ("eligibility", "plan", "adviser")
+_ADOPTION = ("decided", "ordered", "matched", "placed", "reversed", "entered", "adopted")
+_WEEK = timedelta(days=7)
+
+
+def careers_of_annex_a(tables: TypedTables) -> dict[str, pd.DataFrame]:
+    """The tables of careers, by name, from lists 8, 9 and 10."""
+    rows = tables.get("in_care", (*_COLUMNS, "came_alone", "disabled"))
+    assert rows is not None  # the reader takes no Annex A without its list 8
+    rows = rows[rows["began"].notna()].drop_duplicates()
+    nowhen = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]")
+    alone = rows[rows["came_alone"] == "yes"].assign(began=nowhen, ended=nowhen)
+    made = {
+        "episodes": _episodes(rows),
+        "children": rows[["child", "born"]].assign(sex="").drop_duplicates("child"),
+        "alone": alone[["child", "began", "ended"]] if (rows["came_alone"] != "").any() else None,
+        "disabled": rows[rows["disabled"] == "yes"][["child"]] if (rows["disabled"] != "").any() else None,
+        "latest": rows.sort_values("began").drop_duplicates("child", keep="last")[["child", "homes", *_LATEST]],
+        "leavers": _leavers(tables.get("leavers", _LEAVERS)),
+        "adoption": _adoption(tables.get("adoption", _ADOPTION)),
+    }
+    return tables_with_children(made)
+
+
+def month_of_annex_a(frames: dict[str, pd.DataFrame]) -> tuple[date, date]:
+    """The first day of the last whole month of the lists, and the last day on which anything in list 8 happened."""
+    episodes, latest = frames["episodes"], frames["latest"]
+    days = [episodes["began"], episodes["ended"], *(latest[column] for column in _LATEST)]
+    until = pd.concat([one.dropna() for one in days if one.notna().any()]).max().date()
+    end = until + _WEEK  # what reaches the last week of a month has all of it
+    return (end.replace(day=1) - timedelta(days=1)).replace(day=1), until
+
+
+def _episodes(rows: pd.DataFrame) -> pd.DataFrame:
+    """An episode up to the latest placement, whose homes are not known, and one of that placement."""
+    moved = rows["placed"] > rows["began"]
+    whole = rows.assign(why_began="S", miles=float("nan"))
+    before = whole[moved].assign(ended=rows["placed"], why_ended="X1", home="", provider="")
+    after = whole.assign(
+        began=rows["began"].where(~moved, rows["placed"]), why_began=moved.map({True: "P", False: "S"})
+    )
+    return pd.concat([before, after])[list(_EPISODES)].sort_values(["began", "child"], ignore_index=True)
+
+
+def _leavers(frame: pd.DataFrame | None) -> pd.DataFrame | None:
+    if frame is None:
+        return None
+    return frame.assign(adviser=frame["adviser"].astype("str").str.strip() != "")[["child", *_LEAVERS]]
+
+
+def _adoption(frame: pd.DataFrame | None) -> pd.DataFrame | None:
+    return None if frame is None else frame.assign(by_carer="")[["child", *_ADOPTION, "by_carer"]]

@@ -1,0 +1,106 @@
+"""The door of this wing: gathers the tables of a folder's extracts, and makes careers of those that hold episodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from inputs.careers import Careers, RecordFile, RecordTable, RowsToCheck
+from inputs.files.workbook_values import Sheet
+from inputs.findings import Finding, found
+from inputs.records.from_903 import careers_of_903
+from inputs.records.from_annex_a import careers_of_annex_a, month_of_annex_a
+from inputs.records.from_ssd import careers_of_ssd
+from inputs.records.reach import reach
+from inputs.records.record_files import RawTable, table_of_csv, table_of_sheet
+from inputs.records.record_layouts import (
+    ANNEX_A,
+    EXTRACTS,
+    NEEDED,
+    SSD,
+    SSDA903,
+    TableLayout,
+    layouts,
+    title_of,
+)
+from inputs.records.rows_to_check import csv_files
+from inputs.records.typed_tables import TypedTables, numbers_of_ids
+from inputs.records.xml_903 import tables_of_xml
+
+_MAKERS: dict[str, Callable[[TypedTables], dict[str, pd.DataFrame]]] = {
+    SSD: careers_of_ssd,
+    SSDA903: careers_of_903,
+    ANNEX_A: careers_of_annex_a,
+}
+_ADOPTION = ("adoption", "matches", "decisions")  # the tables that a table of careers may come from, if not its own
+
+
+class RecordsReading:
+    """Gathers tables, one after another, and makes careers of them at the end."""
+
+    def __init__(self) -> None:
+        self._raw: list[RawTable] = []
+
+    def take_csv(self, content: bytes, name: str, digest: str, stem: str, layout: TableLayout) -> None:
+        """Read a table from a CSV file. Raises ``Refused`` where that cannot be done."""
+        self._raw.append(table_of_csv(content, name, digest, stem, layout))
+
+    def take_sheet(self, sheet: Sheet, name: str, digest: str, layout: TableLayout) -> None:
+        """Read a table from a sheet."""
+        self._raw.append(table_of_sheet(sheet, name, digest, layout))
+
+    def take_xml(self, content: bytes, name: str) -> None:
+        """Read the tables of an XML file of SSDA903. Raises ``Refused`` where that cannot be done."""
+        self._raw += tables_of_xml(content, name)
+
+    def careers(self) -> Iterator[tuple[Careers, tuple[Finding, ...]]]:
+        """The careers of each extract of which the episodes are here, and what was found in its tables."""
+        return (_careers(extract, tables) for extract, _, tables in self._whole())
+
+    def rows_to_check(self, check: Callable[[Careers], Iterable[RowsToCheck]]) -> Iterator[tuple[str, bytes]]:
+        """The CSV files with the rows that ``check`` finds in careers, as their names and contents."""
+        for extract, raw, tables in self._whole():
+            careers, _ = _careers(extract, tables)
+            names = {name: _tables_of(name, extract, tables) for name in Careers.__slots__}
+            yield from csv_files(raw, numbers_of_ids(raw), check(careers), names)
+
+    def _whole(self) -> Iterator[tuple[str, list[RawTable], TypedTables]]:
+        """The extracts whose episodes are here, with their tables as they stand and typed."""
+        for extract in EXTRACTS:
+            raw = [one for one in self._raw if one.layout.extract == extract]
+            tables = TypedTables.of(raw)
+            if NEEDED[extract] in tables.files and tables.files[NEEDED[extract]].rows:
+                yield extract, raw, tables
+
+
+def _careers(extract: str, tables: TypedTables) -> tuple[Careers, tuple[Finding, ...]]:
+    frames = _MAKERS[extract](tables)
+    since, until = month_of_annex_a(frames) if extract == ANNEX_A else reach(frames, yearly=extract == SSDA903)
+    given = {name: RecordTable(frame, _file_of(name, extract, tables)) for name, frame in frames.items()}
+    findings = (*tables.findings, *_lacking(extract, tables))
+    return Careers(title_of(extract), since, until, **given), findings
+
+
+def _file_of(name: str, extract: str, tables: TypedTables) -> RecordFile:
+    """The file of a table of careers."""
+    return tables.files[_tables_of(name, extract, tables)[0]]
+
+
+def _tables_of(name: str, extract: str, tables: TypedTables) -> tuple[str, ...]:
+    """The tables in which one of careers is found: its own, those it comes from, or that with which all begins."""
+    own = tuple(one for one in (*(_ADOPTION if name == "adoption" else ()), name) if one in tables.files)
+    return own or (NEEDED[extract],)
+
+
+def _lacking(extract: str, tables: TypedTables) -> Iterator[Finding]:
+    """One finding for the tables that are not there, and what they would have given."""
+    absent = [table for table in layouts(extract) if table.gives and table.name not in tables.files]
+    if not absent:
+        return
+    listed = "; ".join(f"{table.called} ({table.gives})" for table in absent)
+    what = f"Of {title_of(extract)} these tables are not here, and what they give is not counted: {listed}."
+    file = tables.files[NEEDED[extract]]
+    one = found("record-table-missing", what, "Extract them too, and put them beside the others, if you have them.")
+    yield replace(one, workbook=file.name, sheet=file.sheet)

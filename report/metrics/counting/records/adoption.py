@@ -1,0 +1,85 @@
+"""Adoption: how long it took from care to a family, and who is on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from inputs.careers import Careers
+from report.metrics.counting.records.month_numbers import at_month_ends, last_day, looked_up, number_of
+from report.metrics.counting.records.stays import Care
+from report.metrics.counting.records.tallies import Tally, count_of, days_of, in_twelve_months, share_of
+from report.metrics.counting.records.who import adopted_in_twelve_months
+
+ADOPTION = "adoption"
+_ADOPTIVE = ("A3", "A4", "A5", "A6")
+_PLACEMENT_ORDER = "E1"
+_COLUMNS = ("decided", "ordered", "matched", "placed", "reversed")
+
+
+def tally_adoption(careers: Careers, care: Care) -> Iterator[Tally]:
+    """Times to a family, of children adopted in the 12 months, and decisions, orders and children who wait."""
+    year = in_twelve_months(care.months)
+    adopted = adopted_in_twelve_months(care).merge(_placed(care), on="stay", how="left")
+    steps = _steps(careers, care)
+    adopted = adopted.merge(steps, on="child", how="left")
+    placed = adopted["first_placed"].fillna(adopted["placed"])
+    table = ADOPTION if careers.adoption is not None else "episodes"
+    begun = adopted["began"].where(adopted["from_start"])
+    yield days_of("entry_to_adoptive_home_days_mean", "episodes", adopted, _days(begun, placed), year)
+    if careers.adoption is None:
+        return
+    ordered = adopted["first_ordered"].fillna(adopted["ordered"])
+    waited = _days(ordered, adopted["matched"]).clip(lower=0)  # matched before the order: 0 days
+    yield days_of("order_to_match_days_mean", table, adopted, waited, year)
+    dated = adopted[adopted["decided"].notna() & placed.notna()]
+    soon = placed[dated.index] <= dated["decided"] + pd.DateOffset(months=12)
+    yield share_of("placed_within_12_months_pct", table, dated, soon, year)
+    yield from _on_the_way(careers.adoption.rows, care)
+
+
+def _days(first: pd.Series, last: pd.Series) -> pd.Series:
+    return (last - first).dt.days
+
+
+def _placed(care: Care) -> pd.DataFrame:
+    """The first day in an adoptive home of each period of care, and of its first placement order."""
+    episodes = care.episodes
+    placed = episodes[episodes["home"].isin(_ADOPTIVE)].groupby("stay")["began"].min().rename("first_placed")
+    ordered = episodes[episodes["legal"] == _PLACEMENT_ORDER].groupby("stay")["began"].min().rename("first_ordered")
+    return pd.concat([placed, ordered], axis=1).rename_axis("stay").reset_index()
+
+
+def _steps(careers: Careers, care: Care) -> pd.DataFrame:
+    """The last steps on record for each child; none without the table."""
+    if careers.adoption is None:
+        nothing = {column: pd.Series(dtype="datetime64[s]") for column in _COLUMNS}
+        return pd.DataFrame({"child": pd.Series(dtype="int64"), **nothing})
+    rows = careers.adoption.rows[["child", *_COLUMNS]]
+    known = rows[rows[list(_COLUMNS)].notna().any(axis=1)]
+    return known.sort_values(["child", "decided"], na_position="first").drop_duplicates("child", keep="last")
+
+
+def _on_the_way(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:
+    decided = _in_months(rows, "decided", care).drop_duplicates(["month", "child"])
+    yield count_of("adoption_decisions_count", ADOPTION, decided, care.months)
+    if rows["ordered"].notna().any():
+        yield count_of("placement_orders_count", ADOPTION, _in_months(rows, "ordered", care), care.months)
+    if rows["reversed"].notna().any():
+        changed = _in_months(rows, "reversed", care).drop_duplicates(["month", "child"])
+        yield count_of("plan_changed_from_adoption_count", ADOPTION, changed, care.months)
+    plans = rows[rows["decided"].notna()].rename(columns={"decided": "began"})
+    first_home = care.episodes[care.episodes["home"].isin(_ADOPTIVE)].groupby("child")["began"].min()
+    placed = plans["placed"].fillna(looked_up(plans["child"], first_home))
+    ended = pd.concat([placed, plans["reversed"]], axis=1).min(axis=1)
+    waiting = at_month_ends(plans.assign(ended=ended)[["child", "began", "ended"]], care.first, care.last)
+    waiting = waiting.drop_duplicates(["month", "child"]).merge(care.in_care[["month", "child"]], on=["month", "child"])
+    yield count_of("children_waiting_adoption_count", ADOPTION, waiting, care.months)
+
+
+def _in_months(rows: pd.DataFrame, column: str, care: Care) -> pd.DataFrame:
+    """The rows whose day is in a month that is counted, with that month."""
+    given = rows[rows[column].notna() & (rows[column] <= last_day(care.last))]
+    given = given.assign(month=number_of(given[column]).astype("int64"))
+    return given[given["month"] >= care.first]

@@ -1,0 +1,118 @@
+"""Health of children in care: first and yearly checks, dentists, immunisations and wellbeing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from inputs.careers import Careers
+from report.metrics.counting.records.month_numbers import each_month, last_day, last_days, number_of
+from report.metrics.counting.records.stays import Care
+from report.metrics.counting.records.tallies import Tally, in_twelve_months, share_of
+from report.metrics.counting.records.working_days import working_days_after
+
+FIRST_CHECK_WORKING_DAYS = 20
+_TWICE_UNDER = 5  # years of age, up to which two health checks a year are needed
+_SDQ_AGES = (5, 16)
+_CONCERN = 17
+_MARCH = 2  # of the months counted from 0
+
+
+def tally_health(careers: Careers, care: Care) -> Iterator[Tally]:
+    """Measures of health, from the days of checks or, of a year to March, from the form OC2."""
+    if careers.checks is not None:
+        yield from _first_checks(careers.checks.rows, care)
+        yield from _yearly_checks(careers.checks.rows, care)
+    if careers.immunised is not None:
+        yield from _immunised(careers.immunised.rows, care)
+    if careers.wellbeing is not None:
+        yield from _wellbeing(careers.wellbeing.rows, care)
+    if careers.year_checks is not None:
+        yield from _of_year(careers.year_checks.rows, care)
+
+
+def settled(care: Care, months: range | list[int]) -> pd.DataFrame:
+    """Who is in care at the end of a month, and has been without a break for 12 months or more."""
+    rows = care.in_care[care.in_care["month"].isin(months)]
+    day = last_days(rows["month"])
+    return rows[rows["began"] + pd.DateOffset(months=12) <= day]
+
+
+def _first_checks(checks: pd.DataFrame, care: Care) -> Iterator[Tally]:
+    """First checks within 20 working days, by the month in which the twentieth fell; not of a child who left before."""
+    stays = care.stays[care.stays["from_start"]]
+    due = stays.assign(due=working_days_after(stays["began"], FIRST_CHECK_WORKING_DAYS))
+    due = due[~(due["ended"] <= due["due"]) & (due["due"] <= last_day(care.last))]
+    due = due.assign(month=number_of(due["due"]).astype("int64"))
+    due = due[due["month"] >= care.first]
+    health = checks[checks["kind"] == "health"][["child", "on"]]
+    met = due.merge(health, on="child")
+    done = set(met["stay"][(met["on"] >= met["began"]) & (met["on"] <= met["due"])])
+    yield share_of("initial_health_assessment_pct", "checks", due, due["stay"].isin(done), care.months)
+
+
+def _yearly_checks(checks: pd.DataFrame, care: Care) -> Iterator[Tally]:
+    year = in_twelve_months(care.months)
+    rows = settled(care, year)
+    had = {kind: _times(checks[checks["kind"] == kind], rows, care) for kind in ("health", "dental")}
+    needed = (rows["age"] < _TWICE_UNDER).astype("int64") + 1
+    yield share_of("annual_health_assessment_pct", "checks", rows, had["health"] >= needed, year)
+    if (checks["kind"] == "dental").any():
+        yield share_of("dental_check_pct", "checks", rows, had["dental"] > 0, year)
+
+
+def _times(events: pd.DataFrame, rows: pd.DataFrame, care: Care) -> pd.Series:
+    """How often something happened to the child of each row in the 12 months to its month's end; once a day at most."""
+    begun = number_of(events["on"]).astype("int64")
+    each = each_month(events[["child", "on"]], begun.clip(lower=care.first), (begun + 11).clip(upper=care.last))
+    counted = each.drop_duplicates().groupby(["month", "child"]).size()
+    return pd.Series(
+        counted.reindex(pd.MultiIndex.from_frame(rows[["month", "child"]]), fill_value=0).array, rows.index
+    )
+
+
+def _immunised(up_to_date: pd.DataFrame, care: Care) -> Iterator[Tally]:
+    """Children whose immunisations are up to date: the records say only how it is now, so only of the last month."""
+    rows = settled(care, [care.last])
+    told = rows["child"].isin(up_to_date["child"])
+    yield share_of("immunisations_pct", "immunised", rows, told, [care.last])
+
+
+def _wellbeing(scores: pd.DataFrame, care: Care) -> Iterator[Tally]:
+    year = in_twelve_months(care.months)
+    rows = settled(care, year)
+    rows = rows[rows["age"].between(*_SDQ_AGES)]
+    begun = number_of(scores["on"]).astype("int64")
+    each = each_month(scores, begun.clip(lower=care.first), (begun + 11).clip(upper=care.last))
+    latest = each.sort_values(["on", "score"]).drop_duplicates(["month", "child"], keep="last")
+    rows = rows.merge(latest[["month", "child", "score"]], on=["month", "child"], how="left")
+    yield from _scored(rows, "wellbeing", year)
+
+
+def _scored(rows: pd.DataFrame, table: str, months: range | list[int]) -> Iterator[Tally]:
+    scored = rows[rows["score"].notna()]
+    yield share_of("sdq_completed_pct", table, rows, rows["score"].notna(), months)
+    yield share_of("sdq_concern_pct", table, scored, scored["score"] >= _CONCERN, months)
+
+
+def _of_year(forms: pd.DataFrame, care: Care) -> Iterator[Tally]:
+    """The form OC2, of the year to the last March: of children in care for 12 months then, as the form itself asks."""
+    march = care.last - (care.last - _MARCH) % 12
+    if march not in care.months:
+        return
+    rows = settled(care, [march]).merge(forms, on="child", how="left")
+    for measure, column in (
+        ("annual_health_assessment_pct", "health"),
+        ("dental_check_pct", "dental"),
+        ("immunisations_pct", "immunised"),
+        ("substance_misuse_pct", "misuse"),
+    ):
+        yield share_of(measure, "year_checks", rows, rows[column] == "yes", [march])
+    under_5 = rows[rows["age"] < _TWICE_UNDER]
+    yield share_of("development_check_pct", "year_checks", under_5, under_5["develops"] == "yes", [march])
+    of_age = rows[rows["age"].between(10, 17)]
+    yield share_of("convicted_or_cautioned_pct", "year_checks", of_age, of_age["convicted"] == "yes", [march])
+    misused = rows[rows["misuse"] == "yes"]
+    yield share_of("substance_misuse_help_pct", "year_checks", misused, misused["helped"] == "yes", [march])
+    yield from _scored(rows[rows["age"].between(*_SDQ_AGES)], "year_checks", [march])

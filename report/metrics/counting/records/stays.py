@@ -1,0 +1,147 @@
+"""Who was in care and when: periods of care made of episodes, homes made of periods, and who is in care each month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from inputs.careers import Careers
+from report.metrics.counting.records.month_numbers import (
+    age_at_month_end,
+    at_month_ends,
+    birthday,
+    looked_up,
+    whole_months,
+)
+
+SHORT_BREAKS = ("V1", "V3", "V4")  # legal statuses of children who are looked after only for some nights at a time
+ADULT = 18
+_NEW_CARER = ("S", "P", "B")  # why an episode began, where somebody else looks after the child from then on
+_SAME_CARER = ("T", "U")  # where the place is another, and the carer is not
+_FAR = pd.Timestamp("2200-01-01")
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """The time in care of all children, short breaks left out.
+
+    ``stays`` are periods of care: child, stay, began, ended (NaT: still in care), why_ended, born and from_start,
+    which is False where the first day of the period is not on record. ``episodes`` have stay and home, a number that
+    changes when the carer does. ``homes`` are: child, stay, home_number, began, ended. ``in_care`` has a row for each
+    child and month at whose end the child is in care: month, child, stay, began, from_start, born, age. ``first`` and
+    ``last`` are the months counted. ``left_out`` says how many children were left out, and why.
+    """
+
+    first: int
+    last: int
+    stays: pd.DataFrame
+    episodes: pd.DataFrame
+    homes: pd.DataFrame
+    in_care: pd.DataFrame
+    left_out: tuple[tuple[str, int], ...]
+
+    @property
+    def months(self) -> range:
+        """The months counted."""
+        return range(self.first, self.last + 1)
+
+    @property
+    def held(self) -> pd.MultiIndex:
+        """Month and child of everybody in care at a month's end, that of the month before the first one included."""
+        before = at_month_ends(self.stays, self.first - 1, self.first - 1)
+        return pd.MultiIndex.from_frame(pd.concat([before, self.in_care])[["month", "child"]])
+
+
+def care_of(careers: Careers, every_move: bool = False) -> Care:
+    """The time in care of the children of an extract.
+
+    ``every_move``: a move with the same carer is a new home too. The child's 18th birthday ends every period.
+    """
+    first, last = whole_months(careers.since, careers.until)
+    episodes = careers.episodes.rows
+    short = episodes["legal"].isin(SHORT_BREAKS)
+    only_short = set(episodes["child"][short]) - set(episodes["child"][~short])
+    births = None if careers.children is None else careers.children.rows[["child", "born"]]
+    whole = _with_stays(episodes[~short], every_move)
+    whole = _with_births(whole, births)
+    past = whole["began"] >= birthday(whole["born"], ADULT)
+    grown_up = set(whole["child"][past]) - set(whole["child"][~past])
+    whole = whole[~past]
+    stays = _stays(whole)
+    overdue = stays["ended"].isna() & (birthday(stays["born"], ADULT) <= pd.Timestamp(careers.until))
+    out = (
+        ("children who only have short breaks (V1, V3 or V4)", len(only_short)),
+        ("children whose every episode begins after their 18th birthday", len(grown_up)),
+        ("children past their 18th birthday whose episode is still open, from that day on", int(overdue.sum())),
+    )
+    stays = _ended_at_18(stays)
+    in_care = at_month_ends(stays, first, last).sort_values("began").drop_duplicates(["month", "child"], keep="last")
+    in_care = in_care.assign(age=age_at_month_end(in_care["born"], in_care["month"]))
+    return Care(first, last, stays, whole, _homes(whole, stays), in_care.reset_index(drop=True), out)
+
+
+def _with_births(frame: pd.DataFrame, births: pd.DataFrame | None) -> pd.DataFrame:
+    if births is None:
+        return frame.assign(born=pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]"))
+    return frame.merge(births, on="child", how="left")
+
+
+def _with_stays(episodes: pd.DataFrame, every_move: bool) -> pd.DataFrame:
+    """The episodes in order, each with the number of its period of care and of its home.
+
+    A new period begins after a gap, unless the episode before says that it goes on (X1); and without one where the
+    child had left care and started anew on the same day. An open episode ends when the child's next one begins.
+    """
+    ordered = episodes.sort_values(["child", "began", "ended", "why_began"], na_position="last", ignore_index=True)
+    by_child = ordered.groupby("child")
+    until = ordered["ended"].fillna(by_child["began"].shift(-1)).fillna(_FAR)
+    so_far = until.groupby(ordered["child"]).cummax().groupby(ordered["child"]).shift()
+    before = by_child["why_ended"].shift().fillna("")
+    gap = ordered["began"] > so_far
+    goes_on = (before == "X1") & (ordered["why_began"] != "S")
+    anew = (ordered["began"] == so_far) & (ordered["why_began"] == "S") & ~before.isin(["", "X1"])
+    new_stay = so_far.isna() | (gap & ~goes_on) | anew
+    moves = (*_NEW_CARER, *_SAME_CARER) if every_move else _NEW_CARER
+    new_home = new_stay | ordered["why_began"].isin(moves)
+    return ordered.assign(stay=new_stay.cumsum(), home_number=new_home.cumsum(), until=until)
+
+
+def _stays(episodes: pd.DataFrame) -> pd.DataFrame:
+    """One row for each period of care; it ends with its latest episode, and not while the last one is open."""
+    by_stay = episodes.groupby("stay")
+    stays = by_stay.agg(
+        child=("child", "first"),
+        began=("began", "first"),
+        born=("born", "first"),
+        first_reason=("why_began", "first"),
+        ended=("until", "max"),
+        why_ended=("why_ended", "last"),
+    ).reset_index()
+    is_open = stays["ended"] >= _FAR
+    return stays.assign(
+        ended=stays["ended"].where(~is_open),
+        why_ended=stays["why_ended"].where(~is_open, "").replace("X1", ""),
+        from_start=stays["first_reason"] == "S",
+    )[["child", "stay", "began", "ended", "why_ended", "born", "from_start"]]
+
+
+def _ended_at_18(stays: pd.DataFrame) -> pd.DataFrame:
+    """The periods of care, none of which goes on at 18: a child stops being looked after the day before."""
+    adult = birthday(stays["born"], ADULT)
+    over = adult.notna() & (stays["ended"].isna() | (stays["ended"] > adult))
+    return stays.assign(ended=stays["ended"].where(~over, adult))
+
+
+def _homes(episodes: pd.DataFrame, stays: pd.DataFrame) -> pd.DataFrame:
+    """One row for each home: it ends when the next one begins, or with the period of care."""
+    homes = episodes.groupby("home_number").agg(
+        child=("child", "first"), stay=("stay", "first"), began=("began", "first"), until=("until", "max")
+    )
+    homes = homes.rename_axis("home_number").reset_index()
+    following = homes.groupby("stay")["began"].shift(-1)
+    end_of_stay = looked_up(homes["stay"], stays.set_index("stay")["ended"])
+    ended = following.fillna(end_of_stay)
+    return homes.assign(ended=ended.where(ended.isna() | end_of_stay.isna() | (ended <= end_of_stay), end_of_stay))[
+        ["child", "stay", "home_number", "began", "ended"]
+    ]

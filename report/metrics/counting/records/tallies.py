@@ -1,0 +1,49 @@
+"""What counting gives: a tally of one measure, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class Tally(NamedTuple):
+    """One measure, or a group of it, counted from the table ``table`` of careers.
+
+    ``counts`` are by month: (n, None) for a count, (n, N) for a share or, of
+    days, their sum and the number of children.
+    """
+
+    measure: str
+    group: str
+    table: str
+    counts: Mapping[int, tuple[int, int | None]]
+
+
+def count_of(measure: str, table: str, rows: pd.DataFrame, months: Iterable[int], group: str = "") -> Tally:
+    """How many rows there are in each month; 0 in a month without any."""
+    sizes = rows.groupby("month").size()
+    return Tally(measure, group, table, {month: (int(sizes.get(month, 0)), None) for month in months})
+
+
+def share_of(measure: str, table: str, rows: pd.DataFrame, told: pd.Series, months: Iterable[int]) -> Tally:
+    """Of the rows of each month, how many there are of which something is ``told``."""
+    of = rows.groupby("month").size()
+    given = rows[told].groupby("month").size()
+    return Tally(measure, "", table, {month: (int(given.get(month, 0)), int(of.get(month, 0))) for month in months})
+
+
+def days_of(measure: str, table: str, rows: pd.DataFrame, days: pd.Series, months: Iterable[int]) -> Tally:
+    """The sum of the days of each month's rows that have a number of days, and how many rows these are."""
+    given = rows.assign(days=days)[days.notna()].groupby("month")["days"].agg(["sum", "size"])
+    counts = {}
+    for month in months:
+        total, of = (given.at[month, "sum"], given.at[month, "size"]) if month in given.index else (0, 0)
+        counts[month] = (int(total), int(of))
+    return Tally(measure, "", table, counts)
+
+
+def in_twelve_months(months: range) -> range:
+    """The months at whose end 12 months have been counted."""
+    return months[11:]

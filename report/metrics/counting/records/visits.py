@@ -1,0 +1,98 @@
+"""Visits to children by their social worker that were made on time: regulation 28."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from inputs.careers import Careers
+from report.metrics.counting.records.month_numbers import last_day, looked_up, number_of
+from report.metrics.counting.records.stays import Care
+from report.metrics.counting.records.tallies import Tally, share_of
+
+VISITS = "visits"
+RULE = (
+    "A visit is due within a week of the first day in a home, then within six weeks of the visit before it. After a "
+    "year in a home that is meant to last until 18 (U1, U4) it is due within three months. A visit that was not made "
+    "counts as late on the day it was due, and again every six weeks. Children who live with their parents (P1) are "
+    "left out, since other times hold for them."
+)
+_FIRST_DAYS, _USUAL_DAYS, _LASTING_DAYS = 7, 42, 91
+_YEAR_DAYS = 365
+_LASTING = ("U1", "U4")  # long-term fostering
+_PARENTS = "P1"
+_FEWEST_TOLD = 0.9  # of the visits that must say whether the child was seen alone
+_Visit = tuple[int, bool]  # the day, and whether the child was seen alone
+_DAY_0 = pd.Timestamp("1900-01-01")
+
+
+def tally_visits(careers: Careers, care: Care) -> Iterator[Tally]:
+    """Visits made on time, and those at which the child was seen alone, both of all visits due."""
+    if careers.visits is None:
+        return
+    visits = careers.visits.rows
+    due = _dues(visits, care)
+    due = due[due["month"].between(care.first, care.last)]
+    yield share_of("visits_on_time_pct", VISITS, due, due["on_time"], care.months)
+    if len(visits) and (visits["seen_alone"] != "").mean() >= _FEWEST_TOLD:
+        yield share_of("seen_alone_pct", VISITS, due, due["alone"], care.months)
+
+
+def _dues(visits: pd.DataFrame, care: Care) -> pd.DataFrame:
+    """One row for each visit that fell due: month, child, on_time, and whether the child was then seen alone."""
+    homes = _homes(care)
+    made = _visits_by_home(visits, homes)
+    # Each due day hangs on the visit before it, so this is one walk along each home: far faster than frames by rounds.
+    rows = [
+        (child, *due)
+        for child, home, start, end, lasting in homes.itertuples(index=False)
+        for due in _dues_of_home(start, end, lasting, made.get(home, []))
+    ]
+    every = pd.DataFrame(rows, columns=["child", "due", "on_time", "alone"]).astype(
+        {"on_time": "bool", "alone": "bool"}
+    )
+    return every.assign(month=number_of(_DAY_0 + pd.to_timedelta(every["due"], unit="D")).astype("int64"))
+
+
+def _dues_of_home(start: int, end: int, lasting: bool, visits: Sequence[_Visit]) -> Iterator[tuple[int, bool, bool]]:
+    """The days on which visits fell due in one home, whether each was made by then, and whether the child was alone.
+
+    ``visits`` are in order. One that was made late is that of the day on which it was due.
+    """
+    place, due = 0, start + _FIRST_DAYS
+    while due < end:
+        before = place
+        while place < len(visits) and visits[place][0] <= due:
+            place += 1
+        on_time = place > before
+        if not on_time and place < len(visits) and visits[place][0] <= due + _USUAL_DAYS:
+            place += 1  # made late: the next one is due after it
+        yield due, on_time, any(alone for _, alone in visits[before:place])
+        anchor = visits[place - 1][0] if place > before else due
+        due = anchor + (_LASTING_DAYS if lasting and anchor - start >= _YEAR_DAYS else _USUAL_DAYS)
+
+
+def _homes(care: Care) -> pd.DataFrame:
+    """The homes in which visits are due, with their days as numbers, up to the last day that is counted."""
+    kinds = care.episodes.groupby("home_number")["home"].last()
+    homes = care.homes.assign(kind=looked_up(care.homes["home_number"], kinds))
+    homes = homes[homes["kind"] != _PARENTS]
+    end = homes["ended"].fillna(last_day(care.last) + pd.Timedelta(days=1))
+    return homes.assign(start=_days(homes["began"]), end=_days(end), lasting=homes["kind"].isin(_LASTING))[
+        ["child", "home_number", "start", "end", "lasting"]
+    ]
+
+
+def _visits_by_home(visits: pd.DataFrame, homes: pd.DataFrame) -> dict[int, list[_Visit]]:
+    """The visits, in order, by the number of the home in which the child then lived."""
+    met = visits.assign(day=_days(visits["on"]), alone=visits["seen_alone"] == "yes").merge(homes, on="child")
+    within = met[(met["day"] >= met["start"]) & (met["day"] <= met["end"])].sort_values(["day", "alone"])
+    made: dict[int, list[_Visit]] = {}
+    for home, *visit in zip(*(within[one].tolist() for one in ("home_number", "day", "alone")), strict=True):
+        made.setdefault(home, []).append((visit[0], visit[1]))
+    return made
+
+
+def _days(days: pd.Series) -> pd.Series:
+    return (days - _DAY_0).dt.days
