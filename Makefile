@@ -98,12 +98,14 @@ wheel: $(DEV) ## build the installable package into dist/, with its list of part
 desk-file: $(DEV) $(NODE) ## put the whole builder into one file to double-click, dist/board-report.html [WHEELS=folder] (needs Node)
 	@.venv/bin/python -m report.desk.making $${WHEELS:+--wheels "$$WHEELS"}
 
-desk-test: desk-file ## check the page's scripts, and walk through the file in Chromium and Firefox [BROWSERS="chromium firefox"] [PICTURES=folder]
+desk-test: desk-file ## check the page's scripts, and walk through the file in Chromium and Firefox [BROWSERS="chromium firefox"] [PICTURES=folder] [QUICK=1]
 	@npm --prefix tests/desk run --silent check
 	@.venv/bin/python tests/desk/cases.py .cache/desk/cases
 	@node tests/desk/walk.mjs dist/board-report.html .cache/desk/cases $${BROWSERS:-chromium firefox} \
-		$${PICTURES:+--shots "$$PICTURES"}
+		$${PICTURES:+--shots "$$PICTURES"} $${QUICK:+--quick}
 	@node tests/desk/served.mjs .venv/bin/python .cache/desk/cases $${BROWSERS:-chromium firefox}
+	@test -n "$$QUICK" || node tests/desk/compare.mjs dist/board-report.html .venv/bin/python \
+		tests/inputs/kinds/*.ods tests/inputs/kinds/*.xls tests/whole/kept/*/returns
 
 # What the one-file edition is made and tried with, exactly as its lock lists it.
 $(NODE): tests/desk/package-lock.json

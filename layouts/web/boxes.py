@@ -101,7 +101,7 @@ def card(writer: Writer, block: Card, depth: int) -> Markup:
         element("div", element("div", number, basis, class_="figure"), chart, class_="beside"),
         element("div", *columns, class_="columns") if columns else NOTHING,
         paragraphs(writer, block.notes, "small"),
-        writer.explained(f"{block.ref} {plain(block.name)}".strip()),
+        writer.explained(f"{block.ref} {plain(block.name)}".strip(), block.ref),
         class_="card",
     )
 
@@ -130,7 +130,7 @@ def panel(writer: Writer, block: Panel, depth: int) -> Markup:
         *tables,
         paragraphs(writer, block.commentary, ""),
         paragraphs(writer, block.small_print, "small"),
-        writer.explained(f"{block.ref} {plain(block.name)}".strip()),
+        writer.explained(f"{block.ref} {plain(block.name)}".strip(), block.ref),
         class_="card panel",
     )
 

@@ -18,7 +18,10 @@ _STEPS = 12  # halvings of the lightness: finer than eight bits show
 
 
 class Palette:
-    """The colours of one page as CSS: those of its text have names, those of its charts numbers, by first use."""
+    """The colours of one page as CSS: those of its text have names, those of its charts numbers, by first use.
+
+    So have the ways in which marks of charts are painted: each is written once, however many marks it paints.
+    """
 
     def __init__(self, accent: str) -> None:
         self._names = {
@@ -33,20 +36,26 @@ class Palette:
             "alert": theme.ALERT,
         }
         self._charts: dict[str, int] = {}
+        self._paints: dict[str, int] = {}
 
-    def number(self, colour: str) -> int:
-        """The number of a chart's colour: its marks are filled by the class "f0" and drawn by the class "s0"."""
-        return self._charts.setdefault(colour, len(self._charts))
+    def variable(self, colour: str) -> str:
+        """A chart's colour, six hexadecimal digits, as a value of CSS: one that is another in the dark."""
+        return f"var(--c{self._charts.setdefault(colour, len(self._charts))})"
+
+    def paint(self, **how: str) -> str:
+        """The class of marks that are painted in one way; properties without a value are left out.
+
+        ``stroke_width`` becomes "stroke-width".
+        """
+        css = ";".join(f"{name.replace('_', '-')}:{value}" for name, value in how.items() if value)
+        return f"p{self._paints.setdefault(css, len(self._paints))}"
 
     def css(self) -> str:
         """The colours as variables, in the light and in the dark, and the classes of charts."""
         colours = self._names | {f"c{number}": colour for colour, number in self._charts.items()}
         light = "".join(f"--{name}:#{colour};" for name, colour in colours.items())
         dark = "".join(f"--{name}:#{in_the_dark(colour)};" for name, colour in colours.items())
-        classes = "".join(
-            f".f{number}{{fill:var(--c{number})}}.s{number}{{stroke:var(--c{number})}}"
-            for number in self._charts.values()
-        )
+        classes = "".join(f".p{number}{{{css}}}" for css, number in self._paints.items())
         return f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{classes}\n"
 
 

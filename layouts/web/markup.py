@@ -15,6 +15,7 @@ Markup = NewType("Markup", str)
 NOTHING = Markup("")
 _LONGEST = 5000  # characters of one text, as in the running text of a page
 _PLAIN = re.compile(r"[\w .,:;#/()-]{0,500}", re.ASCII).fullmatch  # of a value that stands as it is
+_BARE = re.compile(r"[\w.#-]{1,500}", re.ASCII).fullmatch  # of one that HTML takes without quotation marks
 
 
 def words(text: str) -> Markup:
@@ -29,12 +30,14 @@ def element(tag: str, *content: Markup, **attributes: str) -> Markup:
 
 def void(tag: str, **attributes: str) -> Markup:
     """An element that has no content and no end, such as a path or a picture."""
-    return Markup(f"<{tag}{_attributes(attributes)}/>")
+    written = _attributes(attributes)
+    end = "/>" if written.endswith('"') else " />"  # "r=3/>" would be a radius of "3/"
+    return Markup(f"<{tag}{written}{end}")
 
 
-def unended(tag: str, content: Markup) -> Markup:
+def unended(tag: str, *content: Markup, **attributes: str) -> Markup:
     """An element whose end its neighbours say, as HTML allows of rows and cells: a long table is a quarter shorter."""
-    return Markup(f"<{tag}>{content}")
+    return Markup(f"<{tag}{_attributes(attributes)}>{''.join(content)}")
 
 
 def joined(parts: Iterable[Markup], between: str = "") -> Markup:
@@ -49,7 +52,7 @@ def trusted(html: str) -> Markup:
 
 def _attributes(given: dict[str, str]) -> str:
     """Attributes as they stand in a tag. A name of Python's own has an underscore at its end ("class_")."""
-    return "".join([f' {_name(name)}="{_quoted(value)}"' for name, value in given.items() if value])
+    return "".join([f" {_name(name)}={_quoted(value)}" for name, value in given.items() if value])
 
 
 @cache
@@ -58,10 +61,11 @@ def _name(name: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A value between quotation marks."""
-    if _PLAIN(value):
+    """A value between quotation marks, where it needs them."""
+    if _BARE(value):
         return value
-    return _escaped(clean(value, len(value) + 1)[0]).replace('"', "&quot;")
+    plain = value if _PLAIN(value) else _escaped(clean(value, len(value) + 1)[0]).replace('"', "&quot;")
+    return f'"{plain}"'
 
 
 def _escaped(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -13,6 +13,9 @@ from layouts.web.markup import Markup, element, void, words
 
 _CIRCLE = "mcccch"  # the outline that stands for a circle
 _CIRCLE_NUMBERS = 2 + 4 * 6
+_POINTS = {"m": 1, "l": 1, "c": 3, "h": 0}  # that an operator of a path has
+_Tenths = tuple[int, int]
+_Area = tuple[float, float, float, float]  # left, bottom, right, top
 _CAPS = ("", "round", "square")  # "" is what SVG does unasked
 _JOINS = ("", "round", "bevel")
 _HAIR = 0.05  # points: one decimal is finer than any screen
@@ -20,10 +23,10 @@ _HAIR = 0.05  # points: one decimal is finer than any screen
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """How the next path is painted: class numbers of its colours, its line, and how far its origin is moved."""
+    """How the next path is painted: its colours, its line, and how far its origin is moved."""
 
-    fill: int = 0
-    stroke: int = 0
+    fill: str = ""
+    stroke: str = ""
     width: str = "1"
     dashes: str = ""
     cap: int = 0
@@ -31,6 +34,27 @@ class _State:
     right: float = 0.0
     up: float = 0.0
     groups: int = 0  # elements that end where this state does
+
+
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """A circle: its middle as it is written, and its radius in points."""
+
+    x: str
+    y: str
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """The last mark of a chart where it is a path: its class, its outline, and the boxes of its parts."""
+
+    class_: str
+    outline: str
+    areas: tuple[_Area, ...]
+
+
+_NO_PATH = _Path("", "", ())
 
 
 class Charts:
@@ -71,6 +95,7 @@ class _Drawing:
         self._kinds = ""  # the operators of the path so far
         self._numbers: list[float] = []
         self._clips = False
+        self._last = _NO_PATH
 
     def run(self, operators: str) -> None:
         """Carry out a block of operators. Raises KeyError for one that display lists do not have."""
@@ -85,10 +110,16 @@ class _Drawing:
     def write(self, run: TextRun) -> None:
         """Write a text."""
         x, y = self._point(run.x_pt, run.y_pt)
-        heavy = " w6" if "SemiBold" in run.font else " w7" if "Bold" in run.font else ""
+        weight = "600" if "SemiBold" in run.font else "700" if "Bold" in run.font else ""
+        class_ = self._palette.paint(fill=self._state.fill, font_size=f"{_short(run.size_pt)}px", font_weight=weight)
         turn = f"rotate({_short(-run.angle)} {x} {y})" if run.angle else ""
-        at = {"x": x, "y": y, "font_size": _short(run.size_pt), "transform": turn}
-        self.markup.append(element("text", words(run.text), class_=f"f{self._state.fill}{heavy}", **at))
+        text = element("text", words(run.text), x=x, y=y, transform=turn)
+        if self._last.class_ == class_:
+            self.markup[-1:] = [text, self.markup[-1]]  # before the end of the group
+        else:
+            self._add(Markup(f"<g class={class_}>"))
+            self.markup.append(text)
+            self._add(Markup("</g>"), _Path(class_, "", ()))
 
     def extend(self, kind: str, operands: Sequence[str]) -> None:
         """Add a point, a line, a curve or an end to the path."""
@@ -104,15 +135,45 @@ class _Drawing:
     def paint(self, how: str, _: Sequence[str]) -> None:
         """Fill the path ("f"), draw it ("S") or both ("B")."""
         state = self._state
-        filled = f"f{state.fill}" if how in "fB" else "n"
-        tag, shape = self._shape()
-        if how in "SB":
-            ends = {"stroke_linecap": _CAPS[state.cap], "stroke_linejoin": _JOINS[state.join]}
-            line = {"stroke_width": state.width, "stroke_dasharray": state.dashes, **ends}
-            self.markup.append(void(tag, class_=f"{filled} s{state.stroke}", **shape, **line))
-        else:
-            self.markup.append(void(tag, class_=filled, **shape))
+        filled, pen = state.fill if how in "fB" else "none", self._pen() if how in "SB" else {}
+        circle = self._circle()
+        if circle is None:
+            self._path(self._palette.paint(fill=filled, **pen), self._outline(), how == "S")
+        elif pen and pen["stroke"] != filled:
+            class_ = self._palette.paint(fill=filled, **pen)
+            self._add(void("circle", class_=class_, cx=circle.x, cy=circle.y, r=f"{circle.radius:.4g}"))
+        else:  # a disc is the dot that a round pen of its width leaves
+            width = f"{2 * circle.radius + float(state.width if pen else 0):.4g}"
+            class_ = self._palette.paint(fill="none", stroke=filled, stroke_width=width, stroke_linecap="round")
+            self._path(class_, f"M{circle.x} {circle.y}h0", True)
         self._forget()
+
+    def _pen(self) -> dict[str, str]:
+        """How a line is drawn, in CSS."""
+        state = self._state
+        ends = {"stroke_linecap": _CAPS[state.cap], "stroke_linejoin": _JOINS[state.join]}
+        return {"stroke": state.stroke, "stroke_width": state.width, "stroke_dasharray": state.dashes, **ends}
+
+    def _path(self, class_: str, outline: str, is_line: bool) -> None:
+        """Add a path. It is one with the path before it where that is painted in the same way, as in a grid.
+
+        Areas are one only where they lie apart: the inside of one is else the outside of two.
+        """
+        last, area = self._last, self._area()
+        joins = last.class_ == class_ and (is_line or all(_lie_apart(area, other) for other in last.areas))
+        if joins:
+            self.markup.pop()
+        path = _Path(class_, last.outline + outline, (*last.areas, area)) if joins else _Path(class_, outline, (area,))
+        self._add(void("path", class_=class_, d=path.outline), path)
+
+    def _area(self) -> _Area:
+        """The box that the path so far lies in."""
+        state, across, up = self._state, self._numbers[::2], self._numbers[1::2]
+        return min(across) + state.right, min(up) + state.up, max(across) + state.right, max(up) + state.up
+
+    def _add(self, mark: Markup, path: _Path | None = None) -> None:
+        self.markup.append(mark)
+        self._last = path or _NO_PATH
 
     def clip(self, _: str, __: Sequence[str]) -> None:
         """Paint only inside the path from where it ends ("W", before "n")."""
@@ -122,8 +183,8 @@ class _Drawing:
         """End the path without painting it."""
         if self._clips:
             name = f"t{next(self._names)}"
-            self.markup.append(element("clipPath", void("path", d=self._outline()), id=name))
-            self.markup.append(Markup(f'<g clip-path="url(#{name})">'))
+            self._add(element("clipPath", void("path", d=self._outline()), id=name))
+            self._add(Markup(f'<g clip-path="url(#{name})">'))
             self._state = replace(self._state, groups=self._state.groups + 1)
         self._forget()
 
@@ -134,7 +195,8 @@ class _Drawing:
 
     def restore(self, _: str, __: Sequence[str]) -> None:
         """Go back to the state that was remembered last."""
-        self.markup += [Markup("</g>")] * self._state.groups
+        for end in [Markup("</g>")] * self._state.groups:
+            self._add(end)
         self._state = self._saved.pop()
 
     def move(self, _: str, operands: Sequence[str]) -> None:
@@ -144,11 +206,11 @@ class _Drawing:
 
     def fill(self, _: str, operands: Sequence[str]) -> None:
         """Fill in another colour."""
-        self._state = replace(self._state, fill=self._palette.number(_hexadecimal(operands)))
+        self._state = replace(self._state, fill=self._palette.variable(_hexadecimal(operands)))
 
     def stroke(self, _: str, operands: Sequence[str]) -> None:
         """Draw in another colour."""
-        self._state = replace(self._state, stroke=self._palette.number(_hexadecimal(operands)))
+        self._state = replace(self._state, stroke=self._palette.variable(_hexadecimal(operands)))
 
     def line(self, kind: str, operands: Sequence[str]) -> None:
         """Draw with another width ("w"), dashes ("d"), ends ("J") or corners ("j")."""
@@ -161,33 +223,30 @@ class _Drawing:
         else:
             self._state = replace(self._state, join=int(operands[0]))
 
-    def _shape(self) -> tuple[str, dict[str, str]]:
-        """The path so far as an element: a circle where it is one."""
+    def _circle(self) -> _Circle | None:
+        """The path so far where it is a circle."""
         if self._kinds == _CIRCLE and len(self._numbers) == _CIRCLE_NUMBERS:
             (right, middle), (across, top), (left, _) = (self._numbers[at : at + 2] for at in (0, 6, 12))
             radius = right - across
             if abs(across - left - radius) < _HAIR and abs(top - middle - radius) < _HAIR:
                 x, y = self._point(across, middle)
-                return "circle", {"cx": x, "cy": y, "r": f"{radius:.4g}"}
-        return "path", {"d": self._outline()}
+                return _Circle(x, y, radius)
+        return None
 
     def _outline(self) -> str:
-        """The path so far in SVG's words: each part from where the one before it ended, which is shorter."""
+        """The path so far in SVG's words: each part from where the one before it ended, which is shorter.
+
+        Nor is a letter written again that the part before it has.
+        """
         numbers = iter(self._numbers)
-        written = []
-        at = (0, 0)
+        written: list[str] = []
+        at, last = (0, 0), ""
         for kind in self._kinds:
-            if kind == "h":
-                written.append("Z")
-                continue
-            points = [self._tenths(next(numbers), next(numbers)) for _ in range(3 if kind == "c" else 1)]
-            if kind == "m":
-                at = points[0]
-                written.append(f"M{at[0] / 10:g} {at[1] / 10:g}")
-                continue
-            steps = ((x - at[0], y - at[1]) for x, y in points)
-            written.append(kind + " ".join(f"{x / 10:g}{' ' * (y >= 0)}{y / 10:g}" for x, y in steps))
-            at = points[-1]
+            points = [self._tenths(next(numbers), next(numbers)) for _ in range(_POINTS[kind])]
+            steps = [(x - at[0], y - at[1]) for x, y in points]
+            letter, values = _step(kind, points, steps)
+            written.append(_run(values) if letter == last else letter + _run(values).lstrip())
+            at, last = points[-1] if points else at, letter
         return "".join(written)
 
     def _tenths(self, x: float, y: float) -> tuple[int, int]:
@@ -199,6 +258,29 @@ class _Drawing:
 
     def _forget(self) -> None:
         self._kinds, self._numbers, self._clips = "", [], False
+
+
+def _step(kind: str, points: Sequence[_Tenths], steps: Sequence[_Tenths]) -> tuple[str, list[int]]:
+    """An operator as a letter of SVG and its numbers, in tenths of a point."""
+    match kind, steps:
+        case "m", _:
+            return "M", [*points[0]]
+        case "l", [(across, 0)]:
+            return "h", [across]
+        case "l", [(0, down)]:
+            return "v", [down]
+        case _:
+            return "z" if kind == "h" else kind, [part for step in steps for part in step]
+
+
+def _lie_apart(one: _Area, other: _Area) -> bool:
+    return one[0] > other[2] or other[0] > one[2] or one[1] > other[3] or other[1] > one[3]
+
+
+def _run(tenths: Iterable[int]) -> str:
+    """Numbers one after the other, each after a space or its minus, and without a nought before its point."""
+    written = (f"{number / 10:g}".replace("0.", ".", abs(number) < 10) for number in tenths)
+    return "".join(number if number[0] == "-" else f" {number}" for number in written)
 
 
 def _short(number: float) -> str:

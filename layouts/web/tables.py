@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from layouts.blocks import Cell, Column, Facts, Row, Table, plain
-from layouts.web.markup import NOTHING, Markup, element, joined, words
+from layouts.web.markup import NOTHING, Markup, element, joined, unended, words
 from layouts.web.writer import Writer
 
 _LONG = 60  # characters of a cell that would be a tower of words in a narrow column
@@ -19,7 +19,7 @@ def table(writer: Writer, block: Table) -> Markup:
     name = writer.new_name()
     compact, shown = "compact" if block.compact else "", "" if block.show_caption else "heard"
     caption = element("caption", writer.text(block.caption), id=name, class_=shown)
-    head = element("thead", *_headings(writer, block.columns))
+    head = unended("thead", *_headings(writer, block.columns))
     inner = element("table", caption, head, *_bodies(writer, block), class_=compact)
     place = writer.place(block.anchor)
     named = f"{writer.box} {name}"
@@ -38,18 +38,18 @@ def _headings(writer: Writer, columns: Sequence[Column]) -> Iterator[Markup]:
     """One row of column headings, or two where some columns have a heading in common."""
     runs = _groups(columns)
     if not any(group for group, _ in runs):
-        yield element("tr", *(_heading(writer, column, "") for column in columns))
+        yield unended("tr", *(_heading(writer, column, "") for column in columns))
         return
     upper, lower = [], []
     for group, run in runs:
         if group:
             wide = str(len(run)) if len(run) > 1 else ""
-            upper.append(element("th", writer.text(run[0].group), scope="colgroup", colspan=wide, class_="over"))
+            upper.append(unended("th", writer.text(run[0].group), scope="colgroup", colspan=wide, class_="over"))
             lower += [_heading(writer, column, "") for column in run]
         else:
             upper += [_heading(writer, column, "2") for column in run]
-    yield element("tr", *upper)
-    yield element("tr", *lower)
+    yield unended("tr", *upper)
+    yield unended("tr", *lower)
 
 
 def _groups(columns: Sequence[Column]) -> list[tuple[str, list[Column]]]:
@@ -60,8 +60,8 @@ def _groups(columns: Sequence[Column]) -> list[tuple[str, list[Column]]]:
 def _heading(writer: Writer, column: Column, rows: str) -> Markup:
     written = writer.text(column.heading)
     if not plain(column.heading).strip():
-        return element("td", rowspan=rows)
-    return element("th", written, scope="col", rowspan=rows, class_=_side(column))
+        return unended("td", rowspan=rows)
+    return unended("th", written, scope="col", rowspan=rows, class_=_side(column))
 
 
 def _bodies(writer: Writer, block: Table) -> Iterator[Markup]:
@@ -69,16 +69,16 @@ def _bodies(writer: Writer, block: Table) -> Iterator[Markup]:
     rows: list[Markup] = []
     for row in (row for row in block.rows if row.cells):
         if row.band and rows:
-            yield element("tbody", *rows)
+            yield unended("tbody", *rows)
             rows = []
         rows.append(_band(writer, row.cells[0], len(block.columns)) if row.band else _row(writer, row, block))
     if rows:
-        yield element("tbody", *rows)
+        yield unended("tbody", *rows)
 
 
 def _band(writer: Writer, cell: Cell, columns: int) -> Markup:
     wide = str(columns) if columns > 1 else ""
-    return element("tr", element("th", writer.cell(cell), colspan=wide, scope="rowgroup", class_="band"))
+    return unended("tr", unended("th", writer.cell(cell), colspan=wide, scope="rowgroup", class_="band"))
 
 
 def _row(writer: Writer, row: Row, block: Table) -> Markup:
@@ -89,8 +89,8 @@ def _row(writer: Writer, row: Row, block: Table) -> Markup:
         written = writer.cell(cell)
         scope = "row" if heads else ""
         class_ = "long" if isinstance(cell, tuple) and len(plain(cell)) > _LONG else _side(column)
-        cells.append(element("th" if heads else "td", written, scope=scope, class_=class_))
-    return element("tr", joined(cells)) if cells else NOTHING
+        cells.append(unended("th" if heads else "td", written, scope=scope, class_=class_))
+    return unended("tr", joined(cells)) if cells else NOTHING
 
 
 def _is_blank(cell: Cell) -> bool:
@@ -98,4 +98,4 @@ def _is_blank(cell: Cell) -> bool:
 
 
 def _side(column: Column) -> str:
-    return "right" if column.align == "right" else ""
+    return "r" if column.align == "right" else ""

@@ -45,13 +45,14 @@ def set_web_page(
     flow = Flow(writer, blocks)
     flow.write()
     style = _style(palette, furniture)
+    written = writer.with_meanings(joined_lines(flow.markup))
     body = joined_lines(
         (
             element("a", words(_SKIP), href="#report", class_="skip"),
             SHAPES,
             _header(furniture),
             _navigation(flow),
-            element("main", trusted("\n"), joined_lines(flow.markup), trusted("\n"), id="report", tabindex="-1"),
+            element("main", trusted("\n"), written, trusted("\n"), id="report", tabindex="-1"),
             _footer(furniture, foot),
         )
     )

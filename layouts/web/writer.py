@@ -11,7 +11,7 @@ from layouts.display_list import DrawnChart, TextRun
 from layouts.text.normalise import clean
 from layouts.theme import Edition
 from layouts.web.markup import NOTHING, Markup, element, joined, trusted, void, words
-from layouts.web.meanings import Meanings, explained
+from layouts.web.meanings import Explanations, Meanings
 from layouts.web.svg import Charts
 
 _ADDRESS = re.compile(r"(?:mailto:|https?://)[\x21-\x7e]+")
@@ -51,7 +51,7 @@ class Writer:
         self.edition = edition
         self._charts = charts
         self._svg = svg
-        self._meanings = meanings
+        self._explanations = Explanations(meanings)
         self._numbers: list[object] = []
         self._names = count(1)
         self._places: dict[str, str] = {}
@@ -115,17 +115,24 @@ class Writer:
             return self.chart(cell)
         return self.status(cell) if isinstance(cell, Status) else self.text(cell)
 
-    def explained(self, of: str) -> Markup:
-        """What the numbers mean that were written since the last time; ``of`` says what they stand in."""
+    def explained(self, of: str, short: str = "") -> Markup:
+        """The place of what the numbers mean that were written since the last time.
+
+        ``of`` says what they stand in, and ``short`` the same in fewer words.
+        """
         numbers, self._numbers = self._numbers, []
-        return explained(numbers, self._meanings, of, self.section, self.new_name())
+        return self._explanations.explain(numbers, of, short, self.section, self.new_name())
+
+    def with_meanings(self, page: Markup) -> Markup:
+        """The page, once it is written, with what its numbers mean in the places of that."""
+        return self._explanations.put_in(page)
 
 
 def shape(name: str) -> Markup:
     """The shape of a status, which the words beside it say too."""
     if not name:
         return NOTHING
-    return element("svg", void("use", href=f"#shape-{name}"), class_=f"shape {name}", aria_hidden="true")
+    return element("svg", void("use", href=f"#shape-{name}"), class_="shape", aria_hidden="true")
 
 
 def _named(name: str) -> str:

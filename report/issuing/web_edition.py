@@ -12,11 +12,12 @@ from functools import cache
 from inputs.careers import is_place_of_records
 from layouts.blocks import PlacedSpan, Text, plain
 from layouts.web.meanings import Meaning, Meanings
+from report.issuing.cell_ranges import in_ranges
 from report.issuing.file_names import LEDGER, PDF
 from report.issuing.ledger import COLUMNS
 from report.metrics.benchmarks.store import FIGURES_FILE
 from report.metrics.model import formatting
-from report.metrics.model.measure import Unit
+from report.metrics.model.measure import Source, Unit
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Observation
 from report.wording import figures_in_words
@@ -24,7 +25,7 @@ from report.wording.figures_in_words import text
 
 _SUMMARY = "What these numbers are"
 _HEADINGS = ("Number", "What it is", "When", "Counted", "Ledger row")
-_WITH_CELLS = (*_HEADINGS[:-1], "Workbook, sheet and cells", _HEADINGS[-1])
+_WITH_CELLS = (*_HEADINGS[:-1], "Cells", _HEADINGS[-1])
 _FIRST_ROW = 2  # of a ledger as a spreadsheet shows it, under its headings
 _WHAT = {
     "value": "The figure",
@@ -33,7 +34,7 @@ _WHAT = {
     "claim": "A comparison",
 }
 _COUNTS = ("numerator", "denominator")
-_PRINTED, _PERIOD, _WORKBOOK, _SHEET, _CELLS = map(COLUMNS.index, ("printed", "period", "workbook", "sheet", "cells"))
+_PRINTED, _PERIOD = map(COLUMNS.index, ("printed", "period"))
 
 
 def meanings(placed: Iterable[PlacedSpan], ledger: Sequence[tuple[str, ...]], with_cells: bool) -> Meanings:
@@ -67,22 +68,31 @@ def _meaning(fact: Fact, row: tuple[str, ...], number: int, with_cells: bool, fr
     counted, printed, what = _counted(lone), row[_PRINTED], fact.what
     if lone and lone.has_number and counted and what in _COUNTS:  # one line for all: "9.4%: 11 of 117 children"
         printed, what = formatting.value_text(lone).replace(formatting.NBSP, " "), "value"
-    found_in = (" › ".join(filter(None, (row[_WORKBOOK], row[_SHEET], row[_CELLS]))),) if with_cells else ()
+    sources = fact.sources if with_cells and not fact.published else ()
+    origin = ". ".join(filter(None, (_origin(fact, from_records), *map(_sheet, sources))))
+    found_in = ("; ".join(in_ranges(source.cells) for source in sources),) if with_cells else ()
     said = (_WHAT.get(what, formatting.capitalised(what)), fact.rule, lone.group if lone else "")
     cells = (printed, ", ".join(filter(None, said)), row[_PERIOD], counted, *found_in)
-    return Meaning(_whose(fact, from_records), cells, str(number))
+    return Meaning(_whose(fact), cells, str(number), origin)
 
 
-def _whose(fact: Fact, from_records: frozenset[str]) -> str:
-    """The measure of a number, and where it is from: a service's return, the council's records, or a publication."""
+def _sheet(source: Source) -> str:
+    return " › ".join(filter(None, (source.workbook, source.sheet)))
+
+
+def _whose(fact: Fact) -> str:
+    """The measure of a number."""
     measures = {one.measure.id: one.measure for one in fact.observations} or {fact.measure.id: fact.measure}
     if len(measures) > 1:
         return "Several measures"
     (measure,) = measures.values()
-    return f"{measure.ref} {measure.name}. {_origin(fact, from_records)}"
+    return f"{measure.ref} {measure.name}"
 
 
 def _origin(fact: Fact, from_records: frozenset[str]) -> str:
+    """Where a number is from: a service's return, the council's records, or a publication; "" for several measures."""
+    if len({one.measure.id for one in fact.observations}) > 1:
+        return ""
     if fact.published:
         return f"Published in: {fact.published}"
     published = dict.fromkeys(source.sheet for source in fact.sources if source.workbook == FIGURES_FILE)

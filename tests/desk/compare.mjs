@@ -1,9 +1,9 @@
-// Holds the one-file edition against the command line for any folders of returns: what is found, and every file.
-//   node compare.mjs FILE PYTHON FOLDER[=LAYOUT]...
+// Holds the one-file edition against the command line for any returns: what is found, and every file.
+//   node compare.mjs FILE PYTHON FOLDER-OR-WORKBOOK[=LAYOUT]...
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { filesIn, launched, sha256 } from "./browser.mjs";
 
@@ -29,14 +29,13 @@ for (const asked of folders) {
   const [folder, layout = ""] = asked.split("=");
   const home = mkdtempSync(join(tmpdir(), "compare-"));
   execFileSync("mkdir", [join(home, "returns"), join(home, "output")]);
-  for (const name of filesIn(folder)) {
-    if (!name.includes("/")) execFileSync("cp", [join(folder, name), join(home, "returns")]);
-  }
+  const [within, names] = statSync(folder).isFile()
+    ? [dirname(folder), [basename(folder)]]
+    : [folder, filesIn(folder).filter((name) => !name.includes("/"))];
+  for (const name of names) execFileSync("cp", [join(within, name), join(home, "returns")]);
   const env = { ...process.env, PYTHONPATH: project };
   const expected = execFileSync(python, ["-P", "-c", NATIVE, home, layout], { env, maxBuffer: 1e9 });
-  const given = filesIn(join(home, "returns")).filter(
-    (name) => name !== "reading.xlsx" || filesIn(folder).includes(name),
-  );
+  const given = filesIn(join(home, "returns")).filter((name) => name !== "reading.xlsx" || names.includes(name));
   const contents = given.map((name) => [name, readFileSync(join(home, "returns", name)).toString("base64")]);
   const got = await desk.page.evaluate(
     async (returned, chosen) => {

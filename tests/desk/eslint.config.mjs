@@ -8,6 +8,7 @@ const shared = {
 };
 // What the walk-through calls of the page, from within it.
 const ofThePage = [
+  "addresses",
   "ask",
   "axe",
   "builder",

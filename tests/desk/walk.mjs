@@ -1,6 +1,6 @@
 // Walks through the one-file edition as an officer would, in each browser, and holds what it makes against what the
 // command line made of the same returns.
-//   node walk.mjs FILE CASES BROWSER... [--shots FOLDER] [--only WORDS-OF-A-TITLE]
+//   node walk.mjs FILE CASES BROWSER... [--shots FOLDER] [--only WORDS-OF-A-TITLE] [--quick]
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync, mkdtempSync } from "node:fs";
 import { execFileSync } from "node:child_process";
@@ -13,7 +13,10 @@ const asked = process.argv.slice(2);
 const option = (name) => (asked.includes(name) ? asked.splice(asked.indexOf(name), 2)[1] : "");
 const shots = option("--shots");
 const only = option("--only");
-const [file, cases, ...browsers] = asked;
+const quick = asked.includes("--quick");
+// What takes long and differs from other steps in how much is built, and not in how.
+const LONG = "every layout, and the worst case of an exempt report, are those of the command line";
+const [file, cases, ...browsers] = asked.filter((word) => word !== "--quick");
 const address = pathToFileURL(resolve(file)).href;
 const inCase = (name, ...rest) => join(cases, name, ...rest);
 
@@ -77,6 +80,7 @@ const steps = {
     await desk.build();
     assert.match(await desk.text("#status"), /Done: corporate-parenting-2023-12\.pdf, 16 pages/);
     await holdAgainst(desk, "sample");
+    await seen(desk, "corporate-parenting-2023-12.pdf");
     assert.equal(await desk.page.evaluate(() => document.activeElement?.id), "h-result");
     await sound(desk, "built");
     await picture(desk, "guide-result", "#result");
@@ -130,7 +134,7 @@ const steps = {
     await holdAgainst(desk, "list");
   },
 
-  async "every layout, and the worst case of an exempt report, are those of the command line"({ desk }) {
+  async [LONG]({ desk }) {
     await desk.clear();
     await desk.choose(inCase("layouts", "returns"));
     for (const layout of ["corporate_parenting_full", "young_people"]) {
@@ -153,6 +157,8 @@ const steps = {
     await desk.choose(inCase("must-fix", "returns"));
     assert.match(await desk.text("#found"), /Health CiC return Dec-23 FINAL\.xlsx › IHA › C26/);
     assert.match(await desk.text("#stopped"), /must be fixed first/);
+    assert.match(await desk.text("#found"), /build again/);
+    assert.doesNotMatch(await desk.text("#found"), /run again/);
     assert.match(await desk.text("#stopped"), /\(checked\)\.xlsx/);
     assert.equal(await desk.page.$eval("#build", (button) => button.getAttribute("aria-disabled")), "true");
     await sound(desk, "must-fix");
@@ -282,6 +288,33 @@ const steps = {
     await session.send("Emulation.setEmulatedMedia", { features: [] });
   },
 
+  async "nothing is kept unless it is asked for, then it is here again, and Forget deletes it"({ desk, fresh }) {
+    const stores = (one) => one.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    assert.deepEqual(await stores(desk), []);
+    const first = await fresh();
+    await first.ready();
+    await first.choose(inCase("sample", "returns"));
+    await first.page.click("#keep");
+    await first.until("#keep-state", /keeps report\.toml/);
+    await sound(first, "kept");
+    await first.page.close();
+    const second = await fresh();
+    await second.until("#notice", /Here again, as this browser kept them: report\.toml/);
+    await second.ready();
+    await second.until("#settings-state", /Committee|Panel|Board/i);
+    const here = await second.page.evaluate(() => [...files].map(([path, data]) => [path, [...data]]));
+    assert.deepEqual(here, [["returns/report.toml", [...readFileSync(inCase("sample", "returns", "report.toml"))]]]);
+    await second.page.click("#forget");
+    await second.until("#keep-state", /Forgotten/);
+    assert.deepEqual(await stores(second), []);
+    await second.page.close();
+    const third = await fresh();
+    await third.ready();
+    assert.equal(await third.page.evaluate(() => files.size), 0);
+    await quiet(third);
+    await third.page.close();
+  },
+
   async "what is in the file is listed with its licences, and the guide can be read"({ desk }) {
     await desk.page.click("#inside > summary");
     await desk.page.waitForSelector("#inside-text table");
@@ -326,6 +359,27 @@ async function sound(desk, name) {
   assert.deepEqual(await desk.faults(), [], `axe-core, ${name}`);
 }
 
+/** The frame that shows a report holds its very bytes, and so does the link that saves it. */
+async function seen(desk, name) {
+  const [shown, saved] = await desk.page.evaluate(async (called) => {
+    const link = [...document.querySelectorAll("#outputs a")].find((one) => one.textContent === called);
+    const shownAt = navigator.pdfViewerEnabled ? document.querySelector("#view iframe").src : link.href;
+    const sums = [];
+    for (const at of [shownAt.split("#")[0], link.href]) {
+      const known = [...files.values()].find((data) => addresses.get(data) === at);
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", known));
+      sums.push([...digest].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+    }
+    if (link.download !== called) throw new Error(`saved as ${link.download}`);
+    if (!navigator.pdfViewerEnabled && !/save the report/.test(document.querySelector("#view").textContent)) {
+      throw new Error("no words in the place of the report");
+    }
+    return sums;
+  }, name);
+  const expected = sha256(readFileSync(inCase("sample", "output", name)));
+  assert.deepEqual([shown, saved], [expected, expected]);
+}
+
 /** A picture for the guide, where pictures are asked for: of one section, or of its upper part. */
 async function picture(desk, name, selector) {
   if (!shots || desk.browser !== "chromium") return;
@@ -357,7 +411,9 @@ for (const name of browsers) {
   console.log(`${name}: ${await browser.version()}`);
   const desk = await open(address);
   const began = Date.now();
-  for (const [title, step] of Object.entries(steps).filter(([words]) => words.includes(only))) {
+  for (const [title, step] of Object.entries(steps).filter(
+    ([words]) => words.includes(only) && !(quick && words === LONG),
+  )) {
     const start = Date.now();
     try {
       await step({ desk, fresh: () => open(address) });

@@ -44,8 +44,19 @@ def test_paper_stays_paper_so_that_what_is_cut_out_of_a_mark_is_cut_out():
 
 def test_each_colour_of_a_page_has_a_value_in_the_light_and_in_the_dark():
     palette = Palette(theme.ACCENT)
-    assert [palette.number("3D3D3D"), palette.number("28A197"), palette.number("3D3D3D")] == [0, 1, 0]
+    used = [palette.variable(colour) for colour in ("3D3D3D", "28A197", "3D3D3D")]
+    assert used == ["var(--c0)", "var(--c1)", "var(--c0)"]
     css = palette.css()
     assert css.count("--c1:#28A197") == 1 and css.count(f"--c1:#{in_the_dark('28A197')}") == 1
-    assert ".f1{fill:var(--c1)}.s1{stroke:var(--c1)}" in css
     assert "@media screen and (prefers-color-scheme:dark)" in css  # never on paper
+
+
+def test_a_way_of_painting_is_written_once_however_many_marks_have_it():
+    palette = Palette(theme.ACCENT)
+    fill = palette.variable("28A197")
+    assert [palette.paint(fill=fill), palette.paint(fill="none", stroke_width="2"), palette.paint(fill=fill)] == [
+        "p0",
+        "p1",
+        "p0",
+    ]
+    assert ".p0{fill:var(--c0)}.p1{fill:none;stroke-width:2}" in palette.css()

@@ -49,6 +49,22 @@ def headings_on_page(page: HtmlElement) -> list[tuple[str, str]]:
     return [(one.tag, without_spaces(one.text_content())) for one in found]
 
 
+def explained_on_page(page: HtmlElement) -> list[list[str]]:
+    """The cells of every number that is explained, with those that it has in common with the numbers before it."""
+    rows: list[list[str]] = []
+    for table in page.xpath("//details//table"):
+        left = [0] * len(table.xpath("thead/tr/th"))  # by column: the rows that its last cell still reaches down
+        for row in table.xpath("tbody/tr[th and td]"):
+            cells = iter(row)
+            said = list(rows[-1]) if any(left) else [""] * len(left)
+            for column, rest in enumerate(left):
+                cell = None if rest else next(cells)
+                said[column] = said[column] if cell is None else cell.text_content().strip()
+                left[column] = rest - 1 if cell is None else int(cell.get("rowspan") or 1) - 1
+            rows.append(said)
+    return rows
+
+
 def said_in_tags(pdf: bytes) -> str:
     """Every character of a PDF's tags in reading order, figures as their words, without the pages that close it."""
     _, document = read_tree(pdf)

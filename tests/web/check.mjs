@@ -1,4 +1,5 @@
-// Looks at web editions in Chromium (CHROMIUM is its program) as their readers do: node check.mjs FOLDER [PICTURES]
+// Looks at web editions as their readers do: node check.mjs FOLDER [PICTURES]
+// CHROMIUM is the program of one browser; FIREFOX, where it is given, that of another, in which less can be asked for.
 // Every page of FOLDER is held to the same checks; PICTURES is where screenshots go, for a person to look at.
 
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
@@ -19,7 +20,7 @@ const SPACED = [
 ];
 
 const [folder, pictures] = process.argv.slice(2).map((path) => resolve(path));
-const browser = await puppeteer.launch({
+let browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM,
   args: ['--no-sandbox', '--disable-dev-shm-usage'],
 });
@@ -42,8 +43,10 @@ async function open(file, view, { dark = false, details = false, media = [] } = 
   page.on('request', (request) => page.asked.push(request.url()));
   page.on('console', (message) => page.asked.push(`said: ${message.text()}`));
   await page.setViewport(view);
-  const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }, ...media];
-  await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features });
+  if (dark || media.length) {
+    const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }, ...media];
+    await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features });
+  }
   await page.goto(pathToFileURL(file).href);
   await page.evaluate(() => document.fonts.ready.then(() => null));
   if (details) await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
@@ -143,6 +146,11 @@ async function look(file) {
   }, SPACED);
   say(name, 'spaced text stays in the window', await page.evaluate(tooWide));
   await page.close();
+  await readAndReached(file, name);
+  if (pictures) await photograph(file, name);
+}
+
+async function readAndReached(file, name) {
   const wide = await open(file, WIDE);
   say(name, 'fonts', await wide.evaluate(fontFaults));
   say(name, 'no script', await wide.evaluate(() => [...document.scripts].map((one) => one.outerHTML)));
@@ -150,7 +158,19 @@ async function look(file) {
   const own = pathToFileURL(file).href;
   say(name, 'asks for nothing', wide.asked.filter((url) => url !== own && !url.startsWith('data:')));
   await wide.close();
-  if (pictures) await photograph(file, name);
+}
+
+// In Firefox the dark and forced colours cannot be asked for from outside.
+async function lookInFirefox(file) {
+  const name = `${basename(file, '.html')} in Firefox`;
+  for (const [view, at] of [[WIDE, 'wide'], [NARROW, 'at 320 pixels']]) {
+    const page = await open(file, view, { details: true });
+    say(name, `axe, ${at}`, await axe(page));
+    say(name, `nothing beyond the window, ${at}`, await page.evaluate(tooWide));
+    say(name, 'targets are large enough', await page.evaluate(smallTargets, LEAST_TARGET));
+    await page.close();
+  }
+  await readAndReached(file, name);
 }
 
 async function photograph(file, name) {
@@ -169,5 +189,10 @@ if (pictures) mkdirSync(pictures, { recursive: true });
 const files = readdirSync(folder).filter((file) => file.endsWith('.html')).sort();
 for (const file of files) await look(join(folder, file));
 await browser.close();
+if (process.env.FIREFOX) {
+  browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX });
+  for (const file of files) await lookInFirefox(join(folder, file));
+  await browser.close();
+}
 console.log(`${files.length} pages: ${passed} passed, ${failed} failed`);
 process.exit(failed || files.length === 0 ? 1 : 0);

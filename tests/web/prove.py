@@ -1,7 +1,8 @@
 """Looks at web editions of every kind in a browser: ``make web-test``, and with PICTURES=folder leaves pictures there.
 
 Needs Node and Chromium; the first time npm fetches two packages, pinned by their hashes, into tests/web/node_modules.
-Where one of these is missing nothing is looked at, and one line says so.
+Where one of these is missing nothing is looked at, and one line says so. In Firefox it looks too where there is one,
+and says so where there is none.
 """
 
 import os
@@ -21,6 +22,7 @@ SAMPLE = ROOT / "inputs/samples/peterborough-2023-12"
 OFFICERS_OWN = ROOT / "tests/whole/officers_own.toml"
 OLDEST_NODE = 20
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FIREFOX = ("firefox-esr", "firefox")
 LONGEST_FETCH = 300  # seconds
 KINDS = {  # each by its name: layout, large print, audience
     "report": ("", False, None),
@@ -34,6 +36,11 @@ KINDS = {  # each by its name: layout, large print, audience
 def browser() -> str:
     """The Chromium of this machine, or the one that CHROMIUM names; "" where there is none."""
     return next(filter(None, (os.environ.get("CHROMIUM"), *map(shutil.which, BROWSERS))), "")
+
+
+def firefox() -> str:
+    """The Firefox of this machine, or the one that FIREFOX names; "" where there is none."""
+    return next(filter(None, (os.environ.get("FIREFOX"), *map(shutil.which, FIREFOX))), "")
 
 
 def lacking() -> str:
@@ -78,11 +85,14 @@ def main() -> int:
     if missing:
         print(f"web-test: SKIPPED, NOTHING WAS LOOKED AT: {missing} is not installed.", file=sys.stderr)
         return 0
+    if not firefox():
+        print("web-test: NOTHING WAS LOOKED AT IN FIREFOX, which is not installed.", file=sys.stderr)
     pictures = [str(Path(sys.argv[1]).resolve())] if len(sys.argv) > 1 else []
     with tempfile.TemporaryDirectory() as folder:
         build_pages(Path(folder))
+        env = {**os.environ, "CHROMIUM": browser(), "FIREFOX": firefox()}
         node = ["node", "check.mjs", folder, *pictures]
-        return subprocess.run(node, cwd=HERE, env={**os.environ, "CHROMIUM": browser()}, check=False).returncode
+        return subprocess.run(node, cwd=HERE, env=env, check=False).returncode
 
 
 if __name__ == "__main__":

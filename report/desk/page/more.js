@@ -42,7 +42,7 @@ async function showGuide() {
 const INSIDE = [
   "This is the whole report builder in one file: Python, the libraries it uses and Board Report itself run inside this page, in a part of the browser that can reach neither your files nor a network.",
   "It sends nothing. Its own rules for the browser refuse every request, and it uses none of the ways that such rules do not cover. You may take the computer off the network and try.",
-  "It keeps nothing. What you choose is read into this page alone, and is gone when the page is closed; what you save is where you saved it. It installs nothing and changes no setting.",
+  "It keeps nothing unless you ask. What you choose is read into this page alone, and is gone when the page is closed; what you save is where you saved it. Ticked, “Keep my report.toml and answers in this browser” puts those two files, and the ledgers and records of public reports, into this browser’s own store until you press “Forget them”. It installs nothing and changes no setting.",
 ];
 
 /** What this page is made of. */

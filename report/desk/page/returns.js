@@ -31,6 +31,7 @@ function take(chosen) {
   const taken = placed.filter((file) => file.path);
   if (isSample && taken.length) {
     files.clear(); // nobody's own figures are mixed with made-up ones
+    for (const [path, data] of kept) files.set(path, data);
     isSample = false;
   }
   const replaced = taken.filter((file) => files.has(file.path));
@@ -238,6 +239,7 @@ function awayButton(path) {
   button.dataset.name = name;
   button.onclick = () => {
     files.delete(path);
+    keepNoMore(path);
     notice(`${name} was taken away.`);
     look();
   };
@@ -297,7 +299,7 @@ function showFindings(findings, stopped) {
         "li",
         {},
         ...(finding.place ? [made("strong", {}, `${finding.place}: `)] : []),
-        `${finding.what} ${finding.remedy}`,
+        `${finding.what} ${finding.remedy.replace("run again", "build again")}`, // here nobody runs a command
       ),
     );
     const summary = made(

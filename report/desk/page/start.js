@@ -4,6 +4,7 @@
 /** Which buttons can be used now. */
 function refresh() {
   const free = builder.ready && !builder.busy;
+  if (free) keepNow();
   enable("build", free && Boolean(told && !told.stopped && returns().length));
   enable("issue", free && built.length > 0);
   enable("verify", free && [...files.keys()].some((path) => path.startsWith("output/")));
@@ -69,6 +70,8 @@ one("save-folder").onclick = saveFolder;
 one("issue").onclick = () => doMore("issue", { do: "issue", ...choices() });
 one("verify").onclick = () => doMore("verify", { do: "verify" });
 one("blank").onclick = () => doMore("blank", { do: "blank_returns", ...choices() });
+one("keep").onchange = () => (one("keep", "input").checked ? keepNow() : forget());
+one("forget").onclick = forget;
 one("guide").ontoggle = showGuide;
 one("topic").onchange = showGuide;
 one("inside").ontoggle = showInside;
@@ -77,6 +80,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 if (given.served) {
+  one("keeping").hidden = true;
   drop.hidden = true;
   one("again").hidden = false;
   one("promise").textContent = "Your returns stay on this computer.";
@@ -85,3 +89,4 @@ if (given.served) {
 builder.whenFree = refresh;
 builder.start();
 if (given.served) look();
+else bringKept();
