@@ -91,10 +91,14 @@ def test_its_issued_report_is_not_written_over_and_one_beside_it_that_differs_is
 def test_its_issued_report_is_not_written_over_by_one_of_the_same_layout(
     kept: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """A build that gives the very same bytes changes nothing; any other is refused."""
     before = issued(kept).read_bytes()
-    assert build(kept, "2023-11", kept / "output") == 2
-    assert "Issued reports are never changed." in capsys.readouterr().err
+    refused = build(kept, "2023-11", kept / "output") == 2
+    assert refused is ("Issued reports are never changed." in capsys.readouterr().err)
     assert issued(kept).read_bytes() == before
+    if not refused:
+        assert build(kept, "2023-11", kept / "elsewhere") == 0
+        assert next((kept / "elsewhere").glob(f"{NOVEMBER}*.pdf")).read_bytes() == before
 
 
 @pytest.mark.parametrize("kept", BEFORE_LAYOUTS, indirect=True)
