@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -11,8 +11,9 @@ from inputs.careers import Careers, RecordFile, RecordTable, RowsToCheck
 from inputs.files.workbook_values import Sheet
 from inputs.findings import Finding, found
 from inputs.records.from_903 import careers_of_903
-from inputs.records.from_annex_a import careers_of_annex_a, month_of_annex_a
+from inputs.records.from_annex_a import careers_of_annex_a, month_of_annex_a, without_later
 from inputs.records.from_ssd import careers_of_ssd
+from inputs.records.late_days import late_days
 from inputs.records.reach import reach
 from inputs.records.record_files import RawTable, table_of_csv, table_of_sheet
 from inputs.records.record_layouts import (
@@ -57,12 +58,12 @@ class RecordsReading:
 
     def careers(self) -> Iterator[tuple[Careers, tuple[Finding, ...]]]:
         """The careers of each extract of which the episodes are here, and what was found in its tables."""
-        return (_careers(extract, tables) for extract, _, tables in self._whole())
+        return (_careers(extract, raw, tables) for extract, raw, tables in self._whole())
 
     def rows_to_check(self, check: Callable[[Careers], Iterable[RowsToCheck]]) -> Iterator[tuple[str, bytes]]:
         """The CSV files with the rows that ``check`` finds in careers, as their names and contents."""
         for extract, raw, tables in self._whole():
-            careers, _ = _careers(extract, tables)
+            careers, _ = _careers(extract, raw, tables)
             names = {name: _tables_of(name, extract, tables) for name in Careers.__slots__}
             yield from csv_files(raw, numbers_of_ids(raw), check(careers), names)
 
@@ -75,11 +76,16 @@ class RecordsReading:
                 yield extract, raw, tables
 
 
-def _careers(extract: str, tables: TypedTables) -> tuple[Careers, tuple[Finding, ...]]:
+def _careers(extract: str, raw: Sequence[RawTable], tables: TypedTables) -> tuple[Careers, tuple[Finding, ...]]:
     frames = _MAKERS[extract](tables)
-    since, until = month_of_annex_a(frames) if extract == ANNEX_A else reach(frames, yearly=extract == SSDA903)
+    if extract == ANNEX_A:
+        since, until = month_of_annex_a(frames)
+        frames["latest"] = without_later(frames["latest"], until)
+    else:
+        since, until = reach(frames, yearly=extract == SSDA903)
     given = {name: RecordTable(frame, _file_of(name, extract, tables)) for name, frame in frames.items()}
-    findings = (*tables.findings, *_lacking(extract, tables))
+    late = late_days(extract, raw, tables.frames, tables.files, until)
+    findings = (*tables.findings, *late, *_lacking(extract, tables))
     return Careers(title_of(extract), since, until, **given), findings
 
 

@@ -308,3 +308,23 @@ print([name for name in ("pandas", "numpy", "holidays") if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("written", [as_ssd, as_903])
+def test_one_planned_end_does_not_move_the_month_and_is_told(tmp_path: Path, written):
+    months = [f"{year}-{month:02d}" for year in (2021, 2022, 2023) for month in range(1, 13)]
+    many = [
+        in_care(f"{m}{n}", Episode("2020-02-01", f"{m}-{n * 3 + 1:02d}", left="E4A")) for m in months for n in range(8)
+    ]
+    planned = in_care("X", Episode("2020-02-01", "2024-02-26", left="E4A"))
+    intake = read(tmp_path, written([*many, planned]))
+    assert only(intake).until == date(2023, 12, 22)
+    (about,) = [one for one in intake.findings if one.kind == "record-days-too-late"]
+    assert "1 date lies after all the others" in about.what
+
+
+def test_where_there_are_few_children_the_last_day_is_kept(tmp_path: Path):
+    years = [in_care(str(n), Episode(f"{2018 + n}-05-01", f"{2019 + n}-12-31", left="E4A")) for n in range(5)]
+    intake = read(tmp_path, as_ssd(years))
+    assert only(intake).until == date(2023, 12, 31)
+    assert "record-days-too-late" not in dict(kinds(intake))

@@ -1,0 +1,46 @@
+"""Annex A as it comes: with a slip of the hand in a date, nobody who moved, and two months in one folder."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from inputs.careers import Careers
+from inputs.read import read_returns
+from tests.inputs.test_annex_a import LIST_8, child, workbook
+from tests.report.made_records import counted
+
+PLACED, REVIEW = "Start Date of Most Recent Placement", "Date of Latest Statutory Review"
+IN_CARE = ("children_in_care_count", "")
+
+
+def read(folder: Path) -> tuple[Careers, dict[str, str]]:
+    intake = read_returns(folder, ())
+    (careers,) = intake.careers
+    return careers, {one.kind: str(one) for one in intake.findings}
+
+
+@pytest.mark.parametrize("placed", [None, LIST_8["Date Started to be Looked After"]])
+def test_a_list_in_which_nobody_moved_is_counted(tmp_path: Path, placed: datetime | None):
+    careers, _ = read(workbook(tmp_path, *(child(number, **{PLACED: placed}) for number in range(5))))
+    assert counted(careers)[IN_CARE]["2023-12"] == (5, None)
+
+
+@pytest.mark.parametrize("day", [datetime(2032, 12, 1), datetime(2024, 2, 10)])
+@pytest.mark.parametrize("column", [REVIEW, "Date of Last Dental Check", "Date Ceased to be Looked After "])
+def test_one_mistyped_date_does_not_move_the_month(tmp_path: Path, day: datetime, column: str):
+    others = [child(number) for number in range(8)]
+    careers, findings = read(workbook(tmp_path, *others, child(9, **{column: day})))
+    assert careers.until == date(2023, 12, 29)
+    assert counted(careers)[IN_CARE]["2023-12"] == (9, None)
+    assert f"1 date lies after all the others, in the column {column.strip()}" in findings["record-days-too-late"]
+
+
+def test_a_visit_on_a_mistyped_day_is_not_said_to_be_in_date(tmp_path: Path):
+    others = [child(number) for number in range(8)]
+    careers, _ = read(
+        workbook(tmp_path, *others, child(9, **{"Date of Last Social Work Visit": datetime(2032, 12, 1)}))
+    )
+    assert counted(careers)["visits_up_to_date_pct", ""]["2023-12"] == (8, 9)
