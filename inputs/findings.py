@@ -163,6 +163,8 @@ CATALOGUE = {
     "record-day-needed": Kind(_STOP, "An episode of care whose first or last day cannot be read."),
     "record-day-not-read": Kind(_CHECK, "A day in the records that cannot be read; nothing is counted from it."),
     "record-days-too-late": Kind(_CHECK, "Days in the records that lie after all the others, counted as slips."),
+    "record-rows-twice": Kind(_CHECK, "Rows of records that stand in two files of one table, and are counted once."),
+    "record-tables-differ": Kind(_CHECK, "Two files of one table of records that contradict one another: left out."),
     "record-code-not-known": Kind(_CHECK, "A code in the records that is not known, taken as not recorded."),
     # The officer's own commentary.
     "comment-not-placed": Kind(_CHECK, "A row of commentary whose measure cannot be told, so that it is not printed."),

@@ -100,7 +100,7 @@ class HeldBack:
             return (), tuple(replace(_not_here(), workbook=name) for name in self.names()[:1])
         made = list(reading.careers())
         about = (finding for _, its in made for finding in its)
-        return tuple(careers for careers, _ in made), (*findings, *about)
+        return tuple(careers for careers, _ in made), (*findings, *reading.left_out(), *about)
 
     def rows_to_check(self, check: Callable[[Careers], Iterable[RowsToCheck]]) -> dict[str, bytes]:
         """The CSV files with the rows that ``check`` finds in the careers, by their names."""

@@ -30,7 +30,12 @@ def late_days(
 ) -> Iterator[Finding]:
     """One finding for each column of days on which something happened that has some after ``end``, with how many."""
     for name, columns in _HAPPENED[extract].items():
-        headings = {ours: theirs for one in raw if one.layout.name == name for ours, theirs in one.headings.items()}
+        headings = {
+            ours: theirs
+            for one in raw
+            if one.layout.name == name and name in frames
+            for ours, theirs in one.headings.items()
+        }
         for column in (one for one in columns if one in headings):
             late = int((frames[name][column] > pd.Timestamp(end)).sum())
             if late:

@@ -60,6 +60,12 @@ class RecordsReading:
         """The careers of each extract of which the episodes are here, and what was found in its tables."""
         return (_careers(extract, raw, tables) for extract, raw, tables in self._whole())
 
+    def left_out(self) -> Iterator[Finding]:
+        """What was found in the tables of extracts whose episodes could not be told."""
+        for _, _, tables in self._typed():
+            if tables.left_out & set(NEEDED.values()):
+                yield from tables.findings
+
     def rows_to_check(self, check: Callable[[Careers], Iterable[RowsToCheck]]) -> Iterator[tuple[str, bytes]]:
         """The CSV files with the rows that ``check`` finds in careers, as their names and contents."""
         for extract, raw, tables in self._whole():
@@ -69,11 +75,14 @@ class RecordsReading:
 
     def _whole(self) -> Iterator[tuple[str, list[RawTable], TypedTables]]:
         """The extracts whose episodes are here, with their tables as they stand and typed."""
-        for extract in EXTRACTS:
-            raw = [one for one in self._raw if one.layout.extract == extract]
-            tables = TypedTables.of(raw)
+        for extract, raw, tables in self._typed():
             if NEEDED[extract] in tables.files and tables.files[NEEDED[extract]].rows:
                 yield extract, raw, tables
+
+    def _typed(self) -> Iterator[tuple[str, list[RawTable], TypedTables]]:
+        for extract in EXTRACTS:
+            raw = [one for one in self._raw if one.layout.extract == extract]
+            yield extract, raw, TypedTables.of(raw)
 
 
 def _careers(extract: str, raw: Sequence[RawTable], tables: TypedTables) -> tuple[Careers, tuple[Finding, ...]]:
@@ -102,7 +111,9 @@ def _tables_of(name: str, extract: str, tables: TypedTables) -> tuple[str, ...]:
 
 def _lacking(extract: str, tables: TypedTables) -> Iterator[Finding]:
     """One finding for the tables that are not there, and what they would have given."""
-    absent = [table for table in layouts(extract) if table.gives and table.name not in tables.files]
+    absent = [
+        table for table in layouts(extract) if table.gives and table.name not in {*tables.files, *tables.left_out}
+    ]
     if not absent:
         return
     listed = "; ".join(f"{table.called} ({table.gives})" for table in absent)
