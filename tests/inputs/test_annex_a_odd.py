@@ -10,9 +10,10 @@ import pytest
 from inputs.careers import Careers
 from inputs.read import read_returns
 from tests.inputs.test_annex_a import LIST_8, child, workbook
-from tests.report.made_records import counted
+from tests.report.made_records import as_csv, as_ssd, counted, in_care
 
 PLACED, REVIEW = "Start Date of Most Recent Placement", "Date of Latest Statutory Review"
+VISIT = "Date of Last Social Work Visit"
 IN_CARE = ("children_in_care_count", "")
 
 
@@ -40,7 +41,26 @@ def test_one_mistyped_date_does_not_move_the_month(tmp_path: Path, day: datetime
 
 def test_a_visit_on_a_mistyped_day_is_not_said_to_be_in_date(tmp_path: Path):
     others = [child(number) for number in range(8)]
-    careers, _ = read(
-        workbook(tmp_path, *others, child(9, **{"Date of Last Social Work Visit": datetime(2032, 12, 1)}))
-    )
+    careers, _ = read(workbook(tmp_path, *others, child(9, **{VISIT: datetime(2032, 12, 1)})))
     assert counted(careers)["visits_up_to_date_pct", ""]["2023-12"] == (8, 9)
+
+
+def test_of_two_months_in_one_folder_the_latest_alone_is_counted_and_both_are_named(tmp_path: Path):
+    november = datetime(2023, 11, 29)
+    workbook(tmp_path, *(child(number, **{VISIT: november, REVIEW: november}) for number in range(7)))
+    (tmp_path / "Annex A.xlsx").rename(tmp_path / "november.xlsx")
+    workbook(tmp_path, *(child(number) for number in range(5)))
+    (tmp_path / "Annex A.xlsx").rename(tmp_path / "december.xlsx")
+    careers, findings = read(tmp_path)
+    assert counted(careers)[IN_CARE] == {"2023-12": (5, None)}
+    assert careers.episodes.file.name == "december.xlsx"
+    assert "november.xlsx" in findings["records-earlier-snapshot"]
+
+
+def test_of_two_sources_one_is_counted_and_the_other_named(tmp_path: Path):
+    workbook(tmp_path, *(child(number) for number in range(5)))
+    for name, rows in as_ssd([in_care()]).items():
+        (tmp_path / f"{name}.csv").write_bytes(as_csv(rows))
+    careers, findings = read(tmp_path)
+    assert len(careers.episodes.rows) == 1
+    assert "Annex A.xlsx" in findings["records-of-two-sources"]
