@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from inputs.careers import Careers
@@ -64,3 +65,24 @@ def test_of_two_sources_one_is_counted_and_the_other_named(tmp_path: Path):
     careers, findings = read(tmp_path)
     assert len(careers.episodes.rows) == 1
     assert "Annex A.xlsx" in findings["records-of-two-sources"]
+
+
+@pytest.mark.parametrize("place", ["A8", "A9", "A4", "Z4"])
+def test_a_blank_row_and_a_note_are_passed_over_and_the_list_is_read_to_its_end(tmp_path: Path, place: str):
+    book = openpyxl.load_workbook(workbook(tmp_path, *(child(number) for number in range(6))) / "Annex A.xlsx")
+    sheet = book["List 8"]
+    if place == "A4":
+        sheet.insert_rows(4)
+    sheet[place] = "Source: our system, extracted 31/12/2023"
+    book.save(tmp_path / "Annex A.xlsx")
+    careers, _ = read(tmp_path)
+    assert counted(careers)[IN_CARE] == {"2023-12": (6, None)}
+    assert careers.episodes.file.rows == 6
+
+
+def test_a_table_of_figures_below_a_list_keeps_it_from_being_counted(tmp_path: Path):
+    book = openpyxl.load_workbook(workbook(tmp_path, *(child(number) for number in range(6))) / "Annex A.xlsx")
+    for row in ([], ["Measure", "Nov-23", "Dec-23"], ["Children in care", 410, 412]):
+        book["List 8"].append(row)
+    book.save(tmp_path / "Annex A.xlsx")
+    assert read_returns(tmp_path, ()).careers == ()
