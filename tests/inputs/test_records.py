@@ -161,10 +161,13 @@ def test_other_tables_of_the_ssd_are_left_alone(tmp_path: Path):
     ]
 
 
-def test_tables_without_the_episodes_are_read_as_before(tmp_path: Path):
-    intake = read(tmp_path, {name: rows for name, rows in as_903(CHILDREN).items() if name != "episodes"})
+@pytest.mark.parametrize(("written", "needed"), [(as_ssd, "ssd_cla_episodes"), (as_903, "episodes")])
+def test_tables_without_the_episodes_say_that_these_are_needed(tmp_path: Path, written, needed: str):
+    intake = read(tmp_path, {name: rows for name, rows in written(CHILDREN).items() if name != needed})
     assert intake.careers == ()
-    assert {kind for kind, _ in kinds(intake)} == {"list-of-children"}
+    (about,) = [one for one in intake.findings if one.kind == "record-table-needed"]
+    assert "list-of-children" not in dict(kinds(intake))
+    assert about.what.startswith(f"The table {needed} is needed")
 
 
 @pytest.mark.parametrize("written", [as_ssd, as_903])
