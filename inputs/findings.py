@@ -166,8 +166,8 @@ CATALOGUE = {
     "record-days-too-late": Kind(_CHECK, "Days in the records that lie after all the others, counted as slips."),
     "record-rows-twice": Kind(_CHECK, "Rows of records that stand in two files of one table, and are counted once."),
     "record-tables-differ": Kind(_CHECK, "Two files of one table of records that contradict one another: left out."),
-    "records-earlier-snapshot": Kind(_CHECK, "Earlier lists of Annex A beside the latest one, which alone is counted."),
-    "records-of-two-sources": Kind(_CHECK, "Records of a second source, from which nothing is counted."),
+    "record-earlier-snapshot": Kind(_CHECK, "Earlier lists of Annex A beside the latest one, which alone is counted."),
+    "record-of-two-sources": Kind(_CHECK, "Records of a second source, from which nothing is counted."),
     "record-code-not-known": Kind(_CHECK, "A code in the records that is not known, taken as not recorded."),
     # The officer's own commentary.
     "comment-not-placed": Kind(_CHECK, "A row of commentary whose measure cannot be told, so that it is not printed."),

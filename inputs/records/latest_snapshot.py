@@ -33,7 +33,7 @@ def latest_snapshot(raw: Sequence[RawTable]) -> tuple[list[RawTable], list[Findi
     newest = next(one for one, until in lists if until == latest)
     what = f"There is more than one Annex A here. Only this, {_named(newest)}, was read: it is the latest, up to "
     what += f"{latest.day} {latest:%B %Y}. Left out, as earlier: {named}."
-    told = found("records-earlier-snapshot", what, "Leave only the Annex A of the month of the report in the folder.")
+    told = found("record-earlier-snapshot", what, "Leave only the Annex A of the month of the report in the folder.")
     return tables, [replace(told, workbook=newest.file.name, sheet=newest.file.sheet)]
 
 

@@ -114,7 +114,7 @@ def _not_counted(other: Careers, counted: Careers) -> Finding:
     what += f"{counted.source} too, up to {_day(counted.until)}, which tells more; figures of the two are never mixed."
     remedy = f"To count {other.source}, take the files of {counted.source} out of the folder."
     file = other.episodes.file
-    return replace(found("records-of-two-sources", what, remedy), workbook=file.name, sheet=file.sheet)
+    return replace(found("record-of-two-sources", what, remedy), workbook=file.name, sheet=file.sheet)
 
 
 def _day(day: date) -> str:

@@ -55,7 +55,7 @@ def test_of_two_months_in_one_folder_the_latest_alone_is_counted_and_both_are_na
     careers, findings = read(tmp_path)
     assert counted(careers)[IN_CARE] == {"2023-12": (5, None)}
     assert careers.episodes.file.name == "december.xlsx"
-    assert "november.xlsx" in findings["records-earlier-snapshot"]
+    assert "november.xlsx" in findings["record-earlier-snapshot"]
 
 
 def test_of_two_sources_one_is_counted_and_the_other_named(tmp_path: Path):
@@ -64,7 +64,7 @@ def test_of_two_sources_one_is_counted_and_the_other_named(tmp_path: Path):
         (tmp_path / f"{name}.csv").write_bytes(as_csv(rows))
     careers, findings = read(tmp_path)
     assert len(careers.episodes.rows) == 1
-    assert "Annex A.xlsx" in findings["records-of-two-sources"]
+    assert "Annex A.xlsx" in findings["record-of-two-sources"]
 
 
 @pytest.mark.parametrize("place", ["A8", "A9", "A4", "Z4"])
