@@ -159,9 +159,15 @@ CATALOGUE = {
     "last-month-not-whole": Kind(_CHECK, "A list that stops, or may stop, part of the way through its last month."),
     # The records of children: SSD and SSDA903.
     "records-not-counted-here": Kind(_CHECK, "Records of children, in an edition that cannot count them."),
+    "record-table-needed": Kind(_CHECK, "Tables of records without the episodes, so that nothing is counted."),
     "record-table-missing": Kind(_CHECK, "An extract of records without some of its tables."),
     "record-day-needed": Kind(_STOP, "An episode of care whose first or last day cannot be read."),
     "record-day-not-read": Kind(_CHECK, "A day in the records that cannot be read; nothing is counted from it."),
+    "record-days-too-late": Kind(_CHECK, "Days in the records that lie after all the others, counted as slips."),
+    "record-rows-twice": Kind(_CHECK, "Rows of records that stand in two files of one table, and are counted once."),
+    "record-tables-differ": Kind(_CHECK, "Two files of one table of records that contradict one another: left out."),
+    "record-earlier-snapshot": Kind(_CHECK, "Earlier lists of Annex A beside the latest one, which alone is counted."),
+    "record-of-two-sources": Kind(_CHECK, "Records of a second source, from which nothing is counted."),
     "record-code-not-known": Kind(_CHECK, "A code in the records that is not known, taken as not recorded."),
     # The officer's own commentary.
     "comment-not-placed": Kind(_CHECK, "A row of commentary whose measure cannot be told, so that it is not printed."),

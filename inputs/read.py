@@ -22,9 +22,11 @@ from inputs.lists.set_aside import in_words
 from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
 from inputs.reading_sheet.read import is_reading_sheet, misnamed
 from inputs.records.held_back import HeldBack
+from inputs.records.record_layouts import ANNEX_A, title_of
 from inputs.tables.workbook_facts import workbook_facts
 
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that would repeat themselves on sheet after sheet
+_OF_LISTS = frozenset({"list-of-children", "not-a-return"})
 MOST_NAMED = 4  # workbooks or sheets that one message lists by name
 
 
@@ -115,9 +117,20 @@ class _FolderReading:
             readings = self._read_sheets(workbook, Deadline())
             if is_whole or any(one.gave for one in readings):  # else they are guidance, or lists that are not counted
                 self._keep(workbook, (), readings)
+        self._tell_what_is_needed()
         self._careers, findings = self._held.careers()
         self._findings += findings
         self._recognised = self._recognised or bool(self._careers)
+
+    def _tell_what_is_needed(self) -> None:
+        """Say of tables without their episodes that these are needed, in place of what is said of any list."""
+        lists = {one.workbook for one in self._findings if one.kind in _OF_LISTS}
+        for names, finding in self._held.lacking():
+            if told := lists.intersection(names):
+                self._findings = [
+                    one for one in self._findings if one.kind not in _OF_LISTS or one.workbook not in told
+                ]
+                self._findings.append(finding)
 
     def rows_to_check(self, check: Callable[[Careers], Iterable[RowsToCheck]]) -> dict[str, bytes]:
         """CSV files with the rows that ``check`` finds in the careers, by name."""
@@ -234,7 +247,13 @@ def _set_aside(of_sheets: Sequence[tuple[Sheet, SheetReading]]) -> Iterator[Find
             finding = found("published-figures", f"{what} Nothing was read from them here.", remedy)
         else:
             what = f"This is {in_words([one for _, one in held])}: its rows are of one child each, so nothing was read."
-            remedy = "Take it out of the folder, and give the counts of a return in its place."
+            remedy = "Give the counts of a return in its place. "
+            remedy += (
+                "If its children are to be counted, list 8 is needed, with a row of headings and nothing but a row for "
+                "each child below it."
+                if any(one.title == title_of(ANNEX_A) for _, one in held)
+                else "Then take it out of the folder."
+            )
             finding = found("list-of-children", what, remedy)
         yield replace(finding, sheet=first_and_more(names, MOST_NAMED))
 

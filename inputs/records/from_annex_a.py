@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from inputs.records.reach import last_day_of_many
 from inputs.records.typed_tables import TypedTables, tables_with_children
 
 _EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
@@ -36,19 +37,24 @@ def careers_of_annex_a(tables: TypedTables) -> dict[str, pd.DataFrame]:
 
 
 def month_of_annex_a(frames: dict[str, pd.DataFrame]) -> tuple[date, date]:
-    """The first day of the last whole month of the lists, and the last day on which anything in list 8 happened."""
+    """The first day of the last whole month of the lists, and the last day up to which much in list 8 happened."""
     episodes, latest = frames["episodes"], frames["latest"]
     days = [episodes["began"], episodes["ended"], *(latest[column] for column in _LATEST)]
-    until = pd.concat([one.dropna() for one in days if one.notna().any()]).max().date()
+    until = last_day_of_many(days).date()
     end = until + _WEEK  # what reaches the last week of a month has all of it
     return (end.replace(day=1) - timedelta(days=1)).replace(day=1), until
+
+
+def without_later(latest: pd.DataFrame, until: date) -> pd.DataFrame:
+    """The latest of each thing, without the days after ``until``: nothing was up to date on a day that is a slip."""
+    return latest.assign(**{column: latest[column].where(latest[column] <= pd.Timestamp(until)) for column in _LATEST})
 
 
 def _episodes(rows: pd.DataFrame) -> pd.DataFrame:
     """An episode up to the latest placement, whose homes are not known, and one of that placement."""
     moved = rows["placed"] > rows["began"]
     whole = rows.assign(why_began="S", miles=float("nan"))
-    before = whole[moved].assign(ended=rows["placed"], why_ended="X1", home="", provider="")
+    before = whole[moved].assign(ended=rows["placed"][moved], why_ended="X1", home="", provider="")
     after = whole.assign(
         began=rows["began"].where(~moved, rows["placed"]), why_began=moved.map({True: "P", False: "S"})
     )

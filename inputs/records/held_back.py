@@ -15,13 +15,14 @@ from inputs.files.workbook_values import Sheet, Workbook
 from inputs.files.zip_package import Refused, printable
 from inputs.findings import Finding, found
 from inputs.records.record_headings import has_rows, known_csv, known_sheet
-from inputs.records.record_layouts import NEEDED, NOT_COUNTED, TableLayout
+from inputs.records.record_layouts import ANNEX_A, EXTRACTS, NEEDED, NOT_COUNTED, TableLayout, layouts, title_of
 
 if TYPE_CHECKING:
     from inputs.records.read_records import RecordsReading
 
 ROOT = b"SSDA903"  # in the name of the root element of its XML
 _LIBRARY = "pandas"  # which the one-file edition has not
+_EXTRACT = "Extract it too, put it beside the others, and run again."
 _FIRST_BYTES = 500
 _CSV = frozenset({".csv", ".tsv"})
 
@@ -73,6 +74,17 @@ class HeldBack:
         whole = self._whole()
         return tuple(one.path for one in self._files if one.layout.extract not in whole)
 
+    def lacking(self) -> Iterator[tuple[tuple[str, ...], Finding]]:
+        """For each extract whose episodes are not here the names of its files, and what is needed to count them."""
+        whole = self._whole()
+        for extract in EXTRACTS:
+            names = tuple(one.name for one in self._files if one.layout.extract == extract)
+            if names and extract not in whole and extract != ANNEX_A:
+                needed = next(table.called for table in layouts(extract) if table.name == NEEDED[extract])
+                what = f"The table {needed} is needed, with its rows: without it nothing can be counted from the other "
+                what += f"tables of {title_of(extract)} that are here."
+                yield names, replace(found("record-table-needed", what, _EXTRACT), workbook=names[0])
+
     def workbooks_left(self) -> Iterator[tuple[Workbook, bool]]:
         """The workbooks with the sheets that are to be read as returns, and whether these are all that they have."""
         whole = self._whole()
@@ -100,7 +112,7 @@ class HeldBack:
             return (), tuple(replace(_not_here(), workbook=name) for name in self.names()[:1])
         made = list(reading.careers())
         about = (finding for _, its in made for finding in its)
-        return tuple(careers for careers, _ in made), (*findings, *about)
+        return tuple(careers for careers, _ in made), (*findings, *reading.left_out(), *about)
 
     def rows_to_check(self, check: Callable[[Careers], Iterable[RowsToCheck]]) -> dict[str, bytes]:
         """The CSV files with the rows that ``check`` finds in the careers, by their names."""

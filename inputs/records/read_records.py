@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
@@ -11,8 +12,10 @@ from inputs.careers import Careers, RecordFile, RecordTable, RowsToCheck
 from inputs.files.workbook_values import Sheet
 from inputs.findings import Finding, found
 from inputs.records.from_903 import careers_of_903
-from inputs.records.from_annex_a import careers_of_annex_a, month_of_annex_a
+from inputs.records.from_annex_a import careers_of_annex_a, month_of_annex_a, without_later
 from inputs.records.from_ssd import careers_of_ssd
+from inputs.records.late_days import late_days
+from inputs.records.latest_snapshot import latest_snapshot
 from inputs.records.reach import reach
 from inputs.records.record_files import RawTable, table_of_csv, table_of_sheet
 from inputs.records.record_layouts import (
@@ -56,31 +59,66 @@ class RecordsReading:
         self._raw += tables_of_xml(content, name)
 
     def careers(self) -> Iterator[tuple[Careers, tuple[Finding, ...]]]:
-        """The careers of each extract of which the episodes are here, and what was found in its tables."""
-        return (_careers(extract, tables) for extract, _, tables in self._whole())
+        """The careers of the extract of which the episodes are here, and what was found in its tables.
+
+        Of several extracts, all are of the same children: only the first in the order of ``EXTRACTS`` is counted, since
+        a figure of one and its parts or its total of another need not agree. The others are told.
+        """
+        made = [_careers(extract, raw, tables) for extract, raw, tables in self._whole()]
+        for careers, findings in made[:1]:
+            yield careers, (*findings, *(_not_counted(other, careers) for other, _ in made[1:]))
+
+    def left_out(self) -> Iterator[Finding]:
+        """What was found in the tables of extracts whose episodes could not be told."""
+        for _, _, tables in self._typed():
+            if tables.left_out & set(NEEDED.values()):
+                yield from tables.findings
 
     def rows_to_check(self, check: Callable[[Careers], Iterable[RowsToCheck]]) -> Iterator[tuple[str, bytes]]:
         """The CSV files with the rows that ``check`` finds in careers, as their names and contents."""
         for extract, raw, tables in self._whole():
-            careers, _ = _careers(extract, tables)
+            careers, _ = _careers(extract, raw, tables)
             names = {name: _tables_of(name, extract, tables) for name in Careers.__slots__}
             yield from csv_files(raw, numbers_of_ids(raw), check(careers), names)
 
     def _whole(self) -> Iterator[tuple[str, list[RawTable], TypedTables]]:
         """The extracts whose episodes are here, with their tables as they stand and typed."""
-        for extract in EXTRACTS:
-            raw = [one for one in self._raw if one.layout.extract == extract]
-            tables = TypedTables.of(raw)
+        for extract, raw, tables in self._typed():
             if NEEDED[extract] in tables.files and tables.files[NEEDED[extract]].rows:
                 yield extract, raw, tables
 
+    def _typed(self) -> Iterator[tuple[str, list[RawTable], TypedTables]]:
+        for extract in EXTRACTS:
+            raw = [one for one in self._raw if one.layout.extract == extract]
+            raw, earlier = latest_snapshot(raw) if extract == ANNEX_A else (raw, [])
+            tables = TypedTables.of(raw)
+            yield extract, raw, replace(tables, findings=(*earlier, *tables.findings))
 
-def _careers(extract: str, tables: TypedTables) -> tuple[Careers, tuple[Finding, ...]]:
+
+def _careers(extract: str, raw: Sequence[RawTable], tables: TypedTables) -> tuple[Careers, tuple[Finding, ...]]:
     frames = _MAKERS[extract](tables)
-    since, until = month_of_annex_a(frames) if extract == ANNEX_A else reach(frames, yearly=extract == SSDA903)
+    if extract == ANNEX_A:
+        since, until = month_of_annex_a(frames)
+        frames["latest"] = without_later(frames["latest"], until)
+    else:
+        since, until = reach(frames, yearly=extract == SSDA903)
     given = {name: RecordTable(frame, _file_of(name, extract, tables)) for name, frame in frames.items()}
-    findings = (*tables.findings, *_lacking(extract, tables))
+    late = late_days(extract, raw, tables.frames, tables.files, until)
+    findings = (*tables.findings, *late, *_lacking(extract, tables))
     return Careers(title_of(extract), since, until, **given), findings
+
+
+def _not_counted(other: Careers, counted: Careers) -> Finding:
+    """The finding that an extract is not counted, as another is here."""
+    what = f"This is of {other.source}, up to {_day(other.until)}. Nothing was counted from it, since the folder holds "
+    what += f"{counted.source} too, up to {_day(counted.until)}, which tells more; figures of the two are never mixed."
+    remedy = f"To count {other.source}, take the files of {counted.source} out of the folder."
+    file = other.episodes.file
+    return replace(found("record-of-two-sources", what, remedy), workbook=file.name, sheet=file.sheet)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _file_of(name: str, extract: str, tables: TypedTables) -> RecordFile:
@@ -96,7 +134,9 @@ def _tables_of(name: str, extract: str, tables: TypedTables) -> tuple[str, ...]:
 
 def _lacking(extract: str, tables: TypedTables) -> Iterator[Finding]:
     """One finding for the tables that are not there, and what they would have given."""
-    absent = [table for table in layouts(extract) if table.gives and table.name not in tables.files]
+    absent = [
+        table for table in layouts(extract) if table.gives and table.name not in {*tables.files, *tables.left_out}
+    ]
     if not absent:
         return
     listed = "; ".join(f"{table.called} ({table.gives})" for table in absent)

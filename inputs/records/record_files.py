@@ -17,7 +17,7 @@ from inputs.careers import RecordFile
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.files.zip_package import Refused
 from inputs.records.record_cells import Texts, texts_of
-from inputs.records.record_headings import delimiter_of, header_of_sheet
+from inputs.records.record_headings import delimiter_of, header_of_sheet, rows_of_list
 from inputs.records.record_layouts import TableLayout
 
 FIRST_ROW = 2  # of the records in a file, as a person counts them: the headings are row 1
@@ -55,10 +55,10 @@ def table_of_csv(content: bytes, name: str, digest: str, stem: str, layout: Tabl
 
 def table_of_sheet(sheet: Sheet, name: str, digest: str, layout: TableLayout) -> RawTable:
     """The table on a sheet whose header row was found."""
-    row, headings = header_of_sheet(sheet)
+    _, headings = header_of_sheet(sheet)
     columns = layout.columns_in(headings)
     places = {ours: headings[theirs] for ours, theirs in columns.items()}
-    below = {number: cells for number, cells in sheet.rows.items() if number > row}
+    below = {number: sheet.rows[number] for number in rows_of_list(sheet)}
     rows = [dict(_texts(cells, places, sheet)) for cells in below.values()]
     file = RecordFile(name, digest, sheet.name, len(rows))
     return table_of_rows(layout, rows, file, columns, [number - FIRST_ROW for number in below])

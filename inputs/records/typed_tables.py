@@ -12,6 +12,7 @@ from inputs.careers import RecordFile
 from inputs.findings import Finding, first_and_more, found
 from inputs.records.record_cells import Cells, Texts, coded, days, ids, numbers, words
 from inputs.records.record_files import FIRST_ROW, RawTable
+from inputs.records.same_table import Part, put_together
 
 IDS = ("child", "stay", "place")
 _MOST_ROWS = 5  # that one message lists
@@ -65,6 +66,8 @@ _NEEDED_DAYS = {
 class TypedTables:
     """The typed tables of an extract, by our name; ``findings`` on cells that could not be read.
 
+    ``left_out`` are the tables of which two files contradict one another.
+
     A row that names no child, no period of care and no placement is left out. In columns of ids a number stands for an
     id, the same in all tables, in the order in which the ids sort; 0 is a blank.
     """
@@ -72,22 +75,26 @@ class TypedTables:
     frames: dict[str, pd.DataFrame]
     files: dict[str, RecordFile]
     findings: tuple[Finding, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, raw: Sequence[RawTable]) -> TypedTables:
-        """The tables typed; several files of one table are put together, in their order."""
+        """The tables typed; several files of one table are put together, in their order, and no row twice."""
         numbered = numbers_of_ids(raw)
-        parts: dict[str, list[pd.DataFrame]] = {}
-        files: dict[str, RecordFile] = {}
+        parts: dict[str, list[Part]] = {}
         findings: list[Finding] = []
         for table, of_table in zip(raw, numbered, strict=True):
-            name = table.layout.name
             frame, about = _typed(table, of_table)
-            parts.setdefault(name, []).append(frame)
-            files[name] = table.file._replace(rows=sum(map(len, parts[name])))
+            parts.setdefault(table.layout.name, []).append(Part(frame, table.file._replace(rows=len(frame))))
             findings += about
-        frames = {name: its[0] if len(its) == 1 else pd.concat(its, ignore_index=True) for name, its in parts.items()}
-        return cls(frames, files, tuple(findings))
+        tables: dict[str, Part] = {}
+        for layout in {table.layout.name: table.layout for table in raw}.values():
+            whole, about = put_together(layout, parts[layout.name])
+            tables |= {} if whole is None else {layout.name: whole}
+            findings += about
+        frames = {name: one.frame for name, one in tables.items()}
+        files = {name: one.file for name, one in tables.items()}
+        return cls(frames, files, tuple(findings), frozenset(parts.keys() - tables.keys()))
 
     def get(self, name: str, columns: Iterable[str]) -> pd.DataFrame | None:
         """A table with at least these columns, those that it lacks being blank; None where it was not given."""

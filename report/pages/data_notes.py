@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from inputs.careers import is_place_of_records
 from inputs.findings import shortened
 from layouts.blocks import Block, Heading, ItemList, Paragraph, Row, Table
 from report.metrics.model import formatting
@@ -132,10 +133,9 @@ def not_final(report: Report) -> Iterator[str]:
 def where_from(report: Report) -> list[Block]:
     """The returns and their dates, the sources that they state, and those of other areas' figures."""
     rows = tuple(Row((text(_owners(owner)), text(_date_of(as_at)))) for owner, as_at in report.as_at)
-    returns = "one return" if report.returns == 1 else f"{formatting.spell(report.returns)} returns"
     return [
         Heading(3, text("Where the figures come from")),
-        Paragraph(text(f"The figures come from {returns}. {_LEDGER}")),
+        Paragraph(text(f"The figures come from {_sources(report)}. {_LEDGER}")),
         Table(
             caption=text("The returns and their dates"),
             columns=tables.columns(("Figures from", 0.55), ("Correct as at", 0.45)),
@@ -147,12 +147,24 @@ def where_from(report: Report) -> list[Block]:
     ]
 
 
+def _sources(report: Report) -> str:
+    """How many returns the figures come from, and that they were counted from tables of records, where they were."""
+    latest = (source for score in report.card.scores for source in score.latest.sources)
+    tables_read = {(one.workbook, one.sheet) for one in latest if any(map(is_place_of_records, one.cells))}
+    number = report.returns - len({workbook for workbook, _ in tables_read})
+    returns = "one return" if number == 1 else f"{formatting.spell(number)} returns"
+    if not tables_read:
+        return returns
+    many = "one table" if len(tables_read) == 1 else f"{formatting.spell(len(tables_read))} tables"
+    counted = f"the council’s records of children: they were counted from {many} of these"
+    return f"{counted}, and others come from {returns}" if number > 0 else counted
+
+
 def where_from_text(report: Report) -> str:
     """From how many returns the figures come, and how each is dated, in a sentence or two."""
-    returns = "one return" if report.returns == 1 else f"{formatting.spell(report.returns)} returns"
     dated = [(owner, day) for owner, as_at in report.as_at if (day := _date_of(as_at)) != _NOT_STATED]
     dates = " ".join(f"{_owners(owner)}: {day}." for owner, day in dated)
-    said = f"The figures come from {returns}. {_LEDGER}"
+    said = f"The figures come from {_sources(report)}. {_LEDGER}"
     if not dated:
         return f"{said} No return says on which date its figures were correct."
     undated = [owner for owner, as_at in report.as_at if _date_of(as_at) == _NOT_STATED]

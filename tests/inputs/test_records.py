@@ -161,10 +161,13 @@ def test_other_tables_of_the_ssd_are_left_alone(tmp_path: Path):
     ]
 
 
-def test_tables_without_the_episodes_are_read_as_before(tmp_path: Path):
-    intake = read(tmp_path, {name: rows for name, rows in as_903(CHILDREN).items() if name != "episodes"})
+@pytest.mark.parametrize(("written", "needed"), [(as_ssd, "ssd_cla_episodes"), (as_903, "episodes")])
+def test_tables_without_the_episodes_say_that_these_are_needed(tmp_path: Path, written, needed: str):
+    intake = read(tmp_path, {name: rows for name, rows in written(CHILDREN).items() if name != needed})
     assert intake.careers == ()
-    assert {kind for kind, _ in kinds(intake)} == {"list-of-children"}
+    (about,) = [one for one in intake.findings if one.kind == "record-table-needed"]
+    assert "list-of-children" not in dict(kinds(intake))
+    assert about.what.startswith(f"The table {needed} is needed")
 
 
 @pytest.mark.parametrize("written", [as_ssd, as_903])
@@ -308,3 +311,61 @@ print([name for name in ("pandas", "numpy", "holidays") if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("written", [as_ssd, as_903])
+def test_one_planned_end_does_not_move_the_month_and_is_told(tmp_path: Path, written):
+    months = [f"{year}-{month:02d}" for year in (2021, 2022, 2023) for month in range(1, 13)]
+    many = [
+        in_care(f"{m}{n}", Episode("2020-02-01", f"{m}-{n * 3 + 1:02d}", left="E4A")) for m in months for n in range(8)
+    ]
+    planned = in_care("X", Episode("2020-02-01", "2024-02-26", left="E4A"))
+    intake = read(tmp_path, written([*many, planned]))
+    assert only(intake).until == date(2023, 12, 22)
+    (about,) = [one for one in intake.findings if one.kind == "record-days-too-late"]
+    assert "1 date lies after all the others" in about.what
+
+
+def test_where_there_are_few_children_the_last_day_is_kept(tmp_path: Path):
+    years = [in_care(str(n), Episode(f"{2018 + n}-05-01", f"{2019 + n}-12-31", left="E4A")) for n in range(5)]
+    intake = read(tmp_path, as_ssd(years))
+    assert only(intake).until == date(2023, 12, 31)
+    assert "record-days-too-late" not in dict(kinds(intake))
+
+
+def twice(folder: Path, name: str, change: dict[str, str]) -> Intake:
+    """What is read of a folder with a later extract of one table, in which one row is otherwise and one is new."""
+    children = (*CHILDREN, in_care("C", reviews=(("2023-11-01", "2023-11-02", "PN1"),)))
+    first, later = as_ssd(CHILDREN), as_ssd(children)
+    later[name] = [{**later[name][0], **change}, *later[name][1:]]
+    return read(folder, {**first, f"{name} (2)": later[name]})
+
+
+def test_a_row_that_stands_in_two_files_of_a_table_is_counted_once_and_told(tmp_path: Path):
+    intake = twice(tmp_path, "ssd_cla_reviews", {})
+    assert len(only(intake).reviews.rows) == 1
+    (about,) = [one for one in intake.findings if one.kind == "record-rows-twice"]
+    assert "1 row of this table is in" in about.what
+
+
+def test_a_table_and_its_later_extract_that_say_otherwise_of_a_child_are_left_out_and_told(tmp_path: Path):
+    intake = twice(tmp_path, "ssd_cla_reviews", {"clar_cla_review_date": "2023-12-09"})
+    assert only(intake).reviews is None
+    assert "record-tables-differ" in dict(kinds(intake))
+    assert "ssd_cla_reviews" not in "".join(one.what for one in intake.findings if one.kind == "record-table-missing")
+
+
+def test_episodes_that_two_files_tell_otherwise_are_not_counted_at_all(tmp_path: Path):
+    intake = twice(tmp_path, "ssd_cla_episodes", {"clae_cla_episode_ceased_date": "2023-12-09"})
+    assert intake.careers == ()
+    assert "record-tables-differ" in dict(kinds(intake))
+
+
+def test_a_table_in_a_workbook_and_as_csv_is_one(tmp_path: Path):
+    tables = as_ssd(CHILDREN)
+    book = openpyxl.Workbook()
+    book.active.append(list(tables["ssd_cla_episodes"][0]))
+    for row in tables["ssd_cla_episodes"]:
+        book.active.append([_typed(cell) for cell in row.values()])
+    book.save(tmp_path / "extract.xlsx")
+    assert len(only(read(tmp_path, tables)).episodes.rows) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from inputs.findings import Finding, Strength
@@ -213,3 +215,24 @@ def test_three_measures_are_all_named() -> None:
 def test_a_long_list_of_measures_is_cut_and_counted(number: int) -> None:
     owed = [measure for measure in LIBRARY.values() if measure.owner == LIBRARY[IN_CARE].owner][:number]
     assert f" and {len(owed) - 3} more." in not_supplied(owed, {})[0].what
+
+
+def from_records(one: Series) -> Series:
+    """The same figures as if counted from a table of records."""
+    place = "all 412 rows"
+    points = tuple(
+        each._replace(
+            value=each.value and each.value._replace(cell=place),
+            numerator=each.numerator and each.numerator._replace(cell=place),
+            denominator=each.denominator and each.denominator._replace(cell=place),
+        )
+        for each in one.points
+    )
+    return replace(one, points=points)
+
+
+def test_what_could_not_be_counted_from_records_up_to_the_period_says_so_and_speaks_of_no_sheet() -> None:
+    (finding,) = found(from_records(monthly(DENTAL, [(230, 270), (231, 271)], last=Period(2023, 10))))
+    assert "could not be counted for December 2023: the records lack something" in finding.what
+    assert "sheet" not in str(finding)
+    assert "Ask the" not in finding.remedy

@@ -89,6 +89,14 @@ def test_a_folder_of_records_alone_gives_a_report_that_names_what_is_absent(buil
     assert "Measures were counted from the Standard Safeguarding Dataset (SSD)" in said
 
 
+def test_the_report_says_that_its_figures_were_counted_from_records(built: tuple[Path, str]):
+    words = " ".join(words_of(built[0] / "corporate-parenting-2023-12.pdf").split())
+    assert re.search(
+        r"The figures come from the council’s records of children: they were counted from \w+ tables", words
+    )
+    assert not re.search(r"The figures come from \w+ returns", words)
+
+
 def test_a_counted_figure_rests_on_its_table_and_on_no_single_row(built: tuple[Path, str]):
     with (built[0] / "corporate-parenting-2023-12.ledger.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["workbook"].startswith("ssd_")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from inputs.careers import is_place_of_records
 from inputs.findings import Finding, first_and_more
 from inputs.headings.dates import last_day_named
 from inputs.intake import Return, State
@@ -163,6 +164,9 @@ def _stopped(reported: Sequence[ReportedSeries], period: Period) -> Iterable[Fin
             lasts.setdefault((sheet_of(last), last.period.last_month), []).append((one, last))
     for (_, month), stopped in lasts.items():
         (one, last), *others = stopped
+        if any(is_place_of_records(cell) for source in last.sources for cell in source.cells):
+            yield _not_counted(stopped, month, period)
+            continue
         owner = one.measure.owner
         remedy = f"Ask the {owner} for {'them' if others else 'it'}; the report says what we do not have."
         if others:
@@ -178,6 +182,16 @@ def _stopped(reported: Sequence[ReportedSeries], period: Period) -> Iterable[Fin
                 what += "figures are under the wrong one"
             what += "."
             yield found("no-figure-for-the-period", what, remedy, last)
+
+
+def _not_counted(stopped: Sequence[tuple[ReportedSeries, Observation]], month: Period, period: Period) -> Finding:
+    """The finding for measures that could not be counted from records up to the period."""
+    names = _quoted(dict.fromkeys(each.measure.short_name for each, _ in stopped))
+    what = f"{names} could not be counted for {formatting.month(period)}: the records lack something that it needs of "
+    what += "too many children, such as a date of birth, a home or a reason. The last month for which it could be "
+    what += f"counted is {formatting.month(month)}."
+    remedy = "“boardreport check” says what is not recorded, of how many; correct it there, and extract it again."
+    return found("no-figure-for-the-period", what, remedy, stopped[0][1])
 
 
 def _is_alone(one: ReportedSeries, reported: Sequence[ReportedSeries], period: Period) -> bool:
