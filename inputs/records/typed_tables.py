@@ -14,6 +14,7 @@ from inputs.records.record_cells import Cells, Texts, coded, days, ids, numbers,
 from inputs.records.record_files import FIRST_ROW, RawTable
 
 IDS = ("child", "stay", "place")
+_OF_ONE_YEAR = ("year_checks", "year_leavers")  # forms that have one row for a child and no year in it
 _MOST_ROWS = 5  # that one message lists
 _DAYS = frozenset(
     {"born", "began", "ended", "due", "held", "on", "decided", "ordered", "placed", "matched", "reversed", "plan"}
@@ -86,6 +87,9 @@ class TypedTables:
             parts.setdefault(name, []).append(frame)
             files[name] = table.file._replace(rows=sum(map(len, parts[name])))
             findings += about
+        for name in _OF_ONE_YEAR:
+            if len(parts.get(name, ())) > 1:
+                findings.append(_of_several_years(files.pop(name), len(parts.pop(name))))
         frames = {name: its[0] if len(its) == 1 else pd.concat(its, ignore_index=True) for name, its in parts.items()}
         return cls(frames, files, tuple(findings))
 
@@ -96,6 +100,13 @@ class TypedTables:
             return None
         lacking = {column: blank(column, frame) for column in columns if column not in frame}
         return frame.assign(**lacking)
+
+
+def _of_several_years(file: RecordFile, number: int) -> Finding:
+    """A form of a year that is there several times is not counted: nothing in it says of which year it is."""
+    what = f"Of this form there are {number} files, and nothing in them says of which year each is, so none is counted."
+    remedy = "Leave only the file of the latest year to March in the folder, and run again."
+    return replace(found("record-table-missing", what, remedy), workbook=file.name, sheet=file.sheet)
 
 
 def tables_with_children(frames: Mapping[str, pd.DataFrame | None]) -> dict[str, pd.DataFrame]:
