@@ -63,6 +63,7 @@ def _of_episodes(careers: Careers) -> Iterator[Trouble]:
     gap = (before < rows["began"]) & ((why == "X1") | (rows["why_began"] != "S"))
     again = rows.duplicated(["child", "began", "ended", "why_began"])
     later = rows["began"] > pd.Timestamp(careers.until)
+    last = by_child["began"].shift(-1).isna()
     for those, what in (
         (two_open, "Children with two open episodes"),
         (rows[rows["ended"] < rows["began"]], "Episodes that end before they begin"),
@@ -71,6 +72,7 @@ def _of_episodes(careers: Careers) -> Iterator[Trouble]:
         (rows[gap], "Episodes that begin some days after the one that they go on from"),
         (rows[before > rows["began"]], "Episodes that begin before the one before them ended"),
         (rows[again], "Episodes that are there twice"),
+        (rows[last & (rows["why_ended"] == "X1")], "Episodes that go on (X1) with no next one"),
         (rows[later], "Episodes that begin after the last day of the records"),
     ):
         yield _trouble("episodes", those, what)
@@ -116,5 +118,8 @@ def _of_others(careers: Careers) -> Iterator[Trouble]:
         yield _trouble("adoption", rows[rows["ordered"] < rows["decided"]], "Placement orders before the decision")
     if careers.reviews is not None:
         rows = careers.reviews.rows
+        if rows["due"].notna().any():
+            undated = rows[rows["held"].notna() & rows["due"].isna()]
+            yield _trouble("reviews", undated, "Reviews held without a day on which they were due")
         later = rows[rows["held"] > pd.Timestamp(careers.until)]
         yield _trouble("reviews", later, "Reviews held after the last day of the records")

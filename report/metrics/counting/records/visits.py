@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ RULE = (
     "counts as late on the day it was due, and again every six weeks. Children who live with their parents (P1) are "
     "left out, since other times hold for them."
 )
-_FIRST_DAYS, _USUAL_DAYS, _LASTING_DAYS = 7, 42, 91
+_FIRST_DAYS, _USUAL_DAYS, _LASTING_MONTHS = 7, 42, 3
 _YEAR_DAYS = 365
 _LASTING = ("U1", "U4")  # long-term fostering
 _PARENTS = "P1"
@@ -70,7 +71,13 @@ def _dues_of_home(start: int, end: int, lasting: bool, visits: Sequence[_Visit])
             place += 1  # made late: the next one is due after it
         yield due, on_time, any(alone for _, alone in visits[before:place])
         anchor = visits[place - 1][0] if place > before else due
-        due = anchor + (_LASTING_DAYS if lasting and anchor - start >= _YEAR_DAYS else _USUAL_DAYS)
+        due = _months_after(anchor) if lasting and anchor - start >= _YEAR_DAYS else anchor + _USUAL_DAYS
+
+
+@cache
+def _months_after(day: int) -> int:
+    """The number of the day that is three calendar months after one: of 30 November, the last of February."""
+    return int((_DAY_0 + pd.Timedelta(days=day) + pd.DateOffset(months=_LASTING_MONTHS) - _DAY_0).days)
 
 
 def _homes(care: Care) -> pd.DataFrame:
