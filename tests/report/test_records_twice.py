@@ -122,3 +122,21 @@ def test_an_episode_that_ends_before_it_begins_is_left_out_and_stops_nothing():
     counts = count(in_care("A"), in_care("B", Episode("2023-06-01", "2023-05-01", left="E4A")))
     assert counts["children_in_care_count", ""]["2023-06"] == (1, None)
     assert counts["left_care_count", ""]["2023-05"] == (0, None)
+
+
+def test_before_a_table_begins_nothing_is_counted_from_it_and_windows_of_12_months_wait_a_year():
+    away = tuple((f"2022-{month:02}-03", f"2022-{month:02}-04", "M", "Y", "Y") for month in range(2, 13))
+    counts = count(in_care("A", missing=away), in_care("B"))
+    assert min(counts["missing_episodes_count", ""]) == "2022-02"
+    assert counts["missing_episodes_count", ""]["2022-02"] == (1, None)
+    assert ("children_missing_pct", "") in counts
+    assert "2022-03" not in counts["children_missing_pct", ""]
+
+
+def test_of_a_child_in_care_before_the_reviews_begin_the_next_is_due_in_six_months():
+    old = in_care("A", Episode("2019-02-01"), reviews=(("", "2021-06-01", "PN1"), ("", "2021-12-01", "PN1")))
+    counts = count(old, written=as_903)["reviews_on_time_pct", ""]
+    assert "2021-06" not in counts  # the one before it is not on record
+    assert (counts["2021-09"], counts["2021-12"], counts["2022-06"]) == ((0, 0), (1, 1), (0, 1))
+    never = count(in_care("B", Episode("2019-02-01")), old, written=as_903)["reviews_on_time_pct", ""]
+    assert never["2021-10"] == (0, 1)

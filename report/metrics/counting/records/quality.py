@@ -10,6 +10,7 @@ import pandas as pd
 
 from inputs.careers import Careers, RecordFile, RecordTable
 from inputs.findings import Finding
+from report.metrics.counting.records.beginnings import late_tables
 from report.metrics.counting.records.month_numbers import last_day
 from report.metrics.counting.records.stays import SHORT_BREAKS, Care
 from report.metrics.model.findings import found
@@ -39,6 +40,13 @@ def check_records(careers: Careers, care: Care) -> Iterator[Finding]:
         at = Source(file.name, file.sha256, file.sheet, (file.place,))
         one = found("records-to-check", f"{what}: {len(children):,}.", _CORRECT, at)
         yield replace(one, for_officers=True)
+    for table, first in late_tables(careers, care):
+        file = getattr(careers, table).file
+        at = Source(file.name, file.sha256, file.sheet, (file.place,))
+        what = f"This table begins later than the episodes: {first} is its first whole month, and nothing is counted "
+        what += "from it for the months before, nor for 12 months of which it has not all."
+        remedy = "Extract it for as long a time as the episodes, and run again."
+        yield replace(found("records-to-check", what, remedy, at), for_officers=True)
 
 
 def troubles(careers: Careers, care: Care) -> Iterator[Trouble]:

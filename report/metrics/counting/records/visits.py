@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from inputs.careers import Careers
+from report.metrics.counting.records.beginnings import months_from
 from report.metrics.counting.records.month_numbers import last_day, looked_up, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, share_of
@@ -33,11 +34,12 @@ def tally_visits(careers: Careers, care: Care) -> Iterator[Tally]:
     if careers.visits is None:
         return
     visits = careers.visits.rows
+    months = months_from(visits["on"], care, _LASTING_MONTHS)
     due = _dues(visits, care)
     due = due[due["month"].between(care.first, care.last)]
-    yield share_of("visits_on_time_pct", VISITS, due, due["on_time"], care.months)
+    yield share_of("visits_on_time_pct", VISITS, due, due["on_time"], months)
     if len(visits) and (visits["seen_alone"] != "").mean() >= _FEWEST_TOLD:
-        yield share_of("seen_alone_pct", VISITS, due, due["alone"], care.months)
+        yield share_of("seen_alone_pct", VISITS, due, due["alone"], months)
 
 
 def _dues(visits: pd.DataFrame, care: Care) -> pd.DataFrame:
