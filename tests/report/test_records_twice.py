@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from inputs.records.read_records import RecordsReading
 from inputs.records.record_headings import known_csv
+from report.metrics.counting.records.quality import check_records
+from report.metrics.counting.records.stays import care_of
+from report.metrics.definitions.measure_library import read_library
 from tests.report.made_records import Episode, as_903, as_csv, as_ssd, careers_in, count, counted, in_care
 
 SINCE, UNTIL = date(2021, 4, 1), date(2023, 12, 31)
@@ -140,3 +145,35 @@ def test_of_a_child_in_care_before_the_reviews_begin_the_next_is_due_in_six_mont
     assert (counts["2021-09"], counts["2021-12"], counts["2022-06"]) == ((0, 0), (1, 1), (0, 1))
     never = count(in_care("B", Episode("2019-02-01")), old, written=as_903)["reviews_on_time_pct", ""]
     assert never["2021-10"] == (0, 1)
+
+
+def test_without_legal_statuses_or_births_it_is_said_who_is_counted_all_the_same():
+    tables = as_ssd([in_care("A", health=("2023-06-01",)), in_care("B", Episode("2021-06-01", legal="V4"))])
+    without = {name: rows for name, rows in tables.items() if name not in ("ssd_legal_status", "ssd_person")}
+    careers = careers_in(without, SINCE, UNTIL)
+    said = [one.what for one in check_records(careers, care_of(careers))]
+    assert any(one.startswith("No episode has a legal status, so children on short breaks") for one in said)
+    assert any(one.startswith("No dates of birth are here") for one in said)
+    counts = counted(careers)
+    assert counts["children_in_care_count", ""]["2023-12"] == (2, None)
+    assert ("annual_health_assessment_pct", "") not in counts  # under five it is twice a year
+
+
+def test_that_a_table_begins_late_is_told_with_its_first_month():
+    away = tuple((f"2022-{month:02}-03", f"2022-{month:02}-04", "M", "Y", "Y") for month in range(2, 13))
+    careers = careers_in(as_ssd([in_care("A", missing=away)]), SINCE, UNTIL)
+    said = [one.what for one in check_records(careers, care_of(careers))]
+    assert any("begins later than the episodes: February 2022" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("measure", "other"),
+    [
+        ("return_interview_offered_pct", "missing_episodes_count"),
+        ("return_interview_accepted_pct", "missing_episodes_count"),
+        ("reviews_on_time_pct", "children_in_care_count"),
+        ("visits_on_time_pct", "children_in_care_count"),
+    ],
+)
+def test_what_is_out_of_about_so_many_is_hidden_with_the_number_that_it_would_tell(measure: str, other: str):
+    assert {one.id: one.hidden_with for one in read_library()}[measure] == other
