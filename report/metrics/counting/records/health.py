@@ -65,9 +65,10 @@ def _yearly_checks(checks: pd.DataFrame, care: Care) -> Iterator[Tally]:
     rows = settled(care, care.months[11:])
     had = {kind: _times(checks[checks["kind"] == kind], rows, care) for kind in ("health", "dental")}
     needed = (rows["age"] < _TWICE_UNDER).astype("int64") + 1
-    yield share_of(
-        "annual_health_assessment_pct", "checks", rows, had["health"] >= needed, year_from(days["health"], care)
-    )
+    if rows["age"].notna().any():  # or how often each child needs a check is not known
+        yield share_of(
+            "annual_health_assessment_pct", "checks", rows, had["health"] >= needed, year_from(days["health"], care)
+        )
     if (checks["kind"] == "dental").any():
         yield share_of("dental_check_pct", "checks", rows, had["dental"] > 0, year_from(days["dental"], care))
 

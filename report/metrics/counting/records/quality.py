@@ -40,6 +40,10 @@ def check_records(careers: Careers, care: Care) -> Iterator[Finding]:
         at = Source(file.name, file.sha256, file.sheet, (file.place,))
         one = found("records-to-check", f"{what}: {len(children):,}.", _CORRECT, at)
         yield replace(one, for_officers=True)
+    for what in _cannot_be_told(careers):
+        file = careers.episodes.file
+        at = Source(file.name, file.sha256, file.sheet, (file.place,))
+        yield found("records-to-check", what, _CORRECT, at)
     for table, first in late_tables(careers, care):
         file = getattr(careers, table).file
         at = Source(file.name, file.sha256, file.sheet, (file.place,))
@@ -47,6 +51,20 @@ def check_records(careers: Careers, care: Care) -> Iterator[Finding]:
         what += "from it for the months before, nor for 12 months of which it has not all."
         remedy = "Extract it for as long a time as the episodes, and run again."
         yield replace(found("records-to-check", what, remedy, at), for_officers=True)
+
+
+def _cannot_be_told(careers: Careers) -> Iterator[str]:
+    """Who is in every count, since the records do not say that they should be left out."""
+    if not (careers.episodes.rows["legal"] != "").any():
+        yield (
+            "No episode has a legal status, so children on short breaks (V1, V3 or V4) cannot be told from others, and "
+            "are counted as children in care."
+        )
+    if careers.children is None:
+        yield (
+            "No dates of birth are here, so young people past their 18th birthday whose episode is still open cannot "
+            "be told, and are counted as children in care."
+        )
 
 
 def troubles(careers: Careers, care: Care) -> Iterator[Trouble]:
