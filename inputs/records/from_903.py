@@ -8,7 +8,7 @@ from inputs.records.from_ssd import missing_rows
 from inputs.records.typed_tables import TypedTables, sorted_rows, tables_with_children
 
 _EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
-_SAME = ("child", "began", "why_began", "legal", "home")  # of an episode in the file of one year and of the next
+_SAME = ("child", "began")  # of an episode in the file of one year and of the next, where its codes may be corrected
 _YEAR_CHECKS = ("score", "convicted", "develops", "immunised", "dental", "health", "misuse", "helped")
 _YEAR_LEAVERS = ("born", "in_touch", "activity", "accommodation")
 
@@ -20,7 +20,7 @@ def careers_of_903(tables: TypedTables) -> dict[str, pd.DataFrame]:
         "children": _children(tables.get("children", ("born", "sex"))),
         "alone": _alone(tables.get("alone", ("ended",))),
         "reviews": _reviews(tables.get("reviews", ("held", "took_part"))),
-        "missing": missing_rows(tables.get("missing", ("kind", "ended"))),
+        "missing": _missing(tables.get("missing", ("kind", "ended"))),
         "adoption": _adoption(tables),
         "year_checks": _columns(tables.get("year_checks", _YEAR_CHECKS), _YEAR_CHECKS),
         "year_leavers": _columns(tables.get("year_leavers", _YEAR_LEAVERS), _YEAR_LEAVERS),
@@ -57,6 +57,16 @@ def _reviews(frame: pd.DataFrame | None) -> pd.DataFrame | None:
         return None
     due = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
     return frame[frame["held"].notna()].assign(due=due)[["child", "due", "held", "took_part"]].drop_duplicates()
+
+
+def _missing(frame: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Times missing, each once: one that was still open in the file of a year as that of the next has it."""
+    rows = missing_rows(frame)
+    if rows is None:
+        return None
+    return rows.sort_values("ended", na_position="first", kind="stable").drop_duplicates(
+        ["child", "began", "away"], keep="last"
+    )
 
 
 def _columns(frame: pd.DataFrame | None, columns: tuple[str, ...]) -> pd.DataFrame | None:

@@ -83,7 +83,15 @@ def _with_legal(episodes: pd.DataFrame, legal: pd.DataFrame | None) -> pd.DataFr
     given = given.rename(columns={"ended": "until"})[["child", "began", "until", "legal"]]
     joined = pd.merge_asof(episodes, given, on="began", by="child")
     over = joined["until"].notna() & (joined["until"] < joined["began"])
-    return joined.assign(legal=joined["legal"].where(~over, "").fillna(""))
+    legal = joined["legal"].where(~over, "").fillna("")
+    return joined.assign(legal=legal.where(legal != "", _first_within(episodes, given)))
+
+
+def _first_within(episodes: pd.DataFrame, given: pd.DataFrame) -> pd.Series:
+    """The first legal status that begins within each episode; "" where none does."""
+    first = given.assign(since=given["began"])[["child", "began", "since", "legal"]]
+    joined = pd.merge_asof(episodes, first, on="began", by="child", direction="forward")
+    return joined["legal"].where(~(joined["since"] >= joined["ended"]), "").fillna("")
 
 
 def _with_home(episodes: pd.DataFrame, tables: TypedTables) -> pd.DataFrame:

@@ -72,10 +72,15 @@ def days(column: Texts) -> Cells:
 
 
 def coded(column: Texts, kind: str) -> Cells:
-    """The codes of a column of a ``kind`` of ``codes.toml``; "" for a blank, and for what is no known code."""
+    """The codes of a column of a ``kind`` of ``codes.toml``; "" for a blank, and for what is no known code.
+
+    What is no known code is told as such, also where the kind says what it is taken for.
+    """
     known = codes_of(kind)
     read = [_code(text, known) for text in column.different]
     unread = [place for place, code in enumerate(read) if not code and not _is_blank(column.different[place])]
+    for place in unread:
+        read[place] = known.otherwise
     return Cells(_back(pd.Series(read, dtype="str"), column), _unread(unread, column))
 
 

@@ -49,10 +49,11 @@ class TableLayout(NamedTuple):
 
 
 class Codes(NamedTuple):
-    """The codes of a column, in capitals, and the code that each spelling means, folded."""
+    """The codes of a column, in capitals, and the code that each spelling means, folded; ``otherwise`` any other."""
 
     codes: frozenset[str]
     words: Mapping[str, str]
+    otherwise: str = ""
 
 
 @cache
@@ -83,7 +84,7 @@ def codes_of(column: str) -> Codes:
     """The codes of a column and their spellings."""
     one = read_toml(_FOLDER / "codes.toml")[column]
     words = {fold(word): code for code, its in one["words"].items() for word in its}
-    return Codes(frozenset(one["codes"]), words)
+    return Codes(frozenset(one["codes"]), words, one.get("otherwise", ""))
 
 
 def known_table(headings: Iterable[str]) -> TableLayout | None:

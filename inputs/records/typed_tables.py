@@ -15,6 +15,7 @@ from inputs.records.record_files import FIRST_ROW, RawTable
 from inputs.records.same_table import Part, put_together
 
 IDS = ("child", "stay", "place")
+_OF_ONE_YEAR = ("year_checks", "year_leavers")  # forms that have one row for a child and no year in it
 _MOST_ROWS = 5  # that one message lists
 _DAYS = frozenset(
     {"born", "began", "ended", "due", "held", "on", "decided", "ordered", "placed", "matched", "reversed", "plan"}
@@ -89,7 +90,11 @@ class TypedTables:
             findings += about
         tables: dict[str, Part] = {}
         for layout in {table.layout.name: table.layout for table in raw}.values():
-            whole, about = put_together(layout, parts[layout.name])
+            its = parts[layout.name]
+            if layout.name in _OF_ONE_YEAR and any(not one.frame.equals(its[0].frame) for one in its[1:]):
+                findings.append(_of_several_years(its[0].file, len(its)))
+                continue
+            whole, about = put_together(layout, its)
             tables |= {} if whole is None else {layout.name: whole}
             findings += about
         frames = {name: one.frame for name, one in tables.items()}
@@ -103,6 +108,13 @@ class TypedTables:
             return None
         lacking = {column: blank(column, frame) for column in columns if column not in frame}
         return frame.assign(**lacking)
+
+
+def _of_several_years(file: RecordFile, number: int) -> Finding:
+    """A form of a year that is there several times is not counted: nothing in it says of which year it is."""
+    what = f"Of this form there are {number} files, and nothing in them says of which year each is, so none is counted."
+    remedy = "Leave only the file of the latest year to March in the folder, and run again."
+    return replace(found("record-table-missing", what, remedy), workbook=file.name, sheet=file.sheet)
 
 
 def tables_with_children(frames: Mapping[str, pd.DataFrame | None]) -> dict[str, pd.DataFrame]:

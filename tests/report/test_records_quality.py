@@ -55,6 +55,11 @@ def test_of_good_records_nothing_is_said():
             good(Episode("2021-06-01", "2022-01-09", left="X1"), Episode("2022-01-01", why="P")),
             "Episodes that begin before the one before them ended: 1.",
         ),
+        (good(Episode("2021-06-01", "2022-01-01", left="X1")), "Episodes that go on (X1) with no next one: 1."),
+        (
+            good(reviews=(("", "2023-06-01", "PN1"),)),
+            "Reviews held without a day on which they were due: 1.",
+        ),
         (good(Episode("2024-06-01")), "Episodes that begin after the last day of the records: 1."),
         (good(born=""), "Children in care without a date of birth: 1."),
         (good(born="2021-07-01"), "Children who came into care before they were born: 1."),

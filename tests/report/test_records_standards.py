@@ -132,7 +132,7 @@ def test_a_missed_visit_counts_again_every_six_weeks():
 def test_after_a_year_in_a_home_until_18_a_visit_is_due_in_three_months():
     lasting = in_care("A", Episode("2022-06-01", home="U4"), visits=("2022-06-03", "2023-06-01", "2023-08-30"))
     counts = told(count(lasting), "visits_on_time_pct")
-    assert counts["2023-08"] == (1, 1)
+    assert counts["2023-09"] == (1, 1)
     usual = in_care("A", Episode("2022-06-01", home="U6"), visits=("2022-06-03", "2023-06-01", "2023-08-30"))
     assert told(count(usual), "visits_on_time_pct")["2023-07"] == (0, 1)
 

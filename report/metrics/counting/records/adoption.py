@@ -30,7 +30,7 @@ def tally_adoption(careers: Careers, care: Care) -> Iterator[Tally]:
     yield days_of("entry_to_adoptive_home_days_mean", "episodes", adopted, _days(begun, placed), year)
     if careers.adoption is None:
         return
-    ordered = adopted["first_ordered"].fillna(adopted["ordered"])
+    ordered = adopted["ordered"].fillna(adopted["first_ordered"])
     waited = _days(ordered, adopted["matched"]).clip(lower=0)  # matched before the order: 0 days
     yield days_of("order_to_match_days_mean", table, adopted, waited, year)
     dated = adopted[adopted["decided"].notna() & placed.notna()]
@@ -65,7 +65,8 @@ def _on_the_way(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:
     decided = _in_months(rows, "decided", care).drop_duplicates(["month", "child"])
     yield count_of("adoption_decisions_count", ADOPTION, decided, care.months)
     if rows["ordered"].notna().any():
-        yield count_of("placement_orders_count", ADOPTION, _in_months(rows, "ordered", care), care.months)
+        orders = _in_months(rows, "ordered", care).drop_duplicates(["child", "ordered"])
+        yield count_of("placement_orders_count", ADOPTION, orders, care.months)
     if rows["reversed"].notna().any():
         changed = _in_months(rows, "reversed", care).drop_duplicates(["month", "child"])
         yield count_of("plan_changed_from_adoption_count", ADOPTION, changed, care.months)

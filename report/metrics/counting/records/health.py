@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inputs.careers import Careers
+from report.metrics.counting.records.beginnings import months_from, year_from
 from report.metrics.counting.records.month_numbers import each_month, last_day, last_days, number_of
 from report.metrics.counting.records.stays import Care
-from report.metrics.counting.records.tallies import Tally, in_twelve_months, share_of
+from report.metrics.counting.records.tallies import Tally, share_of
 from report.metrics.counting.records.working_days import working_days_after
 
 FIRST_CHECK_WORKING_DAYS = 20
+_FIRST_MONTHS = 2  # that the first check of who came on the first day of a table may take
 _TWICE_UNDER = 5  # years of age, up to which two health checks a year are needed
 _SDQ_AGES = (5, 16)
 _CONCERN = 17
@@ -49,17 +51,26 @@ def _first_checks(checks: pd.DataFrame, care: Care) -> Iterator[Tally]:
     health = checks[checks["kind"] == "health"][["child", "on"]]
     met = due.merge(health, on="child")
     done = set(met["stay"][(met["on"] >= met["began"]) & (met["on"] <= met["due"])])
-    yield share_of("initial_health_assessment_pct", "checks", due, due["stay"].isin(done), care.months)
+    yield share_of(
+        "initial_health_assessment_pct",
+        "checks",
+        due,
+        due["stay"].isin(done),
+        months_from(health["on"], care, _FIRST_MONTHS),
+    )
 
 
 def _yearly_checks(checks: pd.DataFrame, care: Care) -> Iterator[Tally]:
-    year = in_twelve_months(care.months)
-    rows = settled(care, year)
+    days = {kind: checks["on"][checks["kind"] == kind] for kind in ("health", "dental")}
+    rows = settled(care, care.months[11:])
     had = {kind: _times(checks[checks["kind"] == kind], rows, care) for kind in ("health", "dental")}
     needed = (rows["age"] < _TWICE_UNDER).astype("int64") + 1
-    yield share_of("annual_health_assessment_pct", "checks", rows, had["health"] >= needed, year)
+    if rows["age"].notna().any():  # or how often each child needs a check is not known
+        yield share_of(
+            "annual_health_assessment_pct", "checks", rows, had["health"] >= needed, year_from(days["health"], care)
+        )
     if (checks["kind"] == "dental").any():
-        yield share_of("dental_check_pct", "checks", rows, had["dental"] > 0, year)
+        yield share_of("dental_check_pct", "checks", rows, had["dental"] > 0, year_from(days["dental"], care))
 
 
 def _times(events: pd.DataFrame, rows: pd.DataFrame, care: Care) -> pd.Series:
@@ -80,7 +91,7 @@ def _immunised(up_to_date: pd.DataFrame, care: Care) -> Iterator[Tally]:
 
 
 def _wellbeing(scores: pd.DataFrame, care: Care) -> Iterator[Tally]:
-    year = in_twelve_months(care.months)
+    year = year_from(scores["on"], care)
     rows = settled(care, year)
     rows = rows[rows["age"].between(*_SDQ_AGES)]
     begun = number_of(scores["on"]).astype("int64")

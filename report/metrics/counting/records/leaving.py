@@ -15,6 +15,7 @@ _MARCH = 2  # of the months counted from 0
 _PLAN_MONTHS = 6
 _MUST_HAVE_PLAN = ("eligible", "relevant", "former")  # not those with a right to advice only
 _GONE = ("DIED", "RHOM")  # died, or went home for six months
+_NO_HOME_HERE = ("G", "H", "R")  # gone abroad, deported, residence not known: no home to judge
 _BUSY = ("F1", "P1", "F2", "P2", "F3", "P3", "F4", "P4", "F5", "P5")
 _HIGHER_EDUCATION, _APPRENTICES = ("F1", "P1"), ("F4", "P4")
 _AGES = (("17_18", 17, 18), ("19_21", 19, 21))
@@ -49,14 +50,15 @@ def _now(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:
 def _around_birthdays(forms: pd.DataFrame, care: Care) -> Iterator[Tally]:
     """The form OC3 of the year to the last March: young people who died, or went home, are left out.
 
-    Those out of touch, and those of whom nothing is known, stay in the total.
+    Those out of touch, and those of whom nothing is known, stay in the total. Of homes, who has gone abroad, was
+    deported, or lives nobody knows where is left out, as the Department for Education has it.
     """
     march = care.last - (care.last - _MARCH) % 12
     if march not in care.months:
         return
     rows = forms[~forms["in_touch"].isin(_GONE)].assign(month=march)
     rows = rows.assign(age=age_at_month_end(rows["born"], rows["month"]))
-    suitable = rows["accommodation"].str.strip().str.slice(1, 2) == "1"
+    rows = rows.assign(lives=rows["accommodation"].str.strip().str.upper())
     for name, youngest, oldest in _AGES:
         aged = rows["age"].between(youngest, oldest)
         group = rows[aged]
@@ -65,14 +67,19 @@ def _around_birthdays(forms: pd.DataFrame, care: Care) -> Iterator[Tally]:
         yield share_of(f"in_touch_{name}_pct", "year_leavers", group, group["in_touch"] == "YES", [march])
         yield share_of(f"eet_{name}_pct", "year_leavers", group, group["activity"].isin(_BUSY), [march])
         if name == "19_21":
-            yield from _aged_19_to_21(group, suitable[aged], march)
+            yield from _aged_19_to_21(group, march)
         else:
-            yield share_of("suitable_accommodation_17_18_pct", "year_leavers", group, suitable[aged], [march])
+            yield _suitable("suitable_accommodation_17_18_pct", group, march)
 
 
-def _aged_19_to_21(group: pd.DataFrame, suitable: pd.Series, march: int) -> Iterator[Tally]:
+def _suitable(measure: str, group: pd.DataFrame, march: int) -> Tally:
+    housed = group[~group["lives"].str.slice(0, 1).isin(_NO_HOME_HERE)]
+    return share_of(measure, "year_leavers", housed, housed["lives"].str.slice(1, 2) == "1", [march])
+
+
+def _aged_19_to_21(group: pd.DataFrame, march: int) -> Iterator[Tally]:
     table = "year_leavers"
-    yield share_of("suitable_accommodation_pct", table, group, suitable, [march])
+    yield _suitable("suitable_accommodation_pct", group, march)
     yield share_of("not_in_touch_19_21_pct", table, group, group["in_touch"] == "NO", [march])
     yield share_of("higher_education_19_21_pct", table, group, group["activity"].isin(_HIGHER_EDUCATION), [march])
     yield share_of("apprenticeship_19_21_pct", table, group, group["activity"].isin(_APPRENTICES), [march])

@@ -10,6 +10,7 @@ import pandas as pd
 
 from inputs.careers import Careers, RecordFile, RecordTable
 from inputs.findings import Finding
+from report.metrics.counting.records.beginnings import late_tables
 from report.metrics.counting.records.month_numbers import last_day
 from report.metrics.counting.records.stays import SHORT_BREAKS, Care
 from report.metrics.model.findings import found
@@ -39,6 +40,31 @@ def check_records(careers: Careers, care: Care) -> Iterator[Finding]:
         at = Source(file.name, file.sha256, file.sheet, (file.place,))
         one = found("records-to-check", f"{what}: {len(children):,}.", _CORRECT, at)
         yield replace(one, for_officers=True)
+    for what in _cannot_be_told(careers):
+        file = careers.episodes.file
+        at = Source(file.name, file.sha256, file.sheet, (file.place,))
+        yield found("records-to-check", what, _CORRECT, at)
+    for table, first in late_tables(careers, care):
+        file = getattr(careers, table).file
+        at = Source(file.name, file.sha256, file.sheet, (file.place,))
+        what = f"This table begins later than the episodes: {first} is its first whole month, and nothing is counted "
+        what += "from it for the months before, nor for 12 months of which it has not all."
+        remedy = "Extract it for as long a time as the episodes, and run again."
+        yield replace(found("records-to-check", what, remedy, at), for_officers=True)
+
+
+def _cannot_be_told(careers: Careers) -> Iterator[str]:
+    """Who is in every count, since the records do not say that they should be left out."""
+    if not (careers.episodes.rows["legal"] != "").any():
+        yield (
+            "No episode has a legal status, so children on short breaks (V1, V3 or V4) cannot be told from others, and "
+            "are counted as children in care."
+        )
+    if careers.children is None:
+        yield (
+            "No dates of birth are here, so young people past their 18th birthday whose episode is still open cannot "
+            "be told, and are counted as children in care."
+        )
 
 
 def troubles(careers: Careers, care: Care) -> Iterator[Trouble]:
@@ -63,6 +89,7 @@ def _of_episodes(careers: Careers) -> Iterator[Trouble]:
     gap = (before < rows["began"]) & ((why == "X1") | (rows["why_began"] != "S"))
     again = rows.duplicated(["child", "began", "ended", "why_began"])
     later = rows["began"] > pd.Timestamp(careers.until)
+    last = by_child["began"].shift(-1).isna()
     for those, what in (
         (two_open, "Children with two open episodes"),
         (rows[rows["ended"] < rows["began"]], "Episodes that end before they begin"),
@@ -71,6 +98,7 @@ def _of_episodes(careers: Careers) -> Iterator[Trouble]:
         (rows[gap], "Episodes that begin some days after the one that they go on from"),
         (rows[before > rows["began"]], "Episodes that begin before the one before them ended"),
         (rows[again], "Episodes that are there twice"),
+        (rows[last & (rows["why_ended"] == "X1")], "Episodes that go on (X1) with no next one"),
         (rows[later], "Episodes that begin after the last day of the records"),
     ):
         yield _trouble("episodes", those, what)
@@ -116,5 +144,8 @@ def _of_others(careers: Careers) -> Iterator[Trouble]:
         yield _trouble("adoption", rows[rows["ordered"] < rows["decided"]], "Placement orders before the decision")
     if careers.reviews is not None:
         rows = careers.reviews.rows
+        if rows["due"].notna().any():
+            undated = rows[rows["held"].notna() & rows["due"].isna()]
+            yield _trouble("reviews", undated, "Reviews held without a day on which they were due")
         later = rows[rows["held"] > pd.Timestamp(careers.until)]
         yield _trouble("reviews", later, "Reviews held after the last day of the records")

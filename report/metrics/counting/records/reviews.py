@@ -7,15 +7,18 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inputs.careers import Careers
+from report.metrics.counting.records.beginnings import days_of_reviews, months_from
 from report.metrics.counting.records.month_numbers import each_month, last_day, number_of
 from report.metrics.counting.records.stays import Care
-from report.metrics.counting.records.tallies import Tally, in_twelve_months, share_of
+from report.metrics.counting.records.tallies import Tally, share_of
 from report.metrics.counting.records.working_days import working_days_after
 
 REVIEWS = "reviews"
 FIRST_REVIEW_WORKING_DAYS, SECOND_MONTHS, LATER_MONTHS = 20, 3, 6  # regulation 33
 _CODED = tuple(f"PN{number}" for number in range(1, 8))  # PN0: under four, of whom no part is expected
 _TOOK_PART = ("PN1", "PN2", "PN3", "PN5", "PN6")  # PN4 and PN7: the child's views were not heard
+_MOST_UNKNOWN = 0.1  # of the reviews of a month of which it cannot be known when they were due
+_DAY = pd.Timedelta(days=1)
 _FEWEST_CODED = 0.9  # of the reviews held that must say who took part
 
 
@@ -25,21 +28,27 @@ def tally_reviews(careers: Careers, care: Care) -> Iterator[Tally]:
         return
     rows = careers.reviews.rows
     given = rows["due"].notna().any()
-    due = _in_care_when(_as_recorded(rows) if given else _by_the_rule(rows, care), "due", care)
-    due = _in_months(due, "due", care)
-    yield share_of("reviews_on_time_pct", REVIEWS, due, due["on_time"], care.months)
+    months = list(months_from(days_of_reviews(rows), care))
+    if not months:
+        return
+    every = _as_recorded(rows) if given else _by_the_rule(rows, care, last_day(months[0] - 1) + _DAY)
+    due = _in_months(_in_care_when(every[every["due"].notna()], "due", care), "due", care)
+    if not given:
+        months = _told(months, due, _in_months(every[every["due"].isna()], "held", care))
+    yield share_of("reviews_on_time_pct", REVIEWS, due, due["on_time"], months)
     first = due["month"]
-    each = each_month(due.drop(columns="month"), first, (first + 11).clip(upper=care.last))
+    each = each_month(due.drop(columns=["month", "held"]), first, (first + 11).clip(upper=care.last))
     children = each.groupby(["month", "child"], as_index=False)["on_time"].all()
-    year = in_twelve_months(care.months)
+    year = [month for month in months if set(range(month - 11, month)) <= set(months)]
     yield share_of("children_reviews_all_on_time_pct", REVIEWS, children, children["on_time"], year)
     yield from _participation(rows, care)
 
 
 def _participation(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:
     held = _in_months(_in_care_when(rows[rows["held"].notna()], "held", care), "held", care)
+    after = months_from(days_of_reviews(rows), care)
     told = (held["took_part"] != "").groupby(held["month"]).mean()
-    months = [month for month in care.months if told.get(month, 1.0) >= _FEWEST_CODED]
+    months = [month for month in after if told.get(month, 1.0) >= _FEWEST_CODED]
     coded = held[held["took_part"].isin(_CODED)]
     if (held["took_part"] != "").any() and months:
         part = coded["took_part"].isin(_TOOK_PART)
@@ -49,14 +58,23 @@ def _participation(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:
 def _as_recorded(rows: pd.DataFrame) -> pd.DataFrame:
     """Reviews by the day on which their record says that they were due."""
     due = rows[rows["due"].notna()]
-    return due.assign(on_time=due["held"] <= due["due"])[["child", "due", "on_time"]]
+    return due.assign(on_time=due["held"] <= due["due"])[["child", "due", "held", "on_time"]]
 
 
-def _by_the_rule(rows: pd.DataFrame, care: Care) -> pd.DataFrame:
+def _told(months: list[int], due: pd.DataFrame, unknown: pd.DataFrame) -> list[int]:
+    """The months in which few reviews were held of which it cannot be known when they were due."""
+    known, others = due.groupby("month").size(), unknown.groupby("month").size()
+    return [one for one in months if others.get(one, 0) <= _MOST_UNKNOWN * (others.get(one, 0) + known.get(one, 0))]
+
+
+def _by_the_rule(rows: pd.DataFrame, care: Care, since: pd.Timestamp) -> pd.DataFrame:
     """Reviews by the day on which each was due after the one before it, and the next one, if it was not held.
 
     The first is due 20 working days after the child came into care, the second three months after the first, each
     other six months after the one before. Nothing is due after a first day that is not on record.
+    Of a child who was in care before the first day ``since`` which the reviews are on record, the one before is not
+    known: the first on record was due by six months after that day at the latest. Where it was held by then, whether
+    it was on time cannot be known, and its day is left blank; as that of the next is where it may be the third or not.
     """
     stays = care.stays[["child", "stay", "began", "ended", "from_start"]]
     held = rows[["child", "held"]].drop_duplicates().merge(stays, on="child")
@@ -71,9 +89,14 @@ def _by_the_rule(rows: pd.DataFrame, care: Care) -> pd.DataFrame:
     second = both["before"] + pd.DateOffset(months=SECOND_MONTHS)
     later = both["before"] + pd.DateOffset(months=LATER_MONTHS)
     after_first = later.where((both["place"] > 1) | ~both["from_start"], second)
+    before = both["began"] < since
+    first = first.where(~before, since + pd.DateOffset(months=LATER_MONTHS))
+    first = first.where(~(before & (both["held"] <= first)))
+    settled = working_days_after(both["began"], FIRST_REVIEW_WORKING_DAYS) + pd.DateOffset(months=SECOND_MONTHS)
+    long_in = later.where((both["place"] > 1) | (both["before"] >= settled))
+    after_first = after_first.where(~before, long_in)
     due = both.assign(due=first.where(both["place"] == 0, after_first))
-    due = due[due["due"].notna()]
-    return due.assign(on_time=due["held"] <= due["due"])[["child", "due", "on_time"]]
+    return due.assign(on_time=due["held"] <= due["due"])[["child", "due", "held", "on_time"]]
 
 
 def _in_care_when(rows: pd.DataFrame, column: str, care: Care) -> pd.DataFrame:

@@ -59,7 +59,8 @@ def care_of(careers: Careers, every_move: bool = False) -> Care:
     ``every_move``: a move with the same carer is a new home too. The child's 18th birthday ends every period.
     """
     first, last = whole_months(careers.since, careers.until)
-    episodes = careers.episodes.rows
+    every = careers.episodes.rows
+    episodes = every[~(every["ended"] < every["began"])]
     short = episodes["legal"].isin(SHORT_BREAKS)
     only_short = set(episodes["child"][short]) - set(episodes["child"][~short])
     births = None if careers.children is None else careers.children.rows[["child", "born"]]
@@ -74,6 +75,7 @@ def care_of(careers: Careers, every_move: bool = False) -> Care:
         ("children who only have short breaks (V1, V3 or V4)", len(only_short)),
         ("children whose every episode begins after their 18th birthday", len(grown_up)),
         ("children past their 18th birthday whose episode is still open, from that day on", int(overdue.sum())),
+        ("episodes that end before they begin", len(every) - len(episodes)),
     )
     stays = _ended_at_18(stays)
     in_care = at_month_ends(stays, first, last).sort_values("began").drop_duplicates(["month", "child"], keep="last")
@@ -91,12 +93,14 @@ def _with_stays(episodes: pd.DataFrame, every_move: bool) -> pd.DataFrame:
     """The episodes in order, each with the number of its period of care and of its home.
 
     A new period begins after a gap, unless the episode before says that it goes on (X1); and without one where the
-    child had left care and started anew on the same day. An open episode ends when the child's next one begins.
+    child had left care and started anew on the same day. A home ends when the next one begins; while an
+    episode is open, the child is in care, whatever came after it.
     """
     ordered = episodes.sort_values(["child", "began", "ended", "why_began"], na_position="last", ignore_index=True)
     by_child = ordered.groupby("child")
     until = ordered["ended"].fillna(by_child["began"].shift(-1)).fillna(_FAR)
-    so_far = until.groupby(ordered["child"]).cummax().groupby(ordered["child"]).shift()
+    in_care = ordered["ended"].fillna(_FAR)
+    so_far = in_care.groupby(ordered["child"]).cummax().groupby(ordered["child"]).shift()
     before = by_child["why_ended"].shift().fillna("")
     gap = ordered["began"] > so_far
     goes_on = (before == "X1") & (ordered["why_began"] != "S")
@@ -104,7 +108,7 @@ def _with_stays(episodes: pd.DataFrame, every_move: bool) -> pd.DataFrame:
     new_stay = so_far.isna() | (gap & ~goes_on) | anew
     moves = (*_NEW_CARER, *_SAME_CARER) if every_move else _NEW_CARER
     new_home = new_stay | ordered["why_began"].isin(moves)
-    return ordered.assign(stay=new_stay.cumsum(), home_number=new_home.cumsum(), until=until)
+    return ordered.assign(stay=new_stay.cumsum(), home_number=new_home.cumsum(), until=until, in_care=in_care)
 
 
 def _stays(episodes: pd.DataFrame) -> pd.DataFrame:
@@ -115,7 +119,7 @@ def _stays(episodes: pd.DataFrame) -> pd.DataFrame:
         began=("began", "first"),
         born=("born", "first"),
         first_reason=("why_began", "first"),
-        ended=("until", "max"),
+        ended=("in_care", "max"),
         why_ended=("why_ended", "last"),
     ).reset_index()
     is_open = stays["ended"] >= _FAR

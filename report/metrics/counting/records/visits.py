@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import pandas as pd
 
 from inputs.careers import Careers
+from report.metrics.counting.records.beginnings import months_from
 from report.metrics.counting.records.month_numbers import last_day, looked_up, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, share_of
@@ -18,7 +20,7 @@ RULE = (
     "counts as late on the day it was due, and again every six weeks. Children who live with their parents (P1) are "
     "left out, since other times hold for them."
 )
-_FIRST_DAYS, _USUAL_DAYS, _LASTING_DAYS = 7, 42, 91
+_FIRST_DAYS, _USUAL_DAYS, _LASTING_MONTHS = 7, 42, 3
 _YEAR_DAYS = 365
 _LASTING = ("U1", "U4")  # long-term fostering
 _PARENTS = "P1"
@@ -32,11 +34,12 @@ def tally_visits(careers: Careers, care: Care) -> Iterator[Tally]:
     if careers.visits is None:
         return
     visits = careers.visits.rows
+    months = months_from(visits["on"], care, _LASTING_MONTHS)
     due = _dues(visits, care)
     due = due[due["month"].between(care.first, care.last)]
-    yield share_of("visits_on_time_pct", VISITS, due, due["on_time"], care.months)
+    yield share_of("visits_on_time_pct", VISITS, due, due["on_time"], months)
     if len(visits) and (visits["seen_alone"] != "").mean() >= _FEWEST_TOLD:
-        yield share_of("seen_alone_pct", VISITS, due, due["alone"], care.months)
+        yield share_of("seen_alone_pct", VISITS, due, due["alone"], months)
 
 
 def _dues(visits: pd.DataFrame, care: Care) -> pd.DataFrame:
@@ -70,7 +73,13 @@ def _dues_of_home(start: int, end: int, lasting: bool, visits: Sequence[_Visit])
             place += 1  # made late: the next one is due after it
         yield due, on_time, any(alone for _, alone in visits[before:place])
         anchor = visits[place - 1][0] if place > before else due
-        due = anchor + (_LASTING_DAYS if lasting and anchor - start >= _YEAR_DAYS else _USUAL_DAYS)
+        due = _months_after(anchor) if lasting and anchor - start >= _YEAR_DAYS else anchor + _USUAL_DAYS
+
+
+@cache
+def _months_after(day: int) -> int:
+    """The number of the day that is three calendar months after one: of 30 November, the last of February."""
+    return int((_DAY_0 + pd.Timedelta(days=day) + pd.DateOffset(months=_LASTING_MONTHS) - _DAY_0).days)
 
 
 def _homes(care: Care) -> pd.DataFrame:
