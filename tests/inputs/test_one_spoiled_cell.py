@@ -124,6 +124,12 @@ NOT_ONE_CELL = {
         (
             "records-not-counted-here",
             "record-table-missing",
+            "record-table-needed",
+            "record-tables-differ",
+            "record-rows-twice",
+            "record-earlier-snapshot",
+            "record-of-two-sources",
+            "record-days-too-late",
             "record-day-needed",
             "record-day-not-read",
             "record-code-not-known",
