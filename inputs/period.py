@@ -149,3 +149,8 @@ class Period(NamedTuple):
 def period_of(year: int, month: int, length: int) -> Period:
     """The period, made once for all the headings that name it."""
     return Period(year, month, length)
+
+
+def day_in_words(day: date) -> str:
+    """A date in full: 31 December 2023."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

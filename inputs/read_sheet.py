@@ -22,7 +22,7 @@ from inputs.lists.child_lists import ListReading, read_child_lists
 from inputs.lists.commentary import read_comments
 from inputs.lists.committee_requests import read_asks
 from inputs.lists.set_aside import Known, set_aside
-from inputs.period import MONTH_NAMES
+from inputs.period import MONTH_NAMES, day_in_words
 from inputs.tables.build_series import build_series
 from inputs.tables.cell_findings import trouble_finding
 from inputs.tables.name_findings import about_name, unknown_names
@@ -206,7 +206,7 @@ def as_at_words(sheet: Sheet, openings: Sequence[str]) -> str:
         beside = sheet.cells.get((cell.row, cell.column + 1))
         if beside is not None and isinstance(beside.value, date | datetime):
             day = beside.value
-            return f"{words} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+            return f"{words} {day_in_words(day)}"
         if beside is not None and (match := _DATE_WORDS.fullmatch(beside.text)):
             return f"{words} {beside.text}"
     return ""

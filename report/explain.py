@@ -45,7 +45,7 @@ def _measures(folder: Path) -> tuple[Measure, ...]:
 def _of_records(
     measure: Measure, measures: tuple[Measure, ...], folder: Path, period: Period | None, settings: Settings
 ) -> Iterator[str]:
-    intake = read_returns(folder, vocabulary(measures), settings.council)
+    intake = read_returns(folder, vocabulary(measures), settings.council, authority=settings.authority)
     if not intake.careers:
         what = "there are no records here, so it was not counted. The report’s ledger names the cells of each figure."
         raise CannotBuild([f"{folder}: {what}"])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from inputs.records.from_ssd import missing_rows
-from inputs.records.typed_tables import TypedTables, sorted_rows, tables_with_children
+from inputs.records.from_ssd import MISSING_COLUMNS, missing_rows
+from inputs.records.typed_tables import EPISODE_COLUMNS, TypedTables, sorted_rows, tables_with_children
 
-_EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
 _SAME = ("child", "began")  # of an episode in the file of one year and of the next, where its codes may be corrected
 _YEAR_CHECKS = ("score", "convicted", "develops", "immunised", "dental", "health", "misuse", "helped")
 _YEAR_LEAVERS = ("born", "in_touch", "activity", "accommodation")
@@ -20,7 +19,7 @@ def careers_of_903(tables: TypedTables) -> dict[str, pd.DataFrame]:
         "children": _children(tables.get("children", ("born", "sex"))),
         "alone": _alone(tables.get("alone", ("ended",))),
         "reviews": _reviews(tables.get("reviews", ("held", "took_part"))),
-        "missing": _missing(tables.get("missing", ("kind", "ended"))),
+        "missing": _missing(tables.get("missing", MISSING_COLUMNS)),
         "adoption": _adoption(tables),
         "year_checks": _columns(tables.get("year_checks", _YEAR_CHECKS), _YEAR_CHECKS),
         "year_leavers": _columns(tables.get("year_leavers", _YEAR_LEAVERS), _YEAR_LEAVERS),
@@ -30,9 +29,9 @@ def careers_of_903(tables: TypedTables) -> dict[str, pd.DataFrame]:
 
 def _episodes(tables: TypedTables) -> pd.DataFrame:
     """The episodes of all years, each once: one that was still open in the file of a year as a later one has it."""
-    frame = tables.get("episodes", _EPISODES)
+    frame = tables.get("episodes", EPISODE_COLUMNS)
     assert frame is not None  # the reader takes no extract without its episodes
-    given = frame[frame["began"].notna()][list(_EPISODES)]
+    given = frame[frame["began"].notna()][list(EPISODE_COLUMNS)]
     given = given.drop_duplicates()
     closed = given[given["ended"] > given["began"]]
     same = pd.MultiIndex.from_frame(given[list(_SAME)]).isin(pd.MultiIndex.from_frame(closed[list(_SAME)]))

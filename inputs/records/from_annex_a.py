@@ -7,9 +7,8 @@ from datetime import date, timedelta
 import pandas as pd
 
 from inputs.records.reach import last_day_of_many
-from inputs.records.typed_tables import TypedTables, tables_with_children
+from inputs.records.typed_tables import EPISODE_COLUMNS, TypedTables, tables_with_children
 
-_EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
 _LATEST = ("review", "visit", "iro", "health", "dental")
 _COLUMNS = ("born", "ended", "why_ended", "legal", "need", "home", "provider", "placed", "homes", *_LATEST)
 _LEAVERS = ("eligibility", "plan", "adviser")
@@ -58,7 +57,7 @@ def _episodes(rows: pd.DataFrame) -> pd.DataFrame:
     after = whole.assign(
         began=rows["began"].where(~moved, rows["placed"]), why_began=moved.map({True: "P", False: "S"})
     )
-    return pd.concat([before, after])[list(_EPISODES)].sort_values(["began", "child"], ignore_index=True)
+    return pd.concat([before, after])[list(EPISODE_COLUMNS)].sort_values(["began", "child"], ignore_index=True)
 
 
 def _leavers(frame: pd.DataFrame | None) -> pd.DataFrame | None:

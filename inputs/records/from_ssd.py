@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from inputs.records.typed_tables import TypedTables, blank, sorted_rows, tables_with_children
+from inputs.records.typed_tables import EPISODE_COLUMNS, TypedTables, blank, sorted_rows, tables_with_children
 
-_EPISODES = ("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles")
+MISSING_COLUMNS = ("kind", "ended", "offered", "accepted")
 _LEGAL, _PLACEMENT = ("child", "began", "ended", "legal"), ("home", "provider", "miles")
 
 
@@ -17,7 +17,7 @@ def careers_of_ssd(tables: TypedTables) -> dict[str, pd.DataFrame]:
     tables = _with_children(tables)
     episodes = _episodes(tables)
     made = {
-        "episodes": episodes[list(_EPISODES)],
+        "episodes": episodes[list(EPISODE_COLUMNS)],
         "children": _kept(tables.get("children", ("born", "sex")), ("born", "sex")),
         "disabled": _disabled(tables.get("disabled", ("code",))),
         "alone": _alone(tables.get("alone", ("began", "ended"))),
@@ -26,7 +26,7 @@ def careers_of_ssd(tables: TypedTables) -> dict[str, pd.DataFrame]:
         "checks": _checks(tables.get("checks", ("kind", "on", "status"))),
         "immunised": _immunised(tables.get("immunised", ("on",))),
         "wellbeing": _scores(tables.get("wellbeing", ("on", "score"))),
-        "missing": missing_rows(tables.get("missing", ("kind", "ended", "offered", "accepted"))),
+        "missing": missing_rows(tables.get("missing", MISSING_COLUMNS)),
         "leavers": _leavers(tables),
         "adoption": _adoption(tables),
     }
@@ -38,14 +38,7 @@ def missing_rows(frame: pd.DataFrame | None) -> pd.DataFrame | None:
     if frame is None:
         return None
     given = frame[frame["began"].notna()]
-    given = given.assign(
-        away=given["kind"] == "A", offered=_column(given, "offered"), accepted=_column(given, "accepted")
-    )
-    return given[["child", "began", "ended", "away", "offered", "accepted"]]
-
-
-def _column(frame: pd.DataFrame, name: str) -> pd.Series:
-    return frame[name] if name in frame else blank(name, frame)
+    return given.assign(away=given["kind"] == "A")[["child", "began", "ended", "away", "offered", "accepted"]]
 
 
 def _kept(frame: pd.DataFrame | None, columns: tuple[str, ...]) -> pd.DataFrame | None:

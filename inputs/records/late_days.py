@@ -10,6 +10,7 @@ import pandas as pd
 
 from inputs.careers import RecordFile
 from inputs.findings import Finding, found
+from inputs.period import day_in_words
 from inputs.records.record_files import RawTable
 from inputs.records.record_layouts import ANNEX_A, SSD, SSDA903
 
@@ -41,6 +42,6 @@ def late_days(
             if late:
                 many = "1 date lies" if late == 1 else f"{late:,} dates lie"
                 what = f"{many} after all the others, in the column {headings[column]}: a slip, or a plan. The records "
-                what += f"were counted up to {end.day} {end:%B %Y}, and nothing was counted from what is later."
+                what += f"were counted up to {day_in_words(end)}, and nothing was counted from what is later."
                 one = found("record-days-too-late", what, "Correct it where it is recorded, and extract it again.")
                 yield replace(one, workbook=files[name].name, sheet=files[name].sheet)

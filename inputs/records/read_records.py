@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
 from inputs.careers import Careers, RecordFile, RecordTable, RowsToCheck
 from inputs.files.workbook_values import Sheet
 from inputs.findings import Finding, found
+from inputs.period import day_in_words
 from inputs.records.from_903 import careers_of_903
 from inputs.records.from_annex_a import careers_of_annex_a, month_of_annex_a, without_later
 from inputs.records.from_ssd import careers_of_ssd
@@ -44,7 +45,7 @@ class RecordsReading:
     """Gathers tables, one after another, and makes careers of them at the end."""
 
     def __init__(self) -> None:
-        self._raw: list[RawTable] = []
+        self._raw: list[RawTable] = []  # all are taken before the first question is asked
 
     def take_csv(self, content: bytes, name: str, digest: str, stem: str, layout: TableLayout) -> None:
         """Read a table from a CSV file. Raises ``Refused`` where that cannot be done."""
@@ -70,7 +71,7 @@ class RecordsReading:
 
     def left_out(self) -> Iterator[Finding]:
         """What was found in the tables of extracts whose episodes could not be told."""
-        for _, _, tables in self._typed():
+        for _, _, tables in self._typed:
             if tables.left_out & set(NEEDED.values()):
                 yield from tables.findings
 
@@ -83,16 +84,20 @@ class RecordsReading:
 
     def _whole(self) -> Iterator[tuple[str, list[RawTable], TypedTables]]:
         """The extracts whose episodes are here, with their tables as they stand and typed."""
-        for extract, raw, tables in self._typed():
+        for extract, raw, tables in self._typed:
             if NEEDED[extract] in tables.files and tables.files[NEEDED[extract]].rows:
                 yield extract, raw, tables
 
-    def _typed(self) -> Iterator[tuple[str, list[RawTable], TypedTables]]:
+    @cached_property
+    def _typed(self) -> list[tuple[str, list[RawTable], TypedTables]]:
+        """Each extract with its tables as they stand and typed, which is most of the work, so once."""
+        typed = []
         for extract in EXTRACTS:
             raw = [one for one in self._raw if one.layout.extract == extract]
             raw, earlier = latest_snapshot(raw) if extract == ANNEX_A else (raw, [])
             tables = TypedTables.of(raw)
-            yield extract, raw, replace(tables, findings=(*earlier, *tables.findings))
+            typed.append((extract, raw, replace(tables, findings=(*earlier, *tables.findings))))
+        return typed
 
 
 def _careers(extract: str, raw: Sequence[RawTable], tables: TypedTables) -> tuple[Careers, tuple[Finding, ...]]:
@@ -110,15 +115,12 @@ def _careers(extract: str, raw: Sequence[RawTable], tables: TypedTables) -> tupl
 
 def _not_counted(other: Careers, counted: Careers) -> Finding:
     """The finding that an extract is not counted, as another is here."""
-    what = f"This is of {other.source}, up to {_day(other.until)}. Nothing was counted from it, since the folder holds "
-    what += f"{counted.source} too, up to {_day(counted.until)}, which tells more; figures of the two are never mixed."
+    what = f"This is of {other.source}, up to {day_in_words(other.until)}. Nothing was counted from it, since the "
+    what += f"folder holds {counted.source} too, up to {day_in_words(counted.until)}, which tells more; figures of the "
+    what += "two are never mixed."
     remedy = f"To count {other.source}, take the files of {counted.source} out of the folder."
     file = other.episodes.file
     return replace(found("record-of-two-sources", what, remedy), workbook=file.name, sheet=file.sheet)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _file_of(name: str, extract: str, tables: TypedTables) -> RecordFile:

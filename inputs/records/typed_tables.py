@@ -15,6 +15,9 @@ from inputs.records.record_files import FIRST_ROW, RawTable
 from inputs.records.same_table import Part, put_together
 
 IDS = ("child", "stay", "place")
+EPISODE_COLUMNS = (  # of the episodes of careers, whatever they are made of
+    *("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles"),
+)
 _OF_ONE_YEAR = ("year_checks", "year_leavers")  # forms that have one row for a child and no year in it
 _MOST_ROWS = 5  # that one message lists
 _DAYS = frozenset(

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from inputs.files.folder import is_folder, spreadsheets
 from inputs.files.toml_file import NotToml, read_toml
+from inputs.period import day_in_words
 from report.metrics.benchmarks.councils import council_name, find_council
 from report.output.atomic_write import check_writable, replace_all
 from report.output.exit_codes import BUILT, MUST_FIX, CannotBuild
 from report.output.terminal import so_many
-from report.start.questions import QUESTIONS, NotAnAnswer, Question, in_words
+from report.start.questions import QUESTIONS, NotAnAnswer, Question
 from report.start.settings_text import settled
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _asked(question: Question, code: str, ask: Ask, say: Say) -> dict[str, str |
             say([f"  {trouble}"])
             continue
         if isinstance(answer, date):
-            say([f"  {in_words(answer)}"])
+            say([f"  {day_in_words(answer)}"])
         if question.key != "council":
             return {question.key: answer}
         found, unknown = _code(str(answer), code)
@@ -155,7 +156,7 @@ def _code(council: str, code: str) -> tuple[str, list[str]]:
 
 
 def _said(value: object) -> str:
-    return f"{in_words(value) if isinstance(value, date) else value} ({_FILE})"
+    return f"{day_in_words(value) if isinstance(value, date) else value} ({_FILE})"
 
 
 def _about_file(path: Path, is_new: bool, added: Mapping[str, object]) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from inputs.period import day_in_words
+
 _LONGEST = 300  # characters of a line of the cover, as report.toml takes
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ", re.IGNORECASE)
@@ -35,13 +37,6 @@ class Question:
     without: str = ""
 
 
-def in_words(day: date) -> str:
-    """A day as the cover says it: 12 January 2024."""
-    from report.metrics.model import formatting  # noqa: PLC0415 - only for a date that is typed
-
-    return formatting.day(day).replace(formatting.NBSP, " ")
-
-
 def one_line(typed: str) -> str:
     """A text of one line. Raises NotAnAnswer for one that is too long, or that no page can print."""
     text = " ".join(typed.split())
@@ -62,11 +57,11 @@ def a_day(typed: str) -> date:
     if day is None:
         raise NotAnAnswer(f"“{text}” is no date. {_SUCH_AS}")
     if not _FIRST_YEAR <= day.year < _LAST_YEAR:
-        raise NotAnAnswer(f"{in_words(day)} is not a day of this century. {_SUCH_AS}")
+        raise NotAnAnswer(f"{day_in_words(day)} is not a day of this century. {_SUCH_AS}")
     named = _WEEKDAY.match(text)
     weekday = _WEEKDAYS[day.weekday()]
     if named and not weekday.lower().startswith(named[1].lower()):
-        raise NotAnAnswer(f"{in_words(day)} is a {weekday}. Check the day and the month, and type it again.")
+        raise NotAnAnswer(f"{day_in_words(day)} is a {weekday}. Check the day and the month, and type it again.")
     return day
 
 

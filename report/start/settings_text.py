@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from report.start.questions import in_words
+from inputs.period import day_in_words
 
 _NEW = """\
 # Whose report this is and for which meeting. “boardreport start” wrote this file; change any word of it.
@@ -73,4 +73,4 @@ def _toml(answer: str | date) -> str:
 
 
 def _shown(value: object) -> str:
-    return in_words(value) if isinstance(value, date) else f"“{value}”"
+    return day_in_words(value) if isinstance(value, date) else f"“{value}”"

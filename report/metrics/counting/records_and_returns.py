@@ -22,11 +22,7 @@ Key = tuple[str, str]
 def one_of_the_two(
     returns: Sequence[Return], counted: Sequence[Return], measures: Mapping[str, Measure], rules: CountingRules
 ) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
-    """The returns and the counted ones without the series of measures that the other side gives, and what differs.
-
-    Where the records of one child were counted twice, from two extracts, the first extract is kept.
-    """
-    counted = _first_of_each(counted)
+    """The returns and the counted ones without the series of measures that the other side gives, and what differs."""
     given, ours = _series_by_key(returns), _series_by_key(counted)
     both = given.keys() & ours.keys()
     findings = [
@@ -38,17 +34,6 @@ def one_of_the_two(
     else:
         kept = (*returns, *_without(counted, measures_of_both))
     return kept, tuple(sorted(findings, key=lambda one: (one.workbook, one.sheet, one.what)))
-
-
-def _first_of_each(counted: Sequence[Return]) -> tuple[Return, ...]:
-    taken: dict[Key, Return] = {}
-    for one in counted:
-        for series in one.series:
-            taken.setdefault((series.item, series.group), one)
-    kept = [
-        replace(one, series=tuple(its for its in one.series if taken[its.item, its.group] is one)) for one in counted
-    ]
-    return tuple(one for one in kept if one.series)
 
 
 def _series_by_key(returns: Iterable[Return]) -> dict[Key, list[tuple[Return, Series]]]:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from inputs.intake import State
-from inputs.period import MONTH_NAMES, Period
+from inputs.period import MONTH_NAMES, Period, day_in_words
 from report.metrics.model.measure import Unit
 from report.metrics.model.period_type import PeriodType
 from report.metrics.model.scorecard import Observation
@@ -134,7 +134,7 @@ def bare_text(observation: Observation) -> str:
 
 def day(moment: date) -> str:
     """A date in full: 31 December 2023, with no line break between day and month."""
-    return f"{moment.day}{NBSP}{MONTH_NAMES[moment.month - 1]} {moment.year}"
+    return day_in_words(moment).replace(" ", NBSP, 1)
 
 
 def month(period: Period) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 
 from inputs.careers import Careers, RecordFile, RecordTable
 from inputs.findings import Finding
 from inputs.intake import Point, Reading, Return, Series, State
-from inputs.period import MARCH, YEAR_MONTHS, Period
+from inputs.period import YEAR_MONTHS, Period, day_in_words
 from report.metrics.counting.counting_rules import CountingRules
 from report.metrics.counting.records.adoption import tally_adoption
 from report.metrics.counting.records.health import tally_health
 from report.metrics.counting.records.homes import tally_homes
 from report.metrics.counting.records.leaving import tally_leavers
 from report.metrics.counting.records.missing import tally_missing
-from report.metrics.counting.records.month_numbers import month_of
+from report.metrics.counting.records.month_numbers import MARCH_NUMBER, month_of
 from report.metrics.counting.records.quality import check_records
 from report.metrics.counting.records.reviews import tally_reviews
 from report.metrics.counting.records.snapshot import tally_snapshot
@@ -24,7 +23,6 @@ from report.metrics.counting.records.stays import Care, care_of
 from report.metrics.counting.records.tallies import Tally
 from report.metrics.counting.records.visits import tally_visits
 from report.metrics.counting.records.who import tally_flows, tally_who
-from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Measure, Source
 
@@ -60,7 +58,7 @@ def tally_careers(careers: Careers, care: Care) -> Iterator[Tally]:
 
 def _shown(tally: Tally, end: int) -> dict[int, tuple[int, int | None]]:
     """The months of a tally, up to the last one of the report, that the report can show."""
-    yearly = len(tally.counts) > 1 and all(month % YEAR_MONTHS == MARCH - 1 for month in tally.counts)
+    yearly = len(tally.counts) > 1 and all(month % YEAR_MONTHS == MARCH_NUMBER for month in tally.counts)
     first = 0 if yearly else end - _MONTHS_SHOWN + 1
     return {month: counts for month, counts in tally.counts.items() if first <= month <= end}
 
@@ -101,10 +99,12 @@ def _what_was_counted(careers: Careers, care: Care) -> Finding:
     out = [f"{who} ({number:,})" for who, number in care.left_out if number]
     if careers.latest is None:
         what = f"Measures were counted from {careers.source}, for each month from {first.name} to {last.name}: its "
-        what += f"records reach from {_day(careers.since)} to {_day(careers.until)}."
+        what += f"records reach from {day_in_words(careers.since)} to {day_in_words(careers.until)}."
     else:
         what = f"Measures were counted from {careers.source}, for {last.name}: the latest day in it is "
-        what += f"{_day(careers.until)}. It holds only the latest of each thing, so nothing is said to be on time."
+        what += (
+            f"{day_in_words(careers.until)}. It holds only the latest of each thing, so nothing is said to be on time."
+        )
     if out:
         what += f" Left out: {'; '.join(out)}."
     remedy = "If it was extracted for another time, extract it again."
@@ -117,7 +117,3 @@ def _nothing_whole(careers: Careers) -> Finding:
     what = f"The records of {careers.source} hold no whole month, so nothing was counted from them."
     at = Source(file.name, file.sha256, file.sheet, (file.place,))
     return found("records-too-short", what, "Extract them for a longer time, and run again.", at)
-
-
-def _day(day: date) -> str:
-    return formatting.day(day).replace(formatting.NBSP, " ")

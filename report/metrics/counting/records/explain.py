@@ -8,6 +8,7 @@ from inputs.careers import Careers
 from inputs.period import Period
 from report.metrics.counting.counting_rules import CountingRules
 from report.metrics.counting.records.count_records import tally_careers
+from report.metrics.counting.records.month_numbers import month_of
 from report.metrics.counting.records.reviews import FIRST_REVIEW_WORKING_DAYS, LATER_MONTHS, SECOND_MONTHS
 from report.metrics.counting.records.stays import Care, care_of
 from report.metrics.counting.records.tallies import Tally
@@ -65,7 +66,7 @@ def explain(careers: Careers, measure: str, period: Period, rules: CountingRules
 def months_of(careers: Careers) -> tuple[Period, ...]:
     """The months that can be explained."""
     care = care_of(careers)
-    return tuple(Period(month // 12, month % 12 + 1) for month in care.months)
+    return tuple(map(month_of, care.months))
 
 
 def _explained(

@@ -8,7 +8,7 @@ import pandas as pd
 
 from inputs.careers import Careers
 from report.metrics.counting.records.beginnings import months_from, year_from
-from report.metrics.counting.records.month_numbers import each_month, last_day, last_days, number_of
+from report.metrics.counting.records.month_numbers import MARCH_NUMBER, each_month, last_day, last_days, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, share_of
 from report.metrics.counting.records.working_days import working_days_after
@@ -18,7 +18,6 @@ _FIRST_MONTHS = 2  # that the first check of who came on the first day of a tabl
 _TWICE_UNDER = 5  # years of age, up to which two health checks a year are needed
 _SDQ_AGES = (5, 16)
 _CONCERN = 17
-_MARCH = 2  # of the months counted from 0
 
 
 def tally_health(careers: Careers, care: Care) -> Iterator[Tally]:
@@ -109,7 +108,7 @@ def _scored(rows: pd.DataFrame, table: str, months: range | list[int]) -> Iterat
 
 def _of_year(forms: pd.DataFrame, care: Care) -> Iterator[Tally]:
     """The form OC2, of the year to the last March: of children in care for 12 months then, as the form itself asks."""
-    march = care.last - (care.last - _MARCH) % 12
+    march = care.last - (care.last - MARCH_NUMBER) % 12
     if march not in care.months:
         return
     rows = settled(care, [march]).merge(forms, on="child", how="left")

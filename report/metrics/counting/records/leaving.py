@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inputs.careers import Careers
-from report.metrics.counting.records.month_numbers import age_at_month_end, last_day
+from report.metrics.counting.records.month_numbers import MARCH_NUMBER, age_at_month_end, last_day
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, count_of, share_of
 
-_MARCH = 2  # of the months counted from 0
 _PLAN_MONTHS = 6
 _MUST_HAVE_PLAN = ("eligible", "relevant", "former")  # not those with a right to advice only
 _GONE = ("DIED", "RHOM")  # died, or went home for six months
@@ -53,7 +52,7 @@ def _around_birthdays(forms: pd.DataFrame, care: Care) -> Iterator[Tally]:
     Those out of touch, and those of whom nothing is known, stay in the total. Of homes, who has gone abroad, was
     deported, or lives nobody knows where is left out, as the Department for Education has it.
     """
-    march = care.last - (care.last - _MARCH) % 12
+    march = care.last - (care.last - MARCH_NUMBER) % 12
     if march not in care.months:
         return
     rows = forms[~forms["in_touch"].isin(_GONE)].assign(month=march)

@@ -9,12 +9,11 @@ import pandas as pd
 from inputs.careers import Careers
 from inputs.period import YEAR_MONTHS
 from report.metrics.counting.records.beginnings import months_from
-from report.metrics.counting.records.month_numbers import each_month, last_day, number_of
+from report.metrics.counting.records.month_numbers import MARCH_NUMBER, each_month, last_day, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, count_of, share_of
 
 MISSING = "missing"
-_MARCH = 2  # of the months counted from 0
 _FEWEST_TOLD = 0.9  # of the times children came back that must say whether a talk was offered
 
 
@@ -47,7 +46,7 @@ def _talks(gone: pd.DataFrame, care: Care, months: range) -> Iterator[Tally]:
 
 def _in_years(rows: pd.DataFrame, care: Care, measure: str, months: range) -> Iterator[Tally]:
     """Of the children in care at any time in a financial year, those of some rows; by the year's last month."""
-    ends = [month for month in months if month % YEAR_MONTHS == _MARCH and month - 11 in months]
+    ends = [month for month in months if month % YEAR_MONTHS == MARCH_NUMBER and month - 11 in months]
     stays = care.stays
     first = number_of(stays["began"]).clip(lower=care.first).astype("int64")
     last = number_of(stays["ended"]).fillna(care.last).clip(upper=care.last).astype("int64")
@@ -61,7 +60,7 @@ def _in_years(rows: pd.DataFrame, care: Care, measure: str, months: range) -> It
 
 def _by_year(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows with the March in which the financial year of their month ends."""
-    return frame.assign(month=frame["month"] + (_MARCH - frame["month"]) % YEAR_MONTHS)[["month", "child"]]
+    return frame.assign(month=frame["month"] + (MARCH_NUMBER - frame["month"]) % YEAR_MONTHS)[["month", "child"]]
 
 
 def _of_children_in_care(rows: pd.DataFrame, care: Care) -> pd.DataFrame:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from inputs.period import YEAR_MONTHS, Period
+from inputs.period import MARCH, YEAR_MONTHS, Period
 
+MARCH_NUMBER = MARCH - 1  # what is left of the number of a month that ends a financial year, over whole years
 _LAST_DAYS = 7  # of a month: an extract that reaches them has all of it, since little is recorded at a weekend's end
 _FIRST_DAYS = 7  # of a month: an extract that begins in them has all of it
 
