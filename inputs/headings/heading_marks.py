@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from inputs.period import MONTH_NAMES
+
 _ODD_MARKS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u00b4`\u02bc", "'") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
@@ -47,9 +49,8 @@ def without_mark(heading: str) -> tuple[str, int, int]:
 
 
 _QUARTER = re.compile(r"(?:q|qtr|quarter) ?[1-4]")
-_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b"
-)
+_MONTHS = {form for name in map(str.casefold, MONTH_NAMES) for form in (name, name[:3])} | {"sept"}
+_MONTH = re.compile(rf"\b(?:{'|'.join(sorted(_MONTHS))})\b")
 
 
 def numbers_quarter(text: str) -> bool:

@@ -46,9 +46,9 @@ class NoteFacts:
         words = (self._sheet.known, self._sheet.council)
         text = str(cell.value)
         for sentence in sentences(text):
-            of = stated_of_months(sentence, *words)
-            for one in (self._lines_with_code(sentence) or [line]) if of is not None else ():
-                assert of is not None, "of no months there are no lines"
+            if (of := stated_of_months(sentence, *words)) is None:
+                continue
+            for one in self._lines_with_code(sentence) or [line]:
                 self._of_months.setdefault(one, []).append((of, Facts(at(of.said, cell.address), of.flag)))
         mark, rest = mark_of(text)
         if mark and self._is_borne(mark):

@@ -116,9 +116,7 @@ class Labels:
         if unknown is not None:
             self._last = Row(unknown=unknown)
             return self._last
-        stray = self._stray_group(own, cells, meanings) or self._of_others(own, cells, meanings)
-        stray = stray or self._of_another_return(own, cells) or self._of_a_row_elsewhere(own, cells, line)
-        stray = stray or self._part_of_section(own, cells)
+        stray = self._not_of_a_measure(own, cells, meanings, line)
         if stray is not None:
             return Row(unknown=stray)
         completed = self._completed(own, meanings)
@@ -159,6 +157,18 @@ class Labels:
         """Whether a row without a label is another year of the row above."""
         years = self._table.years
         return line in years and years[line] != years.get(line - 1)
+
+    def _not_of_a_measure(
+        self, own: Meaning, cells: Mapping[int, Cell], meanings: Mapping[int, Meaning], line: int
+    ) -> Cell | None:
+        """The cell by which a row, for all the known names in it, is of no measure of ours, or not of the one named."""
+        return (
+            self._stray_group(own, cells, meanings)
+            or self._of_others(own, cells, meanings)
+            or self._of_another_return(own, cells)
+            or self._of_a_row_elsewhere(own, cells, line)
+            or self._part_of_section(own, cells)
+        )
 
     def _of_another_return(self, own: Meaning, cells: Mapping[int, Cell]) -> Cell | None:
         """The cell of a count that another kind of return gives: staff in post, under a measure of homes."""
@@ -204,18 +214,14 @@ class Labels:
         known = self._view.lexicon
         if not own.items or own.role not in {Role.UNMARKED, Role.EITHER}:
             return None
-        about = {*self._over.items, *self._over.groups}
-        under = bool(about) and about.isdisjoint(own.items)
-        texts = [*self._titles, *([self._section.text] if self._section is not None else [])]
-        if not under and not any(known.subjects.counts_something(text) for text in texts):
-            return None
+        named = (one for one in cells.values() if known.meaning(one.text).items and known.subjects.is_people(one.text))
         after_groups = bool(self._last.meaning.groups)  # of whose measure the next name is not one any more
-        for cell in cells.values():
-            everybody = known.subjects.is_everybody(cell.text)
-            named = known.meaning(cell.text).items and known.subjects.is_people(cell.text)
-            if named and not (everybody and after_groups):
-                return cell
-        return None
+        people = next((one for one in named if not (after_groups and known.subjects.is_everybody(one.text))), None)
+        about = {*self._over.items, *self._over.groups}
+        if people is None or (about and about.isdisjoint(own.items)):
+            return people
+        texts = [*self._titles, *([self._section.text] if self._section is not None else [])]
+        return people if any(known.subjects.counts_something(text) for text in texts) else None
 
     def _of_a_row_elsewhere(self, own: Meaning, cells: Mapping[int, Cell], line: int) -> Cell | None:
         """The cell of a number of people that is a denominator, where no row of its measure is next to it.

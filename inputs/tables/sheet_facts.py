@@ -16,6 +16,7 @@ from inputs.headings.fact_lists import (
     is_filter,
     is_heading_of,
     is_no_filter,
+    listed,
     names_a_part,
     names_a_sender,
     says_nothing,
@@ -42,7 +43,6 @@ from inputs.tables.sheet_view import SheetView, is_figure
 
 MOST_FILTERS = 30
 PAIR = 2
-_PIVOT_CORNERS = {"Row Labels", "Column Labels", "Row labels", "Column labels"}
 PICKED = "those whom a filter picks"
 _CONDITION = re.compile(
     r"(?P<name>.+?)\s*(?:=|:|\bis not\b|\bis any of\b|\bis\b|\bequals\b|\bcontains\b)\s*(?P<value>.+)", re.IGNORECASE
@@ -190,7 +190,8 @@ class SheetFacts:
     @cached_property
     def _is_pivot(self) -> bool:
         """Whether the sheet holds a pivot table, above which every pair of cells is a filter, whatever its name."""
-        return any(cell.value in _PIVOT_CORNERS for cell in self.view.sheet.cells.values())
+        corners = listed("pivot_labels")
+        return any(type(one.value) is str and one.value.casefold() in corners for one in self.view.sheet.cells.values())
 
 
 def _first_whose(said: Iterable[Said]) -> Said | None:
