@@ -246,9 +246,10 @@ def _check(long: list[Child], settled: list[Child], others: list[Child]) -> None
 def _go_missing(children: list[Child]) -> None:
     days = _Days("missing")
     older = [child for child in children if child.born < date(2011, 1, 1) and child.came < date(2023, 11, 30)]
-    for month in range(1, 12):
-        for child in days.some([one for one in older if one.came < date(2023, month, 1)], 18 + month % 4):
-            child.missing += [days.day(date(2023, month, 1), date(2023, month, 26)) for _ in range(1 + month % 2)]
+    for first in (date(year, month, 1) for year in (2022, 2023) for month in range(1, 13)):
+        if first < _DECEMBER:
+            for child in days.some([one for one in older if one.came < first], 18 + first.month % 4):
+                child.missing += [days.day(first, first.replace(day=26)) for _ in range(1 + first.month % 2)]
     for child, times in zip(days.some(older, len(_TIMES_MISSING)), _TIMES_MISSING, strict=True):
         child.missing += [days.day(date(2023, 12, 2 + 8 * n), date(2023, 12, 7 + 8 * n)) for n in range(times)]
 
