@@ -102,6 +102,10 @@ class TableFacts:
         said += [one for cell in self._heads_of_periods() for one in sheet.said_by(cell) if one.aspect is Aspect.SPAN]
         said += [one for cell in self._corner() for one in at(stated_in_corner(cell.text), cell.address)]
         said += sheet.page_filters(dict.fromkeys((*above, *(cell.row for cell in (*below, *foot)))))
+        titled = [cell for cell in titles if (cell.row, cell.column) in self._view.sheet.remarks]
+        for cell in titled:
+            comment = cell._replace(value=self._view.sheet.remarks[cell.row, cell.column])
+            said += self._notes.note(comment, where=f"the comment on {cell.address}")
         for cell in below:
             said += (*self._notes.note(cell), *sheet.labelled(cell))
         said += [one for cell in foot for one in (*self._notes.at_foot(cell, titles_there), *sheet.labelled(cell))]

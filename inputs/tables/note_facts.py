@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_lists import listed, pattern_of
+from inputs.headings.fact_lists import flag_of, listed, pattern_of
 from inputs.headings.fact_words import OF_NOTES, OURS, REACHING, WHOLE, Aspect, Said, at, rest_is_neutral, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.note_words import (
@@ -40,22 +40,44 @@ class NoteFacts:
         self._marked: list[tuple[str, Facts]] = []
         self._marks: dict[tuple[int, int], frozenset[str]] = {}
         self._of_spots: dict[tuple[int, int], Facts] = {}
+        self._of_cells: dict[tuple[int, int], Facts] = {}  # by row and column, of the cells that have a comment
+        for (row, column), text in table.view.sheet.remarks.items():
+            self._remark(Cell(row, column, text))
 
-    def note(self, cell: Cell, line: int = 0) -> tuple[Said, ...]:
-        """What a note says of all figures; what it says of some, of one line or of all, is kept."""
+    def _remark(self, comment: Cell) -> None:
+        """Keep what a comment says: of a figure, of all under a heading, or of those of the line whose name has it."""
+        table, where = self._table, f"the comment on {comment.address}"
+        line, place = table.view.spot(comment)
+        if place in table.timeline.period_by_place and line in {*table.figure_lines, *table.period_lines}:
+            told = self._stated_by_remark(str(comment.value))
+            self._of_cells[comment.row, comment.column] = Facts(at(told, where), flag_of(str(comment.value)))
+        elif line in table.figure_lines and place in table.label_places and table.view.holds_names(place):
+            self._of_lines.append((frozenset({line}), Facts(self.note(comment, line, where))))
+
+    def _stated_by_remark(self, text: str) -> tuple[Said, ...]:
+        """What a comment on a figure or a heading states of it, where it may name the month again."""
         words = (self._sheet.known, self._sheet.council)
+        of_months = (stated_of_months(one, *words) for one in sentences(text))
+        return (*stated_by_note(text, *words), *(one for of in of_months if of is not None for one in of.said))
+
+    def note(self, cell: Cell, line: int = 0, where: str = "") -> tuple[Said, ...]:
+        """What a note says of all figures; what it says of some, of one line or of all, is kept.
+
+        ``where`` names the place of the note in messages: "" is the address of its cell.
+        """
+        words, where = (self._sheet.known, self._sheet.council), where or cell.address
         text = str(cell.value)
         for sentence in sentences(text):
             if (of := stated_of_months(sentence, *words)) is None:
                 continue
             for one in self._lines_with_code(sentence) or [line]:
-                self._of_months.setdefault(one, []).append((of, Facts(at(of.said, cell.address), of.flag)))
+                self._of_months.setdefault(one, []).append((of, Facts(at(of.said, where), of.flag)))
         mark, rest = mark_of(text)
         if mark and self._is_borne(mark):
-            self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), cell.address))))
+            self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), where))))
             return ()
-        rest = "\n".join(one for one in sentences(rest) if line or not self._keep_of_lines(one, cell.address))
-        told = at(stated_by_note(rest, *words), cell.address)
+        rest = "\n".join(one for one in sentences(rest) if line or not self._keep_of_lines(one, where))
+        told = at(stated_by_note(rest, *words), where)
         lines = self._lines_named(rest) if told and not line else frozenset[int]()
         if lines:
             self._of_lines.append((lines, Facts(told)))
@@ -161,10 +183,11 @@ class NoteFacts:
 
     def of(self, facts: Facts, line: int, place: int) -> Facts:
         """The facts of a figure, with what notes say of its month and of the marks of its headings."""
-        if not self._of_months and not self._marked and not self._of_lines:
+        if not self._of_months and not self._marked and not self._of_lines and not self._of_cells:
             return facts
         of_line = (own for lines, own in self._of_lines if line in lines)
         told = [*self._of_its_month(line, place), *self._of_its_marks(line, place), *of_line]
+        told += self._of_its_comments(line, place)
         if told and (line, place) not in self._of_spots:
             for own in told:
                 facts = own.under(facts)
@@ -180,6 +203,12 @@ class NoteFacts:
     def _of_its_marks(self, line: int, place: int) -> Iterator[Facts]:
         borne = self._marks_at(line, place) if self._marked else frozenset()
         return (own for mark, own in self._marked if mark in borne)
+
+    def _of_its_comments(self, line: int, place: int) -> Iterator[Facts]:
+        """What comments on a figure and on the headings over it say."""
+        spots = [(line, place), *((other, place) for other in self._table.period_lines)] if self._of_cells else []
+        cells = (self._table.view.filled(*spot) for spot in spots)
+        return (own for cell in cells if cell and (own := self._of_cells.get((cell.row, cell.column))))
 
     def _marks_at(self, line: int, place: int) -> frozenset[str]:
         """The marks on the labels of a line, the headings of a place and the figure itself."""

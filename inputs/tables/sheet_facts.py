@@ -37,13 +37,14 @@ from inputs.headings.fact_words import (
     stated_in,
 )
 from inputs.headings.folding import fold
-from inputs.headings.note_words import answered, denied_in, stated_by_label
+from inputs.headings.note_words import answered, denied_in, stated_by_label, stated_by_note
 from inputs.headings.short_words import stated_over
 from inputs.tables.sheet_view import SheetView, is_figure
 
 MOST_FILTERS = 30
 PAIR = 2
 PICKED = "those whom a filter picks"
+BESIDE_CELLS = "a text box or the header of the printed page"
 _CONDITION = re.compile(
     r"(?P<name>.+?)\s*(?:=|:|\bis not\b|\bis any of\b|\bis\b|\bequals\b|\bcontains\b)\s*(?P<value>.+)", re.IGNORECASE
 )
@@ -87,8 +88,11 @@ class SheetFacts:
         self._said: dict[tuple[int, int], tuple[Said, ...]] = {}
         sheet = view.sheet
         named = stated_in(sheet.name, self.known, self.council) or cut_short(sheet.name) or stated_over(sheet.name)
+        beside = (one for line in sheet.page_lines for one in stated_by_note(line, self.known, self.council))
+        named = (*named, *(one for one in at(beside, BESIDE_CELLS) if one.id != "council"))
         self.filters = tuple(self._filters())
-        self.facts = Facts((*self.filters, *named), flag_of(sheet.name)).under(workbook)
+        flag = next(filter(None, map(flag_of, (sheet.name, *sheet.page_lines))), "")
+        self.facts = Facts((*self.filters, *named), flag).under(workbook)
 
     def said_by(self, cell: Cell) -> tuple[Said, ...]:
         """What a line of text states, with its address."""
