@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_lists import flag_of, listed, pattern_of
+from inputs.headings.days_of_data import cut_off, of_earlier_month
+from inputs.headings.fact_lists import compares, flag_of, listed, pattern_of
 from inputs.headings.fact_words import OF_NOTES, OURS, REACHING, WHOLE, Aspect, Said, at, rest_is_neutral, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.note_words import (
     OfMonths,
+    Reach,
     broken_month,
     mark_of,
     sentences,
@@ -18,14 +20,15 @@ from inputs.headings.note_words import (
     stated_by_note,
     stated_of_months,
 )
+from inputs.period import Period
 from inputs.tables.sheet_facts import Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
 _ENDING = re.compile(r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*$")  # the mark of a note after a name or a heading
-_COMPARES = re.compile(r"\b(?:above|below|higher|lower|better|worse|close|near|against|than|compared|between)\b")
 _BEFORE_CODE = re.compile(r"[a-z]+\d+[a-z]?|and|ref|indicator|measure|kpi")
 _NOTE_ON = re.compile(r"^\s*(?:note (?:to|on|for) |for |re )", re.IGNORECASE)
+_ON = frozenset({Reach.FROM, Reach.AFTER})
 MOST_WORDS_OF_NAME = 12  # of a measure, at the beginning of a note
 
 
@@ -67,14 +70,17 @@ class NoteFacts:
         """
         words, where = (self._sheet.known, self._sheet.council), where or cell.address
         text = str(cell.value)
-        for sentence in sentences(text):
-            if (of := stated_of_months(sentence, *words)) is None:
-                continue
-            for one in self._lines_with_code(sentence) or [line]:
-                self._of_months.setdefault(one, []).append((of, Facts(at(of.said, where), of.flag)))
         mark, rest = mark_of(text)
+        borne = self._lines_marked(mark) if mark else []
+        for sentence in sentences(rest if borne else text):
+            of = broken_month(sentence) or stated_of_months(sentence, *words) or cut_off(sentence, note=True)
+            of = of or (of_earlier_month(sentence) if line or borne else None)
+            if of is None:
+                continue
+            for one in borne or self._lines_with_code(sentence) or [line]:
+                self._of_months.setdefault(one, []).append((of, Facts(at(of.said, where), of.flag)))
         if mark and self._is_borne(mark):
-            self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), where))))
+            self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), where), flag_of(rest))))
             return ()
         rest = "\n".join(one for one in sentences(rest) if line or not self._keep_of_lines(one, where))
         told = at(stated_by_note(rest, *words), where)
@@ -109,7 +115,7 @@ class NoteFacts:
         ``marked``: it follows a colon; ``coded``: the measure is named by a reference or a number.
         """
         folded = fold(rest)
-        if _COMPARES.search(folded):
+        if compares(folded):
             return False
         if one.aspect is Aspect.SPAN:
             return rest_is_neutral(folded, [one.words], self._sheet.known)
@@ -150,8 +156,10 @@ class NoteFacts:
         return [one for one in self._table.figure_lines if any(is_figure(cells.get((one, place))) for place in places)]
 
     def title(self, cell: Cell) -> None:
-        """Keep what a title says of one month, as “Up to 20 December” does."""
-        if (of := broken_month(cell.text)) is not None:
+        """Keep what a title says of one month, as “Up to 20 December” does, or of those after the day of the data."""
+        beside = self._table.view.sheet.cells.get((cell.row, cell.column + 1))
+        of = broken_month(cell.text) or cut_off(cell.text, beside.value if beside is not None else None)
+        if of is not None:
             self._of_months.setdefault(0, []).append((of, Facts(at(of.said, cell.address))))
 
     def at_foot(self, cell: Cell, titles: Iterable[Cell]) -> tuple[Said, ...]:
@@ -198,7 +206,10 @@ class NoteFacts:
         noted = [*self._of_months.get(0, ()), *self._of_months.get(line, ())]
         periods = self._table.periods_of(line) if noted else {}
         last = max((one.index for one in periods.values() if one.length == 1), default=0)
-        return (own for months, own in noted if place in periods and months.concerns(periods[place], last))
+        for months, own in noted:
+            concerned = place in periods and months.concerns(periods[place], last)
+            if concerned and (months.reach not in _ON or _is_in_order(place, periods)):
+                yield own
 
     def _of_its_marks(self, line: int, place: int) -> Iterator[Facts]:
         borne = self._marks_at(line, place) if self._marked else frozenset()
@@ -221,7 +232,21 @@ class NoteFacts:
             self._marks[line, place] = frozenset(match[1] for match in found if match)
         return self._marks[line, place]
 
+    def _lines_marked(self, mark: str) -> list[int]:
+        """The lines whose labels bear a mark."""
+        table = self._table
+        cells = ((line, table.view.filled(line, at)) for line in table.figure_lines for at in table.label_places)
+        found = ((line, _ENDING.search(cell.text)) for line, cell in cells if cell is not None and cell.text)
+        return list(dict.fromkeys(line for line, match in found if match is not None and match[1] == mark))
+
     def _is_borne(self, mark: str) -> bool:
         """Whether any figure of the table has a mark on its labels or headings."""
         spots = ((line, place) for line in self._table.figure_lines for place in self._table.timeline.period_by_place)
         return any(mark in self._marks_at(*spot) for spot in spots)
+
+
+def _is_in_order(place: int, periods: Mapping[int, Period]) -> bool:
+    """Whether the period at a place follows that of a neighbour, so that its heading is not in doubt."""
+    near = [periods[other] for other in (place - 1, place + 1) if other in periods]
+    steps = {abs(periods[place].index - one.index) for one in near}
+    return not near or bool(steps & {0, periods[place].length})
