@@ -17,6 +17,7 @@ from inputs.headings.fact_words import LONGEST, Aspect, Said
 from inputs.headings.folding import fold
 from inputs.headings.note_words import OfMonths, Reach
 from inputs.headings.period_headings import Form, calendar_day, period_heading
+from inputs.period import MARCH
 
 _NO_LEAP_YEAR = 2023
 _STATED = (Form.WHOLE, Form.DAY, Form.UNCLEAR)
@@ -47,6 +48,18 @@ def cut_off(text: str, beside: Value = None, *, note: bool = False) -> OfMonths 
     said = Said(Aspect.STANDING, "incomplete", "of a month that was not over when they were taken", opening[0].strip())
     over = taken is None or day.day == monthrange(day.year, day.month)[1]
     return OfMonths(((day.month, day.year),), (said,), reach=Reach.AFTER if over else Reach.FROM)
+
+
+@lru_cache(maxsize=1024)
+def part_of_year(text: str) -> OfMonths | None:
+    """A year of which a line says that only a part is counted: “2023/24 is to December”, “last column: part year”."""
+    folded = fold(text) if len(text) <= LONGEST else ""
+    match = pattern_of("part_of_year").search(folded)
+    said = Said(Aspect.STANDING, "incomplete", "of a part of the year", match["part"]) if match is not None else None
+    if match is None or said is None or (match["month"] or "").startswith("mar"):
+        return None
+    year = _year(match["year"][-2:] if match["year"] else None)
+    return OfMonths(((MARCH, year),) if year else (), (said,), reach=Reach.YEAR)
 
 
 @lru_cache(maxsize=1024)

@@ -45,6 +45,11 @@ def is_dimension(heading: str) -> bool:
     return fold(heading) in listed("dimension")
 
 
+def is_theme(heading: str) -> bool:
+    """Whether a heading says that its column names the section of each row, as Theme does."""
+    return fold(heading) in listed("theme_heading")
+
+
 def is_heading_of(key: str, heading: str) -> bool:
     """Whether a heading says what its row or column holds, by the list of facts.toml under ``key``.
 

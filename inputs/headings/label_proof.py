@@ -49,6 +49,12 @@ def names_people(folded: str) -> bool:
     return any(part.kind is PartKind.WHOM for part in parts_of(folded))
 
 
+def is_bare_rate(folded: str) -> bool:
+    """Whether a label says only that figures are rates, as “Rate per 10,000”, and not of whom or of what."""
+    parts = parts_of(folded)
+    return bool(parts) and all(part.kind is PartKind.ASKS or part.id == "per_10000" for part in parts)
+
+
 def asks_of(folded: str) -> frozenset[str]:
     """What a label asks for: a number, a percentage, a rate, an average."""
     return frozenset(part.id for part in parts_of(folded) if part.kind is PartKind.ASKS)

@@ -65,6 +65,12 @@ _DAY_OF_MONTH = re.compile(rf"\b\d\d?(?:st|nd|rd|th)?(?: of)? (?=(?:{'|'.join(MO
 _QUARTER = re.compile(r"\b(?:q|qtr |quarter )([1-4])\b")
 
 
+_UP_TO_DAY = re.compile(  # December 2023 (up to 12th)
+    rf"(?P<month>{'|'.join(MONTH_BY_NAME)})(?: (?:20)?(?P<year>\d\d))? (?:up )?(?:to|until) (?:the )?(?P<day>\d\d?)"
+    r"(?:st|nd|rd|th)?"
+)
+
+
 class Reach(Enum):
     """Which months a note speaks of, by those that it names."""
 
@@ -73,14 +79,15 @@ class Reach(Enum):
     FROM = auto()
     AFTER = auto()
     UP_TO = auto()
+    YEAR = auto()
     OTHERS = auto()
 
 
 class OfMonths(NamedTuple):
     """What a note says of some months, each with its year or None for the last such month.
 
-    ``reach`` says which: these, those between them, those from or after them on, those up to them, or all others. No
-    month at all is the last one.
+    ``reach`` says which: these, those between them, those from or after them on, those up to them, or all others; or
+    the whole year to that month. No month at all is the last one.
     """
 
     months: tuple[tuple[int, int | None], ...]
@@ -90,6 +97,9 @@ class OfMonths(NamedTuple):
 
     def concerns(self, period: Period, last: int) -> bool:
         """Whether a period is one of the months. ``last`` is the index of the last month that the table has."""
+        if self.reach is Reach.YEAR:
+            ends = [_index(month, year, period.index) for month, year in self.months] or [last]
+            return period.length == YEAR_MONTHS and period.index in ends
         if period.length > 1 and self.reach not in {Reach.FROM, Reach.AFTER}:
             return False
         if not self.months:
@@ -290,7 +300,7 @@ def broken_month(text: str) -> OfMonths | None:
 def _month_cut_short(text: str) -> OfMonths | None:
     """A month that ends before its last day, as “Up to 20 December” says; None for any other text."""
     folded = fold(text) if len(text) <= LONGEST else ""
-    match = _cut_short().fullmatch(folded) or _taken_on().fullmatch(folded)
+    match = _cut_short().fullmatch(folded) or _taken_on().fullmatch(folded) or _UP_TO_DAY.fullmatch(folded)
     if match is None:
         return None
     named = match.groupdict()

@@ -19,6 +19,7 @@ from inputs.intake import Item
 _TELLING = {PartKind.WHAT, PartKind.WHOM, PartKind.COHORT, PartKind.OTHER}
 _TELLING_OF_TITLES = {PartKind.WHOM, PartKind.COHORT, PartKind.OTHER}  # a title names other measures beside
 _AGE, _PEOPLE, _CARE = "=age", "people", "children_in_care"
+_OF_CARE = {"homes", "left_care"}  # a section called Placements, or Entering and leaving care
 _STAFF = {"social_workers", "full_time_equivalents"}
 _OF_TEAMS = re.compile(
     r"\bby (?:team|service|directorate|department|worker)s?\b|^(?:team|service|directorate|department)s?$"
@@ -76,6 +77,12 @@ class Subjects:
         named = ((item, name) for item in self._items.values() for name in item.names)
         return frozenset(item.id for item, name in named if self.is_people(name) and not self.is_everybody(name))
 
+    @cached_property
+    def of_everybody(self) -> frozenset[str]:
+        """The items that a name of all children in care, such as CLA, names."""
+        named = ((item, name) for item in self._items.values() for name in item.names)
+        return frozenset(item.id for item, name in named if self.is_everybody(name))
+
     def full_name(self, item: str) -> str:
         """A name of an item that says of whom it is; its first one where none does."""
         names = self._items[item].names
@@ -129,8 +136,11 @@ class Subjects:
             return False
         plain = self._plain[item]
         left = {part.id[1:] for part in parts if part.kind is PartKind.LEFT}
-        other = any(part.kind in {PartKind.WHAT, *_TELLING} and part.id not in {_PEOPLE, _CARE} for part in parts)
-        return other or any(word.isalpha() and word not in plain and word not in _MONTHS for word in left)
+        plain_parts = {_PEOPLE, _CARE, *_OF_CARE, *label_words().bare}
+        other = any(part.kind in {PartKind.WHAT, *_TELLING} and part.id not in plain_parts for part in parts)
+        return other or any(
+            bool(self._council) and word.isalpha() and word not in plain and word not in _MONTHS for word in left
+        )
 
     def _saying(self, text: str, item: str) -> list[Part]:
         """The parts of a title but for those that say nothing there, such as Month or Team."""

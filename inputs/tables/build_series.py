@@ -62,10 +62,8 @@ def build_series(tables: SheetTables, items: Mapping[str, Item], says: Says) -> 
         series = builder.build(says)
         all_series.append(replace(series, year_to_date=builder.year_to_date(to_date.get((item, group), ()))))
         findings += builder.findings
-    findings += [
-        line_to_date(series_name(items[key[0]], key[1]), key in figures, its[0].cell.address)
-        for key, its in lines.items()
-    ]
+    for key, its in lines.items():
+        findings.append(line_to_date(series_name(items[key[0]], key[1]), key in figures, its[0].cell.address))
     return all_series, findings
 
 

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_lists import flag_of, is_dimension, is_heading_of
+from inputs.headings.fact_lists import flag_of, is_dimension, is_heading_of, is_theme, listed, names_a_sender
 from inputs.headings.fact_words import (
     OF_LINES,
     OTHER_TIME,
@@ -24,6 +24,7 @@ from inputs.headings.fact_words import (
     at,
     populations,
 )
+from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.measure_units import throughout, unit_at_end
 from inputs.headings.roles import Role
@@ -37,10 +38,12 @@ from inputs.tables.sections import (
     sections_of_lines,
     sections_of_places,
 )
-from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
+from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts, is_sender
 from inputs.tables.sheet_view import is_figure
-from inputs.tables.stub_facts import StubFacts
+from inputs.tables.stub_facts import NO_SENDERS, StubFacts
 from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
+
+_OPPOSITE = (Said(Aspect.STANDING, "else", "the opposite of what the measure counts", "outstanding"),)
 
 
 class _Side(NamedTuple):
@@ -101,7 +104,9 @@ class TableFacts:
             self._notes.title(cell)
         said = [one for cell in titles for one in self._said_by_title(cell)]
         said += [one for cell in self._heads_of_periods() for one in sheet.said_by(cell) if one.aspect is Aspect.SPAN]
-        said += [one for cell in self._corner() for one in at(stated_in_corner(cell.text), cell.address)]
+        said += [one for cell in self._corner() for one in at(self._in_corner(cell), cell.address)]
+        afar = (one for cell, label in self._over_all() for one in self._said_from_afar(cell, label))
+        said += [one for one in afar if one.aspect is not Aspect.UNIT]  # Months, over the months
         said += sheet.page_filters(dict.fromkeys((*above, *(cell.row for cell in (*below, *foot)))))
         titled = [cell for cell in titles if (cell.row, cell.column) in self._view.sheet.remarks]
         for cell in titled:
@@ -127,6 +132,45 @@ class TableFacts:
         cells = [view.filled(line, place) for line in table.period_lines for place in places]
         return [cell for cell in cells if cell is not None and cell.text and view.period(cell) is None]
 
+    def _in_corner(self, cell: Cell) -> Iterable[Said]:
+        """What a corner states; that of another group of people, where it is no heading such as Area or Team."""
+        plain = self._view.meaning(cell).heading is Heading.NONE and not is_dimension(cell.text)
+        whose = (one for one in self._sheet.said_over(cell) if one.id in populations()) if plain else ()
+        return (*stated_in_corner(cell.text), *whose)
+
+    def _said_from_afar(self, cell: Cell, label: str) -> Iterator[Said]:
+        """What such a text states of the figures; after a label such as Team only whose they are, and no service."""
+        sent = names_a_sender(label.strip(" :"))
+        for one in self._sheet.said_over(cell):
+            if not (label and is_sender(one)) and (not sent or one.id in NO_SENDERS or one.aspect is Aspect.SPAN):
+                yield one
+
+    def _over_all(self) -> Iterator[tuple[Cell, str]]:
+        """The texts that speak of the whole table from elsewhere: over its first month, right of it, or over nothing.
+
+        Alone in their rows but for a label such as Service before them, or the heading of a column without cells.
+        """
+        table, view = self._table, self._view
+        if view.transposed:
+            return
+        heads = {*table.period_lines, *table.naming_lines}
+        for place in table.label_places:
+            cells = [view.filled(line, place) for line in heads]
+            if not any((line, place) in view.cells for line in table.figure_lines):
+                heading = (cell for cell in cells if cell is not None and cell.text)
+                yield from ((cell, "") for cell in heading if view.meaning(cell).heading is Heading.NONE)
+        top, last = min(heads), max(table.all_places)
+        for line in range(max(table.bounds.first_line, top - MOST_HEADING_LINES), top):
+            texts = {place: cell for place, cell in view.by_line.get(line, {}).items() if cell.text}
+            if len(texts) > 2 or not texts or len(texts) < len(view.by_line.get(line, {})):
+                continue
+            place, cell = max(texts.items())
+            merged = view.filled(line, place + 1) is cell
+            right = place > last and not any((other, place) in view.cells for other in (*heads, *table.figure_lines))
+            if (place == table.run.first and not merged and view.period(cell) is None) or right:
+                label = next((one.text for other, one in texts.items() if other != place and not right), "")
+                yield cell, label
+
     def _heads_of_periods(self) -> list[Cell]:
         """The headings of the row or column of periods, such as Quarter ending, which may say of what span each is."""
         table = self._table
@@ -140,7 +184,9 @@ class TableFacts:
         line, place = self._view.spot(cell)
         heads = place in self._table.label_places[:1] if self._view.transposed else line in self._table.lines
         over_periods = not self._view.transposed and place in self._table.timeline.period_by_place
-        over = () if heads else self._sheet.said_over(cell) or of_another_year(self._table, cell)
+        before = self._view.sheet.cells.get((cell.row, cell.column - 1))
+        afar = self._said_from_afar(cell, before.text if before is not None else "")
+        over = () if heads else tuple(afar) or of_another_year(self._table, cell)
         said = (*self._units_of_names([cell]), *(self._sheet.said_by(cell) if heads else over))
         for one in (*said, *(() if heads else self._sheet.labelled(cell))):
             if one.id == OTHER_TIME and over_periods:
@@ -224,11 +270,15 @@ class TableFacts:
         beside = [other for other, period in months.items() if period == months.get(place)] if naming else []
         heads = {other: [self._view.filled(line, other) for line in naming] for other in beside}
         roles = {other: {self._view.meaning(cell).role for cell in cells if cell} for other, cells in heads.items()}
+        words = {other: {fold(cell.text) for cell in cells if cell} for other, cells in heads.items()}
+        if "no" in words.get(place, ()) and any("yes" in its for its in words.values()):
+            yield Said(Aspect.STANDING, "else", "the opposite of what the measure counts", "no")  # and not No.
         if len(beside) == 1 or Role.VALUE not in roles.get(place, ()):
             return
         if not any(own & {Role.NUMERATOR, Role.COUNT} for own in roles.values()):
             for cell in (cell for cells in heads.values() for cell in cells if cell is not None):
-                yield from at(opposite(cell.text), cell.address)
+                left = fold(cell.text) in listed("opposite_heads")
+                yield from at(_OPPOSITE if left else opposite(cell.text), cell.address)
 
     def _said_by_heading(self, cell: Cell) -> Iterator[Said]:
         """What a heading among those of a row or column states; % and Number are roles, and no units of it."""
@@ -256,10 +306,17 @@ class TableFacts:
             left = (self._view.filled(other, place) for other in range(line - 1, self._table.run.line, -1))
             before = next((one for one in left if one is not None and one.text), None)
             return before if before and any(one.aspect in REACHING for one in self._sheet.said_by(before)) else None
-        if cell is not None or not is_dimension(self._heading_of_place(place)):
+        heading = self._heading_of_place(place)
+        carries = is_dimension(heading) or (self._is_before_names(place) and (not heading or is_theme(heading)))
+        if cell is not None or not carries:
             return cell
         above = (self._view.filled(other, place) for other in range(line - 1, self._table.run.line, -1))
         return next((one for one in above if one is not None), None)
+
+    def _is_before_names(self, place: int) -> bool:
+        """Whether a stub column stands before that of the names of measures, so that a label there heads a block."""
+        after = (other for other in self._table.label_places if other > place)
+        return not self._view.holds_names(place) and any(map(self._view.holds_names, after))
 
     @cached_property
     def _telling_lines(self) -> list[int]:

@@ -10,7 +10,7 @@ from inputs.findings import Finding, found
 from inputs.headings.fact_words import WHOLE, Aspect, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.meaning import UNKNOWN, Heading, Meaning
-from inputs.headings.roles import SPREAD, Role, surer
+from inputs.headings.roles import OPEN, SPREAD, Role, surer
 from inputs.intake import Item
 from inputs.tables.heading_meanings import NAMING
 from inputs.tables.table_geometry import Table
@@ -61,6 +61,10 @@ class FigureNames:
         of_a_part = place.items.keys() & self._lexicon.subjects.of_a_part
         if row.items and of_a_part and of_a_part.isdisjoint(row.items):
             return None  # UASC over the months of another measure: it is of these alone
+        whole = {item for item, role in place.items.items() if role in {Role.UNMARKED, *OPEN}}
+        apart = whole.isdisjoint(row.items) and not whole <= self._lexicon.subjects.of_everybody
+        if row.items and whole and apart:
+            return None  # IFA over the months of another measure: a part of it, or another number
         if groups:
             both = {item: role for item, role in items.items() if item in groups}
             if items and not both and not self._whole_of(items, groups):

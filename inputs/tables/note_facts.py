@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.days_of_data import cut_off, of_earlier_month
+from inputs.headings.days_of_data import cut_off, of_earlier_month, part_of_year
 from inputs.headings.fact_lists import compares, flag_of, listed, pattern_of
 from inputs.headings.fact_words import OF_NOTES, OURS, REACHING, WHOLE, Aspect, Said, at, rest_is_neutral, stated_alone
 from inputs.headings.folding import fold
@@ -73,7 +73,8 @@ class NoteFacts:
         mark, rest = mark_of(text)
         borne = self._lines_marked(mark) if mark else []
         for sentence in sentences(rest if borne else text):
-            of = broken_month(sentence) or stated_of_months(sentence, *words) or cut_off(sentence, note=True)
+            of = broken_month(sentence) or part_of_year(sentence) or stated_of_months(sentence, *words)
+            of = of or cut_off(sentence, note=True)
             of = of or (of_earlier_month(sentence) if line or borne else None)
             if of is None:
                 continue
@@ -158,7 +159,8 @@ class NoteFacts:
     def title(self, cell: Cell) -> None:
         """Keep what a title says of one month, as “Up to 20 December” does, or of those after the day of the data."""
         beside = self._table.view.sheet.cells.get((cell.row, cell.column + 1))
-        of = broken_month(cell.text) or cut_off(cell.text, beside.value if beside is not None else None)
+        of = broken_month(cell.text) or part_of_year(cell.text)
+        of = of or cut_off(cell.text, beside.value if beside is not None else None)
         if of is not None:
             self._of_months.setdefault(0, []).append((of, Facts(at(of.said, cell.address))))
 
@@ -205,7 +207,7 @@ class NoteFacts:
     def _of_its_month(self, line: int, place: int) -> Iterator[Facts]:
         noted = [*self._of_months.get(0, ()), *self._of_months.get(line, ())]
         periods = self._table.periods_of(line) if noted else {}
-        last = max((one.index for one in periods.values() if one.length == 1), default=0)
+        last = max((one.index for one in periods.values()), default=0)
         for months, own in noted:
             concerned = place in periods and months.concerns(periods[place], last)
             if concerned and (months.reach not in _ON or _is_in_order(place, periods)):

@@ -31,10 +31,12 @@ def notes_below(table: Table) -> list[Cell]:
 
 
 def _first_of_block(table: Table, row: int) -> int:
-    """The first of the rows above a row, and of it, that no blank row parts from it."""
-    while table.view.sheet.rows.get(row - 1):
+    """The first of the rows above a row, and of it, that no blank row parts from it, with the title above them."""
+    rows = table.view.sheet.rows
+    while rows.get(row - 1):
         row -= 1
-    return row
+    titled = len(rows.get(row - 2, {})) == 1 and not rows.get(row - 3)  # a title, a blank row, headings
+    return row - 2 if titled else row
 
 
 def notes_at_foot(table: Table) -> tuple[list[Cell], list[Cell]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cached_property
-from itertools import takewhile
 from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
@@ -15,10 +15,13 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import OPEN, Role
 from inputs.headings.year_headings import StatedDay, stated_day
+from inputs.tables.bare_names import BareNames
 from inputs.tables.heading_meanings import joined
 from inputs.tables.sections import is_in_brackets
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
+
+_REFERENCE = re.compile(r"[A-Za-z]{0,6}[ ./-]?\d{1,3}(?:[./-]\d{1,3})*[a-z]?")  # CP01, NI 62, 1.2a
 
 
 class Row(NamedTuple):
@@ -59,13 +62,14 @@ class Labels:
         self._over, self._by_parts = UNKNOWN, False
         self._stray: Cell | None = None
         self._above: Cell | None = None
+        self._bare = BareNames(table, self._telling, self._titles)
 
     def _tells(self, place: int) -> bool:
         """Whether the stub column at a place names measures, groups or roles."""
         heading = self._table.heading_of_label(place)
         if heading is Heading.GROUP and (self._picks_nobody(place) or self._holds_themes(place)):
             return False
-        if heading is Heading.GROUP or (heading is Heading.MEASURE and not self._all_figures(place)):
+        if heading is Heading.GROUP or (heading is Heading.MEASURE and not self._holds_references(place)):
             return True
         if heading is Heading.TARGET or heading in LEFT_ALONE:
             return False
@@ -96,11 +100,11 @@ class Labels:
         heads = (self._view.filled(line, place) for line in self._table.period_lines)
         return (head for head in heads if head is not None)
 
-    def _all_figures(self, place: int) -> bool:
-        """Whether a place holds figures alone, as a column KPI with targets does: no name of a measure is one."""
+    def _holds_references(self, place: int) -> bool:
+        """Whether a column such as KPI holds numbers or references such as CP01 alone, and no name of a measure."""
         labels = [self._view.filled(line, place) for line in self._table.figure_lines]
         given = [label for label in labels if label is not None and label.value is not None]
-        return bool(given) and all(map(is_figure, given))
+        return bool(given) and all(is_figure(label) or _REFERENCE.fullmatch(label.text) for label in given)
 
     def _has_words(self, place: int) -> bool:
         """Whether a place has text and no known heading, as the stub column of a table without a known name."""
@@ -176,15 +180,21 @@ class Labels:
         self, own: Meaning, cells: Mapping[int, Cell], meanings: Mapping[int, Meaning], line: int
     ) -> Cell | None:
         """The cell by which a row, for all the known names in it, is of no measure of ours, or not of the one named."""
-        return (
+        above = self._above
+        bare = self._bare.after_others(own, cells.values(), above)
+        stray = (
             self._part_of_row_above(own, cells)
             or self._stray_group(own, cells, meanings)
             or self._of_others(own, cells, meanings)
             or self._of_another_return(own, cells)
             or self._of_a_row_elsewhere(own, cells, line)
             or self._part_of_section(own, cells)
-            or self._of_something_else(own, cells)
+            or self._bare.of_something_else(own, cells.values(), self._section)
+            or self._bare.rate_of_another(own, cells.values(), above, self._section)
+            or self._bare.split_of_another(own, cells.values(), line)
         )
+        self._above = above if bare is not None else self._above  # Leavers, too, is of the referrals above Started
+        return bare or stray
 
     def _part_of_row_above(self, own: Meaning, cells: Mapping[int, Cell]) -> Cell | None:
         """The cell of a name such as “of which LAC”, which is a measure only together with the name above it."""
@@ -256,42 +266,6 @@ class Labels:
         texts = [*self._titles, *([self._section.text] if self._section is not None else [])]
         return people if any(known.subjects.counts_something(text) for text in texts) else None
 
-    def _of_something_else(self, own: Meaning, cells: Mapping[int, Cell]) -> Cell | None:
-        """The cell of a bare name of people where what stands above may be what is counted, as Agency workers is.
-
-        Not so where another row, of the section or of the table, names a measure in full.
-        """
-        known = self._view.lexicon
-        if not own.items or own.role not in {Role.UNMARKED, *OPEN} or self._view.transposed:
-            return None
-        named = (one for one in cells.values() if known.meaning(one.text).items and known.subjects.is_people(one.text))
-        if (people := next(named, None)) is None:
-            return None
-        item = next(iter(own.items))
-        corner = (self._view.filled(line, place) for line in self._table.period_lines for place in self._telling)
-        heads = [cell.text for cell in corner if cell is not None and cell.text]
-        section = [self._section.text] if self._section is not None else []
-        above = [(text, self._rows_of_section) for text in section]
-        above += [(text, tuple(self._table.figure_lines)) for text in (*self._titles, *heads)]
-        return (
-            people
-            if any(known.subjects.may_be_else(text, item) and self._alone(rows) for text, rows in above)
-            else None
-        )
-
-    def _alone(self, lines: Iterable[int]) -> bool:
-        """Whether no label of some lines names a measure by more than the people it counts."""
-        subjects, view = self._view.lexicon.subjects, self._view
-        cells = (view.filled(line, place) for line in lines for place in self._telling)
-        return not any(cell and view.meaning(cell).items and not subjects.is_people(cell.text) for cell in cells)
-
-    @property
-    def _rows_of_section(self) -> tuple[int, ...]:
-        """The lines under the last section row, up to the next one."""
-        first = self._view.spot(self._section)[0] if self._section is not None else 0
-        below = [line for line in self._table.figure_lines if line > first]
-        return tuple(takewhile(lambda line: len(self._view.by_line[line]) > 1, below))
-
     def _of_a_row_elsewhere(self, own: Meaning, cells: Mapping[int, Cell], line: int) -> Cell | None:
         """The cell of a number of people that is a denominator, where no row of its measure is next to it.
 
@@ -321,7 +295,7 @@ class Labels:
         """
         cells = [cell for place in self._table.all_places if (cell := self._view.cells.get((line, place))) is not None]
         if len(cells) == 1 and cells[0].text and not self._view.transposed and not is_in_brackets(cells[0].text):
-            self._section, self._stray = cells[0], None
+            self._section, self._stray, self._above = cells[0], None, None
             counted, by, _ = fold(cells[0].text).partition(" by ")
             people = self._view.lexicon.subjects.is_people(counted)
             self._over = UNKNOWN if people and not by else self._view.lexicon.meaning(counted if by else cells[0].text)

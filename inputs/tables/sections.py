@@ -20,6 +20,7 @@ from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 from inputs.tables.years_beside import lacks_year
 
+_DASHES = frozenset({"-", "–", "—", "..", "…", "x"})  # under the months of the title of a section
 MOST_COLUMNS_BEFORE = 6  # of a long table, before its first column that is known
 
 
@@ -28,9 +29,10 @@ def sections_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fa
 
     A row in brackets, such as (first reviews only), is of the line above it.
     """
-    facts, last = NOTHING, None
+    facts, last, fresh = NOTHING, None, False
     for line in table.figure_lines:
-        cells = [cell for place in table.all_places if (cell := table.view.cells.get((line, place))) is not None]
+        filled = (table.view.cells.get((line, place)) for place in table.all_places)
+        cells = [cell for cell in filled if cell is not None and cell.text not in _DASHES]
         if len(cells) == 1 and is_in_brackets(cells[0].text):
             if last is not None:
                 note = cells[0].text.strip("() ")
@@ -41,11 +43,16 @@ def sections_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fa
         facts = _after_others(table, sheet, cells, facts) if last is not None else facts
         if len(cells) == 1 and cells[0].text and not _names_a_measure(table, sheet, cells[0]):
             said = sheet.said_over(cells[0]) or tuple(of_another_year(table, cells[0]))
-            facts = Facts(tuple(said or at(opposite(cells[0].text), cells[0].address)))
+            own = Facts(tuple(said or at(opposite(cells[0].text), cells[0].address)))
+            facts = own.under(facts) if fresh else own  # Performance, right under Child protection
+            fresh = True
         elif len(cells) == 1 and names_our_children(cells[0].text):  # Children in care, after Care leavers
             facts = Facts(tuple(one for one in facts.said if one.id not in populations()))
-        elif facts is not NOTHING:
-            yield line, facts
+            fresh = False
+        elif len(cells) > 1:
+            fresh = False
+            if facts is not NOTHING:
+                yield line, facts
 
 
 def _after_others(table: Table, sheet: SheetFacts, cells: list[Cell], facts: Facts) -> Facts:

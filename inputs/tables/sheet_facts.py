@@ -50,6 +50,7 @@ _CONDITION = re.compile(
     r"(?P<name>.+?)\s*(?:=|:|\bis not\b|\bis any of\b|\bis\b|\bequals\b|\bcontains\b)\s*(?P<value>.+)", re.IGNORECASE
 )
 _AGES = re.compile(r"\d{1,2} ?(?:[-–]|to) ?\d{1,2}|\d{1,2}\+")
+_PARTS_OF_TITLE = re.compile(r"\s[-–—|]\s|:\s")
 _BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<value>[^()]+)\)")  # Age band (16+)
 _LABELLED = re.compile(r"(?P<name>[^:]{2,30}?)\s*:\s*(?P<value>[^:]{1,60})")
 
@@ -93,7 +94,7 @@ class SheetFacts:
         over = () if unclear else stated_over(sheet.name)
         named = stated_in(sheet.name, self.known, self.council) or cut_short(sheet.name) or over
         beside = (one for line in sheet.page_lines for one in stated_by_note(line, self.known, self.council))
-        named = (*named, *(one for one in at(beside, BESIDE_CELLS) if not _may_be_sender(one)))
+        named = (*named, *(one for one in at(beside, BESIDE_CELLS) if not is_sender(one)))
         self.filters = tuple(self._filters())
         flag = next(filter(None, map(flag_of, (sheet.name, *sheet.page_lines))), "")
         self.facts = Facts((*self.filters, *named), flag).under(workbook)
@@ -107,8 +108,12 @@ class SheetFacts:
         return self._said[spot]
 
     def said_over(self, cell: Cell) -> tuple[Said, ...]:
-        """What a title or a section row states over figures: a word that is all of it may do so as well."""
-        return self.said_by(cell) or at(stated_over(cell.text), cell.address)
+        """What a title or a section row states over figures: a word that is all of it, or of a part, may do so too."""
+        said, label = self.said_by(cell), _LABELLED.fullmatch(cell.text)
+        sender = label is not None and names_a_sender(label["name"])  # Team: MASH
+        parts = [] if sender else _PARTS_OF_TITLE.split(cell.text)[1:]  # Scorecard - 16+
+        over = at((one for part in (cell.text, *parts) for one in stated_over(part)), cell.address)
+        return said if any(one.id != OURS for one in said) else (*said, *over)
 
     def _filters(self) -> Iterator[Said]:
         """Whose the figures are by the filters that an export lists: “Applied filters: Gender is Female”."""
@@ -204,7 +209,7 @@ class SheetFacts:
         return any(type(one.value) is str and one.value.casefold() in corners for one in self.view.sheet.cells.values())
 
 
-def _may_be_sender(said: Said) -> bool:
+def is_sender(said: Said) -> bool:
     """Whether a line in the header of a page may only say who sends the figures: a team, a service, a council."""
     return said.id in {"council", "team"} or is_service(said)
 

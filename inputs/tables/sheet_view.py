@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ MOST_LABELS = 8  # to the left of a figure
 MOST_ROWS_ABOVE = 400  # of a figure, up to its heading
 MOST_HEADING_WORDS = 6  # of a heading with a period and a role, such as Dec-23 Num
 
+_TWO_AGES = re.compile(r"(\d\d) ?[-–] ?(\d\d)")
 _HEADS = {Heading.MEASURE, Heading.PERIOD, Heading.GROUP}
 
 
@@ -132,12 +134,20 @@ class SheetView:
 
     def _read_period(self, cell: Cell, spot: tuple[int, int]) -> PeriodHeading | None:
         if spot not in self._by_itself:
-            self._by_itself[spot] = period_heading(self.sheet.day_value(cell))
+            self._by_itself[spot] = None if self._is_age(cell) else period_heading(self.sheet.day_value(cell))
         found = self._out_turns.get(self.oriented(*spot)) or self._by_itself[spot]
         if found is None and isinstance(cell.value, str) and not is_of_week(cell.value):
             found = self._named_years.get(self.spot(cell)) or out_turn(cell.text) or self._with_role(cell.text)[0]
         counted = found is not None and found.form is Form.YEAR and is_figure(cell) and self._is_count(cell)
         return None if counted else found
+
+    def _is_age(self, cell: Cell) -> bool:
+        """Whether a text such as 17-18 is an age and no year, as it is in a row or column with 19-21 or 22-25."""
+        if not _TWO_AGES.fullmatch(cell.text):
+            return False
+        beside = [*self.sheet.rows[cell.row].values(), *self._columns[cell.column].values()]
+        ranges = (match for one in beside if (match := _TWO_AGES.fullmatch(one.text)) is not None)
+        return any(int(match[2]) - int(match[1]) not in {1, -99} for match in ranges)
 
     def _is_count(self, cell: Cell) -> bool:
         """Whether a bare number that could be a year is a figure, by the labels to its left and the heading above it.

@@ -57,6 +57,7 @@ _AREA = re.compile(r"(?P<kind>[EWNSK]\d\d)\d{6}")  # a code of the Office for Na
 _AREAS = {"E92": "england", "E12": "region", "E13": "region", "K02": "england", "K03": "england", "K04": "england"}
 _AREA_NAMES = {"england": "England or a wider country", "region": "a region"}
 _OF_WHAT_SPAN = {Heading.FREQUENCY, Heading.NONE}
+NO_SENDERS = frozenset({"protection", "in_need", "care_leavers", "pupils", "status"})
 _OF_OTHERS = frozenset({"region", "england", "neighbours", "care_leavers", "others", "in_area", "sample"})
 _OF_NOTES = {Heading.IGNORED, Heading.NONE}
 
@@ -170,6 +171,8 @@ class StubFacts:
         ``defines``: it is of a column such as Definition, whose words are those of the measure.
         """
         whose, standing = stated_alone(cell.text, Aspect.WHOSE), stated_alone(cell.text, Aspect.STANDING)
+        over = whose_alone(cell.text) if whose is None else None
+        whose = over if over is not None and over.id in NO_SENDERS else whose
         owner = above is Heading.IGNORED
         if whose is not None and owner and (whose.id == "team" or is_service(whose)):
             return ()  # of whose team the row is, or its reference: CLA 1

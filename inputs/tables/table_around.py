@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from inputs.headings.cell_values import read_value
 from inputs.headings.meaning import RATINGS, Heading
 from inputs.headings.period_headings import Form
 from inputs.headings.timeline import settle
+from inputs.intake import State
 from inputs.tables.heading_meanings import LIKE_RATINGS, NAMING, NO_PERIODS, beside_periods
 from inputs.tables.period_runs import PeriodRun, could_be_figure
 from inputs.tables.sheet_view import is_figure
@@ -30,7 +32,9 @@ def table_around(run: PeriodRun, bounds: Bounds) -> Table:
             last_heading = line
         elif under_figures and _heads_another(seed, line, job):
             break
-        elif job == "names" or (job == "words" and line == last_heading + 1 and _are_headings(seed, line)):
+        elif (job == "names" and not _is_alone(seed, line)) or (
+            job == "words" and line == last_heading + 1 and _are_headings(seed, line)
+        ):
             table.naming_lines.append(line)
         elif job != "blank":
             table.figure_lines.append(line)
@@ -72,7 +76,7 @@ def _headings_before(seed: Table, table: Table) -> None:
             return
         if job == "periods":
             table.period_lines.append(line)
-        elif job == "names":
+        elif job == "names" and not _is_alone(seed, line):
             table.naming_lines.append(line)
         elif job == "words" and any(beside_periods(seed.view, line, place) for place in _heads_some(seed, line)):
             table.beside_lines.append(line)
@@ -82,10 +86,41 @@ def _are_headings(seed: Table, line: int) -> bool:
     """Whether the line right below the periods is a header row, such as LA, England, Target, or Target alone."""
     cells = [seed.view.cells.get((line, place)) for place in range(seed.run.first, seed.run.last + MOST_EXTRA_PLACES)]
     meanings = [seed.view.meaning(cell) for cell in cells if cell is not None]
+    if _are_sub_headings(seed, line):
+        return True
     known = [meaning.known and meaning.heading not in LIKE_RATINGS for meaning in meanings]
     labelled = any(seed.view.filled(line, place) for place in seed.label_places)
     alone = not labelled and any(beside_periods(seed.view, line, place) for place in _reach(seed))
     return (sum(known) > 1 or alone) and sum(known) * 2 >= len(known)
+
+
+def _are_sub_headings(seed: Table, line: int) -> bool:
+    """Whether a row between periods and figures holds words of its own over several columns: Opening, New, Closing.
+
+    Words for a missing figure, such as n/a, are none, and nor are the texts of a row that has a name.
+    """
+    view = seed.view
+    labels = [label for place in seed.label_places if (label := view.filled(line, place)) is not None and label.text]
+    if view.transposed or any(view.meaning(label).heading not in _HEADS for label in labels):
+        return False
+    over = range(seed.run.first, seed.run.last + MOST_EXTRA_PLACES)
+    cells = {place: cell for place in over if (cell := view.cells.get((line, place))) is not None}
+    words = [place for place, cell in cells.items() if read_value(cell).state is State.UNREADABLE]
+    under = [place for place in words if is_figure(view.cells.get((line + 1, place)))]
+    unknown = any(not view.meaning(cells[place]).known for place in words)
+    return len(words) == len(cells) and len(under) > 1 and unknown
+
+
+def _is_alone(seed: Table, line: int) -> bool:
+    """Whether the only name over several periods stands over the first of them, as the title of a section or a table.
+
+    Before it there may be a label such as Service; merged over periods, it names what they are of.
+    """
+    view, first = seed.view, seed.run.first
+    cells = [view.filled(line, place) for place in _reach(seed)]
+    alone = cells[0] is not None and not any(cells[1:]) and len(seed.run.headings) > 1
+    labels = [label for place in seed.label_places if (label := view.filled(line, place)) is not None]
+    return alone and not view.transposed and first > 1 and not any(view.meaning(label).names_data for label in labels)
 
 
 def _heads_some(seed: Table, line: int) -> Iterable[int]:

@@ -11,6 +11,7 @@ from inputs.headings.fact_words import STRANGERS, Aspect, is_ours
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import OPEN, Role, surer
+from inputs.headings.short_words import is_the_figures
 from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
@@ -322,7 +323,7 @@ class TableReading:
             if (
                 cell is not None
                 and cell.text
-                and not (self.view.meaning(cell).known or self._names.is_whole(line, cell))
+                and not (self.view.meaning(cell).known or self._names.is_whole(line, cell) or is_the_figures(cell.text))
             ):
                 return None if is_ours(fold(cell.text), self.view.lexicon.council) else cell
         return None

@@ -26,7 +26,7 @@ MOST_CELLS = 200  # of a cover sheet
 MOST_DATES = 3
 WIDEST_ROW = 4  # cells of a row of a cover sheet, such as a version with its date, its author and its standing
 MOST_FIGURES = 12  # on it: the number of a version, of a telephone
-_OTHERS = STRANGERS - {"council"}
+_OTHERS = (STRANGERS - {"council"}) | {"protection", "in_need", "pupils", "sample"}
 
 
 def workbook_facts(workbook: Workbook, lexicon: Lexicon) -> Facts:
