@@ -26,6 +26,7 @@ from inputs.records.record_layouts import (
     SSD,
     SSDA903,
     TableLayout,
+    lacks_of,
     layouts,
     title_of,
 )
@@ -110,7 +111,7 @@ def _careers(extract: str, raw: Sequence[RawTable], tables: TypedTables) -> tupl
     given = {name: RecordTable(frame, _file_of(name, extract, tables)) for name, frame in frames.items()}
     late = late_days(extract, raw, tables.frames, tables.files, until)
     findings = (*tables.findings, *late, *_lacking(extract, tables))
-    return Careers(title_of(extract), since, until, **given), findings
+    return Careers(title_of(extract), since, until, **given, lacks=lacks_of(extract)), findings
 
 
 def _not_counted(other: Careers, counted: Careers) -> Finding:

@@ -49,11 +49,15 @@ class TableLayout(NamedTuple):
 
 
 class Codes(NamedTuple):
-    """The codes of a column, in capitals, and the code that each spelling means, folded; ``otherwise`` any other."""
+    """The codes of a column, in capitals, and the code that each spelling means, folded.
+
+    ``otherwise`` is what any other text is taken for, and told; ``rest`` what it means, so that it need not be told.
+    """
 
     codes: frozenset[str]
     words: Mapping[str, str]
     otherwise: str = ""
+    rest: str = ""
 
 
 @cache
@@ -80,11 +84,17 @@ def title_of(extract: str) -> str:
 
 
 @cache
+def lacks_of(extract: str) -> str:
+    """What an extract never holds, in words, of what a report has."""
+    return str(read_toml(_FOLDER / f"{extract}.toml")["lacks"])
+
+
+@cache
 def codes_of(column: str) -> Codes:
     """The codes of a column and their spellings."""
     one = read_toml(_FOLDER / "codes.toml")[column]
     words = {fold(word): code for code, its in one["words"].items() for word in its}
-    return Codes(frozenset(one["codes"]), words, one.get("otherwise", ""))
+    return Codes(frozenset(one["codes"]), words, one.get("otherwise", ""), one.get("rest", ""))
 
 
 def known_table(headings: Iterable[str]) -> TableLayout | None:

@@ -39,6 +39,7 @@ CATALOGUE = {
     # Figures counted from the records of children.
     "counted-from-records": Kind(_NOTE, "Measures that were counted from the records of children."),
     "records-too-short": Kind(_CHECK, "Records of children that hold no whole month."),
+    "records-cannot-tell": Kind(_CHECK, "Measures that a table of records cannot give as it stands, and why."),
     "records-to-check": Kind(_CHECK, "Something in the records that is likely to be wrong, and how often."),
     "records-differ": Kind(_CHECK, "A figure of a return that is not what the records of children give."),
     # Figures that should be there, or should not be there yet.

@@ -11,6 +11,7 @@ from report.metrics.counting.records.month_numbers import (
     age_at_month_end,
     at_month_ends,
     birthday,
+    last_day,
     looked_up,
     whole_months,
 )
@@ -20,6 +21,7 @@ ADULT = 18
 _NEW_CARER = ("S", "P", "B")  # why an episode began, where somebody else looks after the child from then on
 _SAME_CARER = ("T", "U")  # where the place is another, and the carer is not
 _FAR = pd.Timestamp("2200-01-01")
+_DAYS_AFTER = 7  # of a month's end: what was extracted later, and says only how it is now, says nothing of that day
 _FEWEST_CUT_OFF = 5  # periods of care on the first day of the records, from which they were cut off on it
 _CUT_OFF_SHARE, _CUT_OFF_DAYS = 0.5, 92  # of those begun by the first leaving, which is so soon after
 
@@ -33,7 +35,8 @@ class Care:
     child is in care, or went on (X1) with nothing on record. ``episodes`` have stay and home, a number that changes
     when the carer does. ``homes`` are: child, stay, home_number, began, ended. ``in_care`` has a row for each
     child and month at whose end the child is in care: month, child, stay, began, from_start, born, age. ``first`` and
-    ``last`` are the months counted. ``left_out`` says how many children were left out, and why.
+    ``last`` are the months counted. ``left_out`` says how many children were left out, and why. ``ends_with_month``
+    is whether what the records say only of now, as of care leavers, is of the last day of the last month.
     """
 
     first: int
@@ -43,6 +46,7 @@ class Care:
     homes: pd.DataFrame
     in_care: pd.DataFrame
     left_out: tuple[tuple[str, int], ...]
+    ends_with_month: bool
 
     @property
     def months(self) -> range:
@@ -83,7 +87,8 @@ def care_of(careers: Careers, every_move: bool = False) -> Care:
     stays = _ended_at_18(stays)
     in_care = at_month_ends(stays, first, last).sort_values("began").drop_duplicates(["month", "child"], keep="last")
     in_care = in_care.assign(age=age_at_month_end(in_care["born"], in_care["month"]))
-    return Care(first, last, stays, whole, _homes(whole, stays), in_care.reset_index(drop=True), out)
+    ends = (pd.Timestamp(careers.until) - last_day(last)).days <= _DAYS_AFTER
+    return Care(first, last, stays, whole, _homes(whole, stays), in_care.reset_index(drop=True), out, ends)
 
 
 def _starts(episodes: pd.DataFrame, short: pd.Series) -> pd.Series:

@@ -14,12 +14,6 @@ from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, share_of
 
 VISITS = "visits"
-RULE = (
-    "A visit is due within a week of the first day in a home, then within six weeks of the visit before it. After a "
-    "year in a home that is meant to last until 18 (U1, U4) it is due within three months. A visit that was not made "
-    "counts as late on the day it was due, and again every six weeks. Children who live with their parents (P1) are "
-    "left out, since other times hold for them."
-)
 _FIRST_DAYS, _USUAL_DAYS, _LASTING_MONTHS = 7, 42, 3
 _YEAR_DAYS = 365
 _LASTING = ("U1", "U4")  # long-term fostering

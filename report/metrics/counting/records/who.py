@@ -87,7 +87,8 @@ def _reasons(care: Care, year: range) -> Iterator[Tally]:
 def starts_in(care: Care) -> pd.DataFrame:
     """Children who came into care, once in a month: month, child.
 
-    Not one whose first episode began for another reason than S: its start is not on record. Nor one who was in care at the beginning of the month and is not at its end: that child left, and came back between.
+    Not one whose first episode began for another reason than S: its start is not on record. Nor one who was in care at
+    the beginning of the month and is not at its end: that child left, and came back between.
     """
     return _net(care, care.stays[care.stays["from_start"]], "began", came=True)
 
