@@ -51,13 +51,15 @@ class TableLayout(NamedTuple):
 class Codes(NamedTuple):
     """The codes of a column, in capitals, and the code that each spelling means, folded.
 
-    ``otherwise`` is what any other text is taken for, and told; ``rest`` what it means, so that it need not be told.
+    ``otherwise`` is the code for any other text, which is told, ``taken_as`` what that is in words; ``rest`` is what
+    any other text means, where it need not be told.
     """
 
     codes: frozenset[str]
     words: Mapping[str, str]
     otherwise: str = ""
     rest: str = ""
+    taken_as: str = "not recorded"
 
 
 @cache
@@ -94,7 +96,8 @@ def codes_of(column: str) -> Codes:
     """The codes of a column and their spellings."""
     one = read_toml(_FOLDER / "codes.toml")[column]
     words = {fold(word): code for code, its in one["words"].items() for word in its}
-    return Codes(frozenset(one["codes"]), words, one.get("otherwise", ""), one.get("rest", ""))
+    other = {name: one[name] for name in ("otherwise", "rest", "taken_as") if name in one}
+    return Codes(frozenset(one["codes"]), words, **other)
 
 
 def known_table(headings: Iterable[str]) -> TableLayout | None:

@@ -187,9 +187,9 @@ def _about_unread(raw: RawTable, column: str, lines: Sequence[int], kind: object
         needed = column in _NEEDED_DAYS.get(raw.layout.name, ())
         one = found("record-day-needed", what, remedy) if needed else found("record-day-not-read", what, remedy)
     else:
-        taken = codes_of(kind_of(raw.layout.name, column)).otherwise if kind_of(raw.layout.name, column) else ""
-        what = f"{where} holds something that is no known code or number; it was taken as "
-        what += f"“{taken}”." if taken else "not recorded."
+        codes = kind_of(raw.layout.name, column)
+        taken_as = codes_of(codes).taken_as if codes else "not recorded"
+        what = f"{where} holds something that is no known code or number; it was taken as {taken_as}."
         one = found("record-code-not-known", what, "Correct it, or ask for the code to be added to the known ones.")
     return replace(one, workbook=file.name, sheet=file.sheet)
 
