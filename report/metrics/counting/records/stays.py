@@ -20,6 +20,7 @@ SHORT_BREAKS = ("V1", "V3", "V4")  # legal statuses of children who are looked a
 ADULT = 18
 _NEW_CARER = ("S", "P", "B")  # why an episode began, where somebody else looks after the child from then on
 _SAME_CARER = ("T", "U")  # where the place is another, and the carer is not
+_OF_IN_CARE = ["child", "stay", "began", "ended", "from_start", "born"]
 _FAR = pd.Timestamp("2200-01-01")
 _DAYS_AFTER = 7  # of a month's end: what was extracted later, and says only how it is now, says nothing of that day
 _FEWEST_CUT_OFF = 5  # periods of care on the first day of the records, from which they were cut off on it
@@ -85,7 +86,7 @@ def care_of(careers: Careers, every_move: bool = False) -> Care:
         ("episodes that end before they begin", len(every) - len(episodes)),
     )
     stays = _ended_at_18(stays)
-    in_care = at_month_ends(stays, first, last).sort_values("began").drop_duplicates(["month", "child"], keep="last")
+    in_care = at_month_ends(stays[_OF_IN_CARE], first, last).drop(columns="ended").sort_values("began").drop_duplicates(["month", "child"], keep="last")
     in_care = in_care.assign(age=age_at_month_end(in_care["born"], in_care["month"]))
     ends = (pd.Timestamp(careers.until) - last_day(last)).days <= _DAYS_AFTER
     return Care(first, last, stays, whole, _homes(whole, stays), in_care.reset_index(drop=True), out, ends)

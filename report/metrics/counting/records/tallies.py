@@ -37,15 +37,19 @@ class NotTold(NamedTuple):
 
 def count_of(measure: str, table: str, rows: pd.DataFrame, months: Iterable[int], group: str = "") -> Tally:
     """How many rows there are in each month; 0 in a month without any."""
-    sizes = rows.groupby("month").size()
-    return Tally(measure, group, table, {month: (int(sizes.get(month, 0)), None) for month in months})
+    sizes = _sizes(rows["month"])
+    return Tally(measure, group, table, {month: (sizes.get(month, 0), None) for month in months})
 
 
 def share_of(measure: str, table: str, rows: pd.DataFrame, told: pd.Series, months: Iterable[int]) -> Tally:
     """Of the rows of each month, how many there are of which something is ``told``."""
-    of = rows.groupby("month").size()
-    given = rows[told].groupby("month").size()
-    return Tally(measure, "", table, {month: (int(given.get(month, 0)), int(of.get(month, 0))) for month in months})
+    of, given = _sizes(rows["month"]), _sizes(rows["month"][told])
+    return Tally(measure, "", table, {month: (given.get(month, 0), of.get(month, 0)) for month in months})
+
+
+def _sizes(months: pd.Series) -> dict[int, int]:
+    """How often each month is there."""
+    return {int(month): int(size) for month, size in months.value_counts(sort=False).items()}
 
 
 def days_of(measure: str, table: str, rows: pd.DataFrame, days: pd.Series, months: Iterable[int]) -> Tally:

@@ -22,6 +22,7 @@ _REASONS = (
     ("returned_home_planned_pct", ("E4A",)),
     ("returned_home_unplanned_pct", ("E4B",)),
 )
+_IN_TWELVE_MONTHS = ["child", "stay", "began", "born", "why_ended", "from_start", "happened"]
 _FEWEST_TOLD = 0.98  # of leavers whose reason must be on record, for reasons to be counted
 
 
@@ -130,9 +131,9 @@ def _of(stays: pd.DataFrame, column: str, care: Care) -> pd.DataFrame:
 
 
 def _for_twelve_months(rows: pd.DataFrame, care: Care) -> pd.DataFrame:
-    """Each row in each of the 12 months at whose end it is within the last 12 months."""
+    """Each row in each of the 12 months at whose end it is within the last 12 months, with what is asked of it."""
     first = rows["month"]
-    return each_month(rows.drop(columns="month"), first, (first + 11).clip(upper=care.last))
+    return each_month(rows[_IN_TWELVE_MONTHS], first, (first + 11).clip(upper=care.last))
 
 
 def _once(rows: pd.DataFrame, keep: str) -> pd.DataFrame:
