@@ -86,7 +86,8 @@ def care_of(careers: Careers, every_move: bool = False) -> Care:
         ("episodes that end before they begin", len(every) - len(episodes)),
     )
     stays = _ended_at_18(stays)
-    in_care = at_month_ends(stays[_OF_IN_CARE], first, last).drop(columns="ended").sort_values("began").drop_duplicates(["month", "child"], keep="last")
+    in_care = at_month_ends(stays[_OF_IN_CARE], first, last).drop(columns="ended").sort_values("began")
+    in_care = in_care.drop_duplicates(["month", "child"], keep="last")
     in_care = in_care.assign(age=age_at_month_end(in_care["born"], in_care["month"]))
     ends = (pd.Timestamp(careers.until) - last_day(last)).days <= _DAYS_AFTER
     return Care(first, last, stays, whole, _homes(whole, stays), in_care.reset_index(drop=True), out, ends)
