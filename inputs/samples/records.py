@@ -332,7 +332,7 @@ def _add_leavers(rows: dict[str, list[tuple[object, ...]]], days: _Days) -> None
 
 
 def _how_they_live(name: str) -> tuple[str, str, str, str]:
-    """Whether the council is in touch with a care leaver, and where one in touch lives, if that suits, and what work."""
+    """Whether the council is in touch with a care leaver; of one in touch the home, whether it suits, and the work."""
     days = _Days(f"how {name} lives")
     touch = "YES" if days.share() < 0.92 else "NO" if days.share() < 0.7 else "REFU"
     if touch != "YES":

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from inputs.period import Period
 from report.metrics.counting.counting_rules import USUAL_RULES
 from report.metrics.counting.records.count_records import count_careers, tally_careers
 from report.metrics.counting.records.stays import care_of
@@ -46,6 +47,14 @@ def test_care_leavers_in_touch_in_suitable_homes_and_at_work_are_of_the_last_mon
     assert counts[SUITABLE] == {DECEMBER: (2, 3)}
     assert counts[BUSY] == {DECEMBER: (2, 3)}
     assert counts["neet_19_21_pct", ""] == {DECEMBER: (1, 3)}
+
+
+def test_a_report_of_an_earlier_month_says_nothing_of_how_care_leavers_live_now():
+    measures = {one.id: one for one in read_library()}
+    for month, there in ((12, True), (11, False)):
+        returns, _ = count_careers(careers(leaver("L1")), measures, USUAL_RULES, Period(2023, month))
+        items = {series.item for one in returns for series in one.series}
+        assert ("in_touch_19_21_pct" in items, "children_in_care_count" in items) == (there, True)
 
 
 def test_care_leavers_out_of_touch_stay_in_the_total_and_count_as_neither_suitable_nor_at_work():

@@ -92,7 +92,7 @@ def _now(rows: pd.DataFrame, care: Care) -> Iterator[Tally | NotTold]:
 def _homes_of_all(left: Cohort, month: int) -> Iterator[Tally]:
     """Care leavers in bed and breakfast and in custody, where it is on record where they live."""
     rows = left.rows
-    if not len(rows) or (rows["lives"] != "").mean() < 1 - _MOST_UNKNOWN:
+    if not len(rows) or not _is_recorded(rows, "lives"):
         return
     for measure, home in (("bed_and_breakfast_count", _BED_AND_BREAKFAST), ("care_leavers_in_custody_count", _CUSTODY)):
         there = left.without(rows["lives"] != home, "who live elsewhere")
