@@ -17,6 +17,7 @@ from inputs.findings import Finding
 from inputs.intake import Series
 from inputs.read import read_returns
 from report import cli
+from report.judge import judge_returns
 from report.metrics.counting.counted_rows import count_rows
 from report.metrics.counting.counting_rules import CountingRules
 from report.metrics.counting.records import count_records
@@ -137,6 +138,28 @@ def test_starting_and_the_list_of_measures_know_that_records_are_counted(tmp_pat
     assert "ssd_person.csv: records of children, from which measures are counted" in capsys.readouterr().out
     assert cli.main(["measures", "homes", "year", "--folder", str(folder)]) == 0
     assert "Given by: ssd_cla_episodes.csv." in capsys.readouterr().out
+
+
+def test_records_that_lack_a_start_or_a_leaving_are_told_once_and_stop_nothing(tmp_path: Path):
+    cut = {"clae_cla_episode_start_reason": "P"}
+    tables = as_ssd(council(1, 60))
+    tables["ssd_cla_episodes"] = [
+        {**row, **cut} if row["clae_cla_episode_start_date"] >= "2023-06" else row for row in tables["ssd_cla_episodes"]
+    ]
+    findings = judge_returns(write(tmp_path / "records", tables), None, "", lambda *_: None).report.findings
+    assert "headline-does-not-reconcile" not in {one.kind for one in findings}
+    (told,) = [one for one in findings if one.kind == "records-do-not-reconcile"]
+    assert "The start, or the leaving, of the others is not on record. So it is in" in told.what
+    assert told.for_officers  # it tells small numbers
+
+
+def test_in_records_measures_of_the_same_people_may_leave_out_some(tmp_path: Path):
+    tables = {**as_ssd(council(1, 60)), **leavers_and_staff()}
+    for place, row in enumerate(tables["ssd_care_leavers"]):
+        row["clea_care_leaver_accommodation"] = "G" if place < 9 else "U1"
+        tables["ssd_person"].append({"pers_person_id": row["clea_person_id"], "pers_dob": "2003-05-01"})
+    findings = judge_returns(write(tmp_path / "records", tables), None, "", lambda *_: None).report.findings
+    assert "population-differs" not in {one.kind for one in findings}
 
 
 def test_a_caseload_has_cases_and_the_full_time_workers_who_hold_them(tmp_path: Path):

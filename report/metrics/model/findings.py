@@ -22,6 +22,9 @@ CATALOGUE = {
     # Figures that should agree with one another.
     "average-does-not-match": Kind(_STOP, "An average or a rate that does not match its own numbers."),
     "headline-does-not-reconcile": Kind(_STOP, "Children in care is not last month plus starts minus leavers."),
+    "records-do-not-reconcile": Kind(
+        _CHECK, "Children in care, counted from records that lack the start or the leaving of some."
+    ),
     "years-do-not-reconcile": Kind(_CHECK, "A published year that is not the one before plus starts minus leavers."),
     "parts-do-not-sum": Kind(_STOP, "Groups, such as age bands, that do not add up to their total."),
     "groups-missing": Kind(_CHECK, "A measure of groups in which a whole group has no figure."),
