@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from inputs.findings import Finding
@@ -69,16 +68,11 @@ def _headline_reconciles(reported: tuple[ReportedSeries, ...]) -> Iterable[Findi
 
 
 def _of_records(apart: Sequence[tuple[str, Observation]]) -> Finding:
-    """One finding on all months: records count those alone whose start, or whose leaving, is on record.
-
-    It stops nothing, so only the officer may see it: the numbers in it are those before suppression.
-    """
+    """One finding on all months: records count those alone whose start, or whose leaving, is on record."""
     what, last = apart[-1]
     more = f" So it is in {len(apart) - 1} other {'months' if len(apart) > 2 else 'month'}." if len(apart) > 1 else ""
     what += f" The start, or the leaving, of the others is not on record.{more}"
-    remedy = (
-        "Complete the reasons for which episodes began (S) and ended, and the episodes that go on (X1) with no next."
-    )
+    remedy = "Complete the reasons for which episodes began (S), and what came after those that go on (X1)."
     return found("records-do-not-reconcile", what, remedy, last)
 
 
