@@ -108,6 +108,29 @@ def test_care_leavers_are_explained_from_all_on_the_list_to_those_of_whom_the_fi
     assert "Counted: 2 of 2 (young people)" in said
 
 
+def test_who_came_and_who_left_is_explained_with_those_of_whom_that_is_not_on_record(tmp_path: Path, capsys):
+    children = [
+        in_care("A"),
+        in_care("B", Episode("2023-12-05")),
+        in_care("C", Episode("2023-12-06", why="P")),
+        in_care("D", Episode("2020-01-10", "2023-12-07", left="X1")),
+        in_care("E", Episode("2020-01-10", "2023-12-28", left="E4A")),
+        in_care("F", Episode("2020-01-10", "2022-01-05", left="E4A")),
+    ]
+    for name, rows in as_ssd(children).items():
+        (tmp_path / f"{name}.csv").write_bytes(as_csv(rows))
+    assert cli.main(["explain", "started_in_care_count", str(tmp_path), "--period", "2023-12"]) == 0
+    came = capsys.readouterr().out
+    assert "2  children’s time in care began in December 2023" in came
+    assert "-1  whose first episode began for another reason than S" in came
+    assert "1  children came into care" in came
+    assert cli.main(["explain", "left_care_count", str(tmp_path), "--period", "2023-12"]) == 0
+    left = capsys.readouterr().out
+    assert "2  children’s time in care ended in December 2023" in left
+    assert "-1  whose last episode goes on (X1) with no next one" in left
+    assert "1  children left care" in left
+
+
 def test_why_a_measure_could_not_be_counted_is_said(folder: Path, capsys):
     right = {"clea_person_id": "L1", "clea_care_leaver_eligibility": "", "clea_care_leaver_in_touch": "YES"}
     (folder / "ssd_care_leavers.csv").write_bytes(as_csv([right]))

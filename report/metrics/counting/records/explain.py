@@ -12,6 +12,9 @@ from report.metrics.counting.records.count_records import tally_careers
 from report.metrics.counting.records.month_numbers import month_of
 from report.metrics.counting.records.stays import Care, care_of
 from report.metrics.counting.records.tallies import Counts, Tally
+from report.metrics.counting.records.who import steps_of_flow
+
+_FLOWS = {"started_in_care_count": True, "left_care_count": False}  # whether children came, or left
 
 
 class Explained(NamedTuple):
@@ -36,7 +39,8 @@ def explain(
     ours = [one for one in given if one.measure == measure]
     of_month = [one for one in ours if period.index in one.counts and period.index in care.months]
     if of_month:
-        steps = _steps(careers, care, period)
+        came = _FLOWS.get(measure)
+        steps = _steps(careers, care, period) if came is None else steps_of_flow(care, period.index, came)
         return tuple(_explained(careers, one, period, steps) for one in of_month), ()
     why = [f"{_place(careers, one.table)}: {one.why}" for one in not_told if measure in one.measures]
     if ours and not why:

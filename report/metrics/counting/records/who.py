@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inputs.careers import Careers
-from report.metrics.counting.records.month_numbers import age_on, at_month_ends, each_month, number_of
+from report.metrics.counting.records.cohort import Cohort, Steps
+from report.metrics.counting.records.month_numbers import age_on, at_month_ends, each_month, month_of, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, count_of, in_twelve_months, share_of
 
@@ -22,6 +23,14 @@ _REASONS = (
     ("returned_home_planned_pct", ("E4A",)),
     ("returned_home_unplanned_pct", ("E4B",)),
 )
+_NOT_PROVED = {
+    True: "whose first episode began for another reason than S",
+    False: "whose last episode goes on (X1) with no next one",
+}
+_UNDONE = {
+    True: "who were in care at its beginning, and not at its end",
+    False: "who came in it, and are in care at its end",
+}
 _IN_TWELVE_MONTHS = ["child", "stay", "began", "born", "why_ended", "from_start", "happened"]
 _FEWEST_TOLD = 0.98  # of leavers whose reason must be on record, for reasons to be counted
 
@@ -100,6 +109,19 @@ def leavers_in(care: Care) -> pd.DataFrame:
     Nor one whose last episode goes on (X1) with no next one: that the child left is not on record.
     """
     return _net(care, care.stays[care.stays["left"]], "ended", came=False)
+
+
+def steps_of_flow(care: Care, month: int, came: bool) -> Steps:
+    """From the children whose time in care began, or ended, in a month to those who came into care, or left it."""
+    column, proved = ("began", "from_start") if came else ("ended", "left")
+    happened = _of(care.stays, column, care)
+    happened = happened[happened["month"] == month].sort_values(proved).drop_duplicates("child", keep="last")
+    every = Cohort.of(happened, f"children’s time in care {column} in {month_of(month).name}")
+    kept = every.without(~happened[proved], _NOT_PROVED[came])
+    counted = (starts_in if came else leavers_in)(care)
+    undone = ~kept.rows["child"].isin(counted["child"][counted["month"] == month])
+    kept = kept.without(undone, _UNDONE[came])
+    return kept.closed(f"children {'came into' if came else 'left'} care")
 
 
 def _net(care: Care, stays: pd.DataFrame, column: str, came: bool) -> pd.DataFrame:
