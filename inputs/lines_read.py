@@ -19,6 +19,7 @@ MOST_SUGGESTED = 100
 UNKNOWN_NAME = "The words are not the name of a known measure."
 LONGEST = 150  # characters of the words of a row
 NO_PERIOD = "No month, quarter or year stands over or beside these figures."
+_ASKED_AFTER = {"span-in-doubt": frozenset({"span"}), "unclear-measure": frozenset({"unit"})}
 _ASKED = {Aspect.WHOSE: "whose", Aspect.UNIT: "unit", Aspect.SPAN: "span"}
 
 
@@ -114,7 +115,7 @@ def _why(
         return lexicon.asked(line.words) or UNKNOWN_NAME, frozenset({"use"}), lexicon.item_called(near) or near
     if finding is None:
         return "", frozenset(), ""
-    return finding.what, frozenset({"span"} if finding.kind == "span-in-doubt" else ()), ""
+    return finding.what, _ASKED_AFTER.get(finding.kind, frozenset()), ""
 
 
 def _between(cells: Sequence[Cell]) -> str:

@@ -23,7 +23,7 @@ from inputs.read_sheet import SheetReading, read_sheet, what_is_missing
 from inputs.reading_sheet.read import is_reading_sheet, misnamed
 from inputs.records.held_back import HeldBack
 from inputs.records.record_layouts import ANNEX_A, title_of
-from inputs.tables.workbook_facts import workbook_facts
+from inputs.tables.workbook_facts import facts_of_service, workbook_facts
 
 ONCE_A_WORKBOOK = {"year-headings", "dated-years"}  # kinds that would repeat themselves on sheet after sheet
 _OF_LISTS = frozenset({"list-of-children", "not-a-return"})
@@ -167,7 +167,8 @@ class _FolderReading:
         around = workbook_facts(workbook, self._lexicon)
         for sheet in workbook.sheets:
             deadline.check()
-            readings.append(read_sheet(sheet, name, digest, self._lexicon, around, self._answers))
+            its = facts_of_service(sheet, workbook).under(around)
+            readings.append(read_sheet(sheet, name, digest, self._lexicon, its, self._answers))
         return readings
 
     def _keep(self, workbook: Workbook, about: Iterable[Finding], readings: Sequence[SheetReading]) -> None:

@@ -14,6 +14,7 @@ from inputs.files.size_limits import LAST_COLUMN, LAST_ROW, MOST_CELLS, Extent, 
 from inputs.files.text_runs import END, cell_of
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, CellRange, Sheet, Value
 from inputs.files.xlsx_marks import MOST_MERGED_BLOCKS
+from inputs.files.xlsx_remarks import LONGEST_REMARK, MOST_REMARKS
 from inputs.files.zip_package import ARCHIVE_TROUBLES, COPY_AGAIN, Package, Refused, printable
 from inputs.findings import Finding
 
@@ -58,6 +59,7 @@ class _SheetSoFar:
         self.merged: list[CellRange] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
+        self.remarks: dict[tuple[int, int], str] = {}
         self.style_by_column: dict[int, str] = {}
         self.hidden = hidden
         self.row = self.column = self.columns = 1
@@ -65,7 +67,8 @@ class _SheetSoFar:
     def sheet(self) -> Sheet:
         """Give the sheet."""
         rows, columns = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
-        return Sheet(self.name, self.extent.cells, self.hidden, tuple(self.merged), rows, columns)
+        merged, remarks = tuple(self.merged), self.remarks
+        return Sheet(self.name, self.extent.cells, self.hidden, merged, rows, columns, remarks=remarks)
 
 
 class _Reader:
@@ -82,6 +85,8 @@ class _Reader:
         self._row_cells: list[tuple[Cell, int]] = []
         self._cell: dict[str, str] | None = None
         self._text: list[str] = []
+        self._comment: list[str] = []  # the paragraphs of the comment on the cell
+        self._in_comment = False
         self._in_paragraph = False
         self._letters = 0
 
@@ -92,7 +97,7 @@ class _Reader:
         # A table inside a cell, or LibreOffice's copy of another workbook that a formula refers to, is no sheet.
         no_sheet = local == "table" and (self._here is not None or plain.get("name", "").startswith("'file:"))
         if self._aside or local in _ASIDE or no_sheet:
-            self._aside += 1
+            self._start_aside(local)
             return
         match local:
             case "table":
@@ -106,7 +111,7 @@ class _Reader:
                 if self._here:
                     self._here.column = 1
             case "table-cell" | "covered-table-cell":
-                self._cell, self._text, self._spans = plain, [], []
+                self._cell, self._text, self._comment, self._spans = plain, [], [], []
                 # LibreOffice marks an error in a namespace of its own, beside a value type that hides it.
                 if any(key.endswith(" value-type") and value == "error" for key, value in attributes.items()):
                     plain["value-type"] = "error"
@@ -122,10 +127,17 @@ class _Reader:
             case _:
                 self._start_style(local, plain)
 
+    def _start_aside(self, local: str) -> None:
+        self._aside += 1
+        self._in_comment = self._in_comment or (local == "annotation" and self._cell is not None)
+        if self._in_comment and local == "p":
+            self._comment.append("")
+
     def end(self, name: str) -> None:
         """Handle a closing element."""
         if self._aside:
             self._aside -= 1
+            self._in_comment = self._in_comment and self._aside > 0
             return
         match name.rpartition(" ")[2]:
             case "p":
@@ -147,6 +159,8 @@ class _Reader:
                 raise Refused("unsafe-workbook", "The spreadsheet holds far more text than a return does.", COPY_AGAIN)
             font = self._spans[-1] if self._spans else ""
             self._text.append(f"{font}{text}{END}" if font else text)
+        elif self._in_comment and self._comment:
+            self._comment[-1] = (self._comment[-1] + text)[:LONGEST_REMARK]
 
     def _shown(self) -> str | None:
         """The text that the cell shows, "" for none; None where the file does not say."""
@@ -181,6 +195,8 @@ class _Reader:
         if attributes is None or sheet is None:
             return
         column, repeated = sheet.column, _count(attributes, "number-columns-repeated")
+        if self._comment and len(sheet.remarks) < MOST_REMARKS:
+            sheet.remarks[sheet.row, column] = "\n".join(self._comment).strip()
         sheet.column += repeated
         down, across = _count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned")
         if max(down, across) > 1 and len(sheet.merged) < MOST_MERGED_BLOCKS:

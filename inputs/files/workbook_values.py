@@ -77,7 +77,8 @@ class CellRange:
 class Sheet:
     """One sheet: the cells that are not empty, by (row, column), and what is merged or hidden.
 
-    ``from_1904`` means that the workbook uses the 1904 date system, as those from an old Macintosh do.
+    ``from_1904`` means that the workbook uses the 1904 date system, as those from an old Macintosh do. ``remarks`` are
+    the comments on cells, by (row, column); ``page_lines`` what text boxes and the header of the printed page say.
     """
 
     name: str
@@ -87,6 +88,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     from_1904: bool = False
+    remarks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    page_lines: tuple[str, ...] = ()
     _rows: dict[int, dict[int, Cell]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _texts: dict[int, dict[int, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -56,6 +56,7 @@ def _sheet(one: Mapping[str, Any]) -> Sheet:
         frozenset(one["hidden_rows"]),
         frozenset(one["hidden_columns"]),
         bool(one["from_1904"]),
+        {(row, column): str(text) for row, column, text in one["remarks"]},
     )
 
 

@@ -85,6 +85,7 @@ def _sheet(book: Book, sheet: XlrdSheet, unsaved: frozenset[tuple[int, int]], mo
         "cells": cells,
         "stray": stray,
         "merged": merged[:MOST_MERGED_BLOCKS],
+        "remarks": [[row + 1, column + 1, note.text] for (row, column), note in sheet.cell_note_map.items()],
         "hidden_rows": [row + 1 for row, about in sheet.rowinfo_map.items() if _is_unseen(about) and row < LAST_ROW],
         "hidden_columns": [
             column + 1

@@ -16,6 +16,7 @@ from inputs.files.text_runs import cell_of
 from inputs.files.workbook_values import NO_SAVED_RESULT, Cell, Sheet
 from inputs.files.xlsx_contents import Contents, SheetEntry, contents_of, formats_of_styles
 from inputs.files.xlsx_marks import SheetMarks, parse_range, read_marks
+from inputs.files.xlsx_remarks import read_remarks
 from inputs.files.xlsx_trim import NO_SHEET, CutSheet, as_transitional, cut_sheet
 from inputs.files.zip_package import ARCHIVE_TROUBLES, LARGEST_STRINGS, Package, Refused, printable
 from inputs.findings import Finding, found
@@ -50,7 +51,9 @@ def read_excel(package: Package, binary: bool, deadline: Deadline) -> tuple[list
     contents, marks = parts.contents, _marks(parts, deadline)
     for entry, cut, its, cells in zip(contents.sheets, parts.cuts, marks, values, strict=True):
         sheet, about = _sheet(entry, cut, its, cells)
-        sheets.append(replace(sheet, from_1904=contents.from_1904))
+        remarks = read_remarks(package, entry.part)
+        beside = replace(sheet, remarks=remarks.by_cell, page_lines=remarks.lines)
+        sheets.append(replace(beside, from_1904=contents.from_1904))
         findings += [replace(finding, sheet=sheet.name) for finding in about]
     return sheets, findings
 

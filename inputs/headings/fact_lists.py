@@ -12,6 +12,7 @@ from inputs.headings.known_words import KNOWN_RETURNS
 
 SHORTEST_NAME = 4  # letters of the name of a team: TBC and n/a are none
 LONGEST_FILTERS = 2_000  # characters of a list of filters
+_COMPARES = re.compile(r"\b(?:above|below|higher|lower|better|worse|close|near|against|than|compared|between)\b")
 _FLAG = re.compile(r"[(\[]([a-z]+)\.?[)\]]|(?<=\d) ?([rpe])$|\b([a-z]{3,})$|^([a-z]{3,})\b", re.IGNORECASE)
 
 
@@ -88,6 +89,18 @@ def is_no_filter(label: str) -> bool:
 def says_nothing(folded: str) -> bool:
     """Whether the value of a filter or of such a column picks nobody out, as (blank) or (Select all)."""
     return not folded or folded in listed("picks_nobody")
+
+
+def part_of_above(text: str) -> str:
+    """What a name such as “of which LAC” counts of those in the row above, folded; "" for any other name."""
+    folded = fold(text)
+    begins = pattern_of("of_which").match(folded)
+    return folded[begins.end() :] if begins is not None else ""
+
+
+def compares(folded: str) -> bool:
+    """Whether a folded remark sets figures against others, as “higher than the West Midlands average” does."""
+    return _COMPARES.search(folded) is not None
 
 
 def begins_filters(text: str) -> bool:

@@ -44,6 +44,11 @@ def may_be_asked(item: Item, asks: frozenset[str]) -> bool:
     return asks <= _ASKED_OF.get(_unit(item), _ANYTHING)
 
 
+def names_people(folded: str) -> bool:
+    """Whether a label names people, so that a number under it may be a number of them."""
+    return any(part.kind is PartKind.WHOM for part in parts_of(folded))
+
+
 def asks_of(folded: str) -> frozenset[str]:
     """What a label asks for: a number, a percentage, a rate, an average."""
     return frozenset(part.id for part in parts_of(folded) if part.kind is PartKind.ASKS)
@@ -251,4 +256,6 @@ def _role(asks: frozenset[str], percentage: bool, parts: Sequence[Part]) -> Role
     if _NUMBER in asks:
         return Role.COUNT
     people = parts[0].kind is PartKind.WHOM and parts[0].then in label_words().connecting
-    return Role.NUMERATOR if people else Role.EITHER
+    if people:
+        return Role.NUMERATOR
+    return Role.NAMED if any(part.kind is PartKind.WHOM for part in parts) else Role.EITHER

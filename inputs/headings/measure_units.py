@@ -69,6 +69,8 @@ def fits_written(unit: str, item: Item) -> bool:
     """
     if unit in _TIMES:
         return item.unit == unit or (unit == "days" and item.unit not in _TIMES and not (item.whole or item.percentage))
+    if unit == "rate":
+        return item.unit in {"rate", "per_10000"} or not (item.whole or item.percentage or item.unit in _TIMES)
     return unit == "money" and not (item.whole or item.percentage) and item.unit not in {*_TIMES, "score"}
 
 
@@ -88,6 +90,8 @@ def unit_at_end(text: str) -> tuple[Said, str] | None:
         return None
     if unit.id in {"weeks", "months", "other_time"} and not unit.words.endswith("s"):
         return None  # (month) says when
+    if stated_alone(match["unit"], Aspect.WHOSE) is not None:
+        return None  # (care leavers) says of whom
     return unit, text[: match.start()].rstrip()
 
 

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from inputs.headings.dates import MONTH_BY_NAME
-from inputs.headings.fact_lists import fact_source, flag_of, listed, pattern_of
+from inputs.headings.fact_lists import flag_of, listed, pattern_of
 from inputs.headings.fact_words import (
     LONGEST,
     OF_AVERAGES,
@@ -36,6 +36,7 @@ from inputs.headings.fact_words import (
 )
 from inputs.headings.folding import fold
 from inputs.headings.label_words import label_words
+from inputs.headings.questions import denied_in
 from inputs.period import MARCH, QUARTER_MONTHS, YEAR_MONTHS, Period
 
 MOST_SENTENCES = 30  # of one cell
@@ -60,6 +61,7 @@ _DAY = (
     rf"(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTH_BY_NAME)})|/(?P<number>\d{{1,2}}))"
     r"(?:[ /](?:20)?(?P<year>\d\d))?(?: only)?"
 )
+_DAY_OF_MONTH = re.compile(rf"\b\d\d?(?:st|nd|rd|th)?(?: of)? (?=(?:{'|'.join(MONTH_BY_NAME)})\b)")
 _QUARTER = re.compile(r"\b(?:q|qtr |quarter )([1-4])\b")
 
 
@@ -88,7 +90,7 @@ class OfMonths(NamedTuple):
 
     def concerns(self, period: Period, last: int) -> bool:
         """Whether a period is one of the months. ``last`` is the index of the last month that the table has."""
-        if period.length > 1:
+        if period.length > 1 and self.reach not in {Reach.FROM, Reach.AFTER}:
             return False
         if not self.months:
             return period.index == last
@@ -148,7 +150,7 @@ def _stated(text: str, known: frozenset[str], council: str) -> tuple[Said, ...]:
     says_span = bool(spans) and folded.startswith(spans[0])
     says_span = says_span or (bool(spans or units) and rest_is_neutral(folded, [*spans, *units], known))
     if has_a_figure(folded, [*spans, *units]):
-        return ()
+        return tuple(one for one in stated_in(text, known, council) if one.id == "sample")  # a sample of 20 cases
     excludes = pattern_of("excludes").search(folded) is not None or folded.startswith("only ")
     if not (pattern_of("speaks_of_figures").match(folded) or says_span or excludes or folded.endswith(" only")):
         return _stated_by_line(text, folded, known, council, source)
@@ -179,7 +181,7 @@ def _of_a_place(text: str, known: frozenset[str], council: str) -> tuple[Said, .
 
 def has_a_figure(folded: str, phrases: Iterable[str]) -> bool:
     """Whether a note holds a figure beside its spans, its ages, its months and its years, as “YTD is 97.5%” does."""
-    rest = _MONTH.sub(" ", folded)
+    rest = _MONTH.sub(" ", _DAY_OF_MONTH.sub(" ", folded))
     for phrase in phrases:
         rest = rest.replace(phrase, " ")
     rest = _STAGES.sub(" ", _AGES.sub(" ", rest))
@@ -347,54 +349,3 @@ def _reach(folded: str) -> Reach:
     named = list(_MONTH.finditer(folded))
     between = folded[named[0].end() : named[1].start()].strip() if len(named) == 2 else "and"
     return Reach.BETWEEN if between in {"", "to", "until", "through"} else Reach.THESE
-
-
-def denied_in(text: str) -> tuple[Said, ...]:
-    """A draft, where one text asks whether figures are final and says no: “Validated? No”, “Signed off: not yet”."""
-    question, mark, answer = re.sub(r"\?\s*:", "?", text, count=1).partition("?" if "?" in text else ":")
-    return answered(question, answer) if mark and len(text) <= LONGEST else ()
-
-
-def stated_by_label(label: str, value: str) -> tuple[Said, ...]:
-    """What a value after a label such as Basis, Coverage, Status or Unit states of all the figures near it."""
-    if fold(label) in listed("unit_heading") | listed("span_heading") | listed("standing_heading"):
-        aspects: tuple[Aspect, ...] = (Aspect.UNIT, Aspect.STANDING, Aspect.WHOSE)
-    elif fold(label) in listed("covers") | listed("dimension"):
-        aspects = (Aspect.WHOSE,)
-    else:
-        return ()
-    alone = (stated_alone(re.sub(r"(?i)\s+only$", "", value.strip()), aspect) for aspect in aspects)
-    found = [one for one in alone if one is not None and one.id not in {WHOLE, "else", "count", "pct", "days"}]
-    return (*found, *units_in(fold(value)), *(spans_in(fold(value)) if len(aspects) > 1 else ()))
-
-
-def answered(question: str, answer: str) -> tuple[Said, ...]:
-    """What a yes or a no under a heading states, as Validated? and no, Draft? and yes, or Actual/Forecast and F."""
-    asked, said = fold(question), fold(answer)
-    if asked not in listed("asks_whether_final"):
-        asked = " ".join(word for word in asked.split() if word not in listed("of_questions")) or asked
-    if asked in listed("asks_whether_final") and said in listed("answers_no"):
-        return (Said(Aspect.STANDING, "draft", "not final", f"{asked} {said}"),)
-    if without := _asked_of(asked, said):
-        return (without,)
-    if said in listed("answers_yes"):
-        if asked in listed("asks_whether_left_out"):
-            return (Said(Aspect.STANDING, "superseded", "to be left out", f"{asked} {said}"),)
-        standing = stated_alone(question, Aspect.STANDING)
-        spans = tuple(spans_in(asked))
-        return (standing,) if standing and standing.id != "else" else spans
-    if len(said) == 1 and said.isalpha():  # one of the words of the heading, by its first letter
-        words = [word for word in re.split(r"\W+|\bor\b", question.casefold()) if word.startswith(said)]
-        letters = fact_source()["letters"] if asked in listed("asks_which_letter") else {}
-        standing = stated_alone(str(letters.get(said, words[0] if len(words) == 1 else "")), Aspect.STANDING)
-        return (standing,) if standing else ()
-    return ()
-
-
-def _asked_of(asked: str, said: str) -> Said | None:
-    """Some who are left out, as a no under UASC included and a yes under Excl UASC say; None for any other answer."""
-    excludes = pattern_of("excludes").search(asked)
-    found = excludes or pattern_of("includes").search(asked)
-    left_out = listed("answers_yes") if excludes else listed("answers_no")
-    whose = stated_alone(f"{asked[: found.start()]} {asked[found.end() :]}".strip(), Aspect.WHOSE) if found else None
-    return whose if whose is not None and whose.id != WHOLE and said in left_out else None

@@ -86,7 +86,8 @@ _AMONG_DIGITS = re.compile(r"0[^0]+0|[./]0|0[./]")
 _CHANGES = re.compile(
     r"[<>≤≥⩽⩾~≈‰*]|\d|\b(?:k|m|mn|bn|tn|thousands?|millions?|billions?|hundreds?|dozens?|c|ca|circa|about|around|approx"
     r"|approximately|almost|nearly|fewer|less|more|under|over|below|above|up to|at least|at most|minimum|maximum|or"
-    r"|forecast|draft|est|estimated?|projected|projection|planned)\b"
+    r"|forecast|draft|est|estimated?|projected|projection|planned|plan|profile|trajectory|target|rank|ytd|cum|cumulative"
+    r"|late|overdue|due|missed|sn|sns|england|region|regional|cp|cpp|cin|uasc|boys|girls)\b|\(f\)"
 )
 
 
@@ -123,7 +124,7 @@ def shows_percent(number_format: str) -> bool:
 
 
 def unit_beside(number_format: str, value: Number) -> str:
-    """The unit that a number format writes beside a number: days, weeks, months, "time" for another, "money", or ""."""
+    """The unit that a number format writes beside a number: days, weeks, "time" for another, "money", "rate", or ""."""
     section = _section_for(value, _sections(number_format)) if number_format != "General" else None
     return section.unit if section else ""
 
@@ -133,6 +134,8 @@ def _unit(words: str) -> str:
     words = words.strip(" '’().")
     if any(sign in words for sign in _MONEY):
         return "money"
+    if _PER.search(words):
+        return "rate"
     unit = _TIME.fullmatch(words)
     return next((name for name, found in unit.groupdict().items() if found), "time") if unit else ""
 

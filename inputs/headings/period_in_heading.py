@@ -11,15 +11,16 @@ from inputs.period import AUGUST, Period
 _LONGEST, _MOST_WORDS = 60, 10
 _MARKS = " -–—:,()[]"
 _BETWEEN = re.compile(r"(?: (?:for|in|to|by|at|of|on|from|year|fy|during))+$", re.IGNORECASE)
+_OF_WEEKS = re.compile(r"\b(?:w ?/ ?[ce]|wk|week)s?\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:year|fy|the) ", re.IGNORECASE)
 
 
 def without_period(text: str) -> Iterator[tuple[str, PeriodHeading]]:
     """Each way to read a period at the end or the beginning of a heading, with the rest of its words.
 
-    A number that may be a date is none here: 45000 may be a target.
+    A number that may be a date is none here: 45000 may be a target. Nor is the day of a week, as in “w/e 29/12/2023”.
     """
-    words = text.split() if len(text) <= _LONGEST else ()
+    words = text.split() if len(text) <= _LONGEST and not is_of_week(text) else ()
     if not 1 < len(words) <= _MOST_WORDS or not (any(map(str.isdigit, text)) or _names_month(words)):
         return
     for cut in range(1, len(words)):
@@ -29,6 +30,11 @@ def without_period(text: str) -> Iterator[tuple[str, PeriodHeading]]:
             if period is not None and period.form is not Form.SERIAL:
                 yield rest, period
                 yield _OPENING.sub("", _BETWEEN.sub("", rest)).strip(_MARKS), period
+
+
+def is_of_week(text: str) -> bool:
+    """Whether a heading is that of a week, as “w/e 29/12/2023” is."""
+    return _OF_WEEKS.search(text) is not None
 
 
 def _names_month(words: Sequence[str]) -> bool:

@@ -8,7 +8,8 @@ from enum import StrEnum
 class Role(StrEnum):
     """What a figure is of its measure. ``COUNT`` is a plain number: of a percentage, the numerator.
 
-    ``EITHER``: the percentage or the numerator, as after the name of a measure followed by ``up to date``.
+    ``EITHER``: the percentage or the numerator, as after the name of a measure followed by ``up to date``. ``NAMED``:
+    the same, where the name is that of the people counted, as ``Agency social workers``.
     ``MEDIAN``, ``LOWEST`` and ``HIGHEST`` describe the spread of an average and belong to items of their own.
     """
 
@@ -18,14 +19,17 @@ class Role(StrEnum):
     VALUE = "value"
     COUNT = "count"
     EITHER = "value or numerator"
+    NAMED = "value or number of those named"
     MEDIAN = "median"
     LOWEST = "lowest"
     HIGHEST = "highest"
 
 
+OPEN = frozenset({Role.EITHER, Role.NAMED})
+"""The roles of figures that may be the percentage or its numerator."""
 SPREAD = (Role.MEDIAN, Role.LOWEST, Role.HIGHEST)
 
 
 def surer(first: Role, second: Role) -> Role:
-    """The first of two roles, unless it is UNMARKED or EITHER and the second says more."""
-    return first if first not in {Role.UNMARKED, Role.EITHER} else second or first
+    """The first of two roles, unless it is UNMARKED or open and the second says more."""
+    return first if first not in {Role.UNMARKED, *OPEN} else second or first

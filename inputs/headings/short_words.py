@@ -56,7 +56,9 @@ def stated_in_corner(text: str) -> tuple[Said, ...]:
     """What the heading over the names or the months states: by short words, of percentages in brackets, a forecast."""
     shares = (stated_alone(part, Aspect.UNIT) for part in _IN_BRACKETS.findall(text[:LONGEST]))
     forecast = (*stated_in(text, frozenset(), ""), *stated_over(text))
+    number = stated_alone(text, Aspect.UNIT) if fold(text).startswith(("number of ", "no of ")) else None
     return (
+        *((replace(number, id="count", name="numbers"),) if number is not None else ()),
         *stated_shortly(text),
         *opposite(text),
         *(said for said in shares if said is not None and said.id == "pct"),
@@ -84,6 +86,12 @@ def stated_over(text: str) -> tuple[Said, ...]:
         return (replace(known, together=frozenset({folded})),)
     found = next((said for pattern, said in patterns if pattern.fullmatch(folded)), None)
     return (replace(found, words=folded, together=frozenset({folded})),) if found else ()
+
+
+def whose_alone(text: str) -> Said | None:
+    """Whose figures are by the whole of a section or of a part beside a measure, such as UASC or Kinship carers."""
+    said = stated_alone(text, Aspect.WHOSE) or next(iter(stated_over(text)), None)
+    return said if said is not None and said.aspect is Aspect.WHOSE else None
 
 
 @cache

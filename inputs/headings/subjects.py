@@ -5,9 +5,11 @@ So are age bands under “Age of care leavers”, and Starters under “Fosterin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from inputs.headings.dates import MONTH_BY_NAME
 from inputs.headings.fact_lists import listed
 from inputs.headings.folding import fold
 from inputs.headings.known_words import known_words
@@ -18,6 +20,11 @@ _TELLING = {PartKind.WHAT, PartKind.WHOM, PartKind.COHORT, PartKind.OTHER}
 _TELLING_OF_TITLES = {PartKind.WHOM, PartKind.COHORT, PartKind.OTHER}  # a title names other measures beside
 _AGE, _PEOPLE, _CARE = "=age", "people", "children_in_care"
 _STAFF = {"social_workers", "full_time_equivalents"}
+_OF_TEAMS = re.compile(
+    r"\bby (?:team|service|directorate|department|worker)s?\b|^(?:team|service|directorate|department)s?$"
+)
+_MONTHS = frozenset(MONTH_BY_NAME)
+_LONGEST_TITLE = 60  # letters; a longer text explains
 _LONGEST_SUBJECT = 4  # words; a longer line is an instruction or the like
 
 
@@ -80,15 +87,19 @@ class Subjects:
         A title says so only where it speaks of ages or teams, or of one part of the children and nothing else.
         """
         own = self._own[item]
-        if not any(map(str.isdigit, "".join(self._items[item].groups))):
-            return False  # teams name themselves, ages do not
+        ages = any(map(str.isdigit, "".join(self._items[item].groups)))
+        if not ages and self._items[item].unit != "count":
+            return False  # teams name themselves, ages and ethnic groups do not
         parts = self._saying(text, item)
         cohort = bool(parts) and all(part.kind is PartKind.COHORT for part in parts)
-        by_group = any(part.kind is PartKind.HOW or part.id == _AGE for part in parts)
+        by_group = not ages or any(part.kind is PartKind.HOW or part.id == _AGE for part in parts)
         if not (section or by_group or cohort):
             return False
         other = any(part.kind in _TELLING and part.id not in own for part in parts)
-        return other or ((section or bool(self._council)) and self._strange(parts, item))
+        named = any(part.id == _CARE for part in parts)
+        short = section or len(text.split()) <= _LONGEST_SUBJECT
+        strange = short and (section or bool(self._council)) and not named and self._strange(parts, item)
+        return strange or (other and (section or not named))
 
     def is_not_of_care(self, text: str, item: str, section: bool = False, alone: bool = False) -> bool:
         """Whether a title, or the ``section`` row, over a bare name says that it is of other people or things.
@@ -105,6 +116,21 @@ class Subjects:
         other = any(part.kind in telling and part.id not in self._bare_own for part in parts)
         short = len(text.split()) <= _LONGEST_SUBJECT and bool(self._council)
         return other or ((section or (alone and short)) and self._strange(parts, item))
+
+    def may_be_else(self, text: str, item: str) -> bool:
+        """Whether a title, a section row or a corner over a bare name of people may say that something else is counted.
+
+        “Children in care”, under “Agency workers”, is a team. Anything but words that say nothing may do so.
+        """
+        parts = self._saying(text, item)
+        if _OF_TEAMS.search(fold(text)):
+            return True
+        if len(text) > _LONGEST_TITLE or any(part.id == _CARE for part in parts):
+            return False
+        plain = self._plain[item]
+        left = {part.id[1:] for part in parts if part.kind is PartKind.LEFT}
+        other = any(part.kind in {PartKind.WHAT, *_TELLING} and part.id not in {_PEOPLE, _CARE} for part in parts)
+        return other or any(word.isalpha() and word not in plain and word not in _MONTHS for word in left)
 
     def _saying(self, text: str, item: str) -> list[Part]:
         """The parts of a title but for those that say nothing there, such as Month or Team."""

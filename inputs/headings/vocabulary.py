@@ -9,19 +9,19 @@ from functools import cached_property
 
 from inputs.headings.folding import fold
 from inputs.headings.known_words import known_words
-from inputs.headings.label_proof import LabelProof, Near, asks_of, may_be_asked
+from inputs.headings.label_proof import LabelProof, Near, asks_of, may_be_asked, names_people
 from inputs.headings.label_suggestions import Suggestions
 from inputs.headings.label_words import PartKind, label_words, parts_of, words_of
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning, join
 from inputs.headings.measure_units import unit_at_end
 from inputs.headings.period_in_heading import without_period
-from inputs.headings.roles import Role
+from inputs.headings.roles import OPEN, Role
 from inputs.headings.subjects import Subjects
 from inputs.headings.year_headings import without_day
 from inputs.intake import Item
 
 _PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
-_WHOLE = {Role.UNMARKED, Role.VALUE, Role.EITHER}
+_WHOLE = {Role.UNMARKED, Role.VALUE, *OPEN}
 
 _NOT_IN_PHRASES = {
     *("n", "d", "no", "of", "total", "totals", "sum", "top", "base", "aim", "goal", "name", "line", "title"),
@@ -164,7 +164,8 @@ class Lexicon:
         for candidate in dict.fromkeys((text, _without_reference(text), text.replace("\n", ""), *bare)):
             folded = fold(candidate)
             meaning = self._exact(folded) or self._dated(candidate)
-            if meaning is None and not _CODE_OF_A_TOOL.search(candidate):
+            asked = words_of(folded) in label_words().asked
+            if meaning is None and not asked and not _CODE_OF_A_TOOL.search(candidate):
                 meaning = self._proved(folded) or self._phrase(tuple(folded.split()))
             if meaning is not None:
                 return meaning
@@ -204,7 +205,7 @@ class Lexicon:
         items = self._items_by_name.get(folded, {})
         role = self._roles.get(folded, Role.UNMARKED) or (_role_in_name(folded) if items else Role.UNMARKED)
         if items and not role and self._may_count(folded):
-            role = Role.EITHER
+            role = Role.NAMED if names_people(folded) else Role.EITHER
         groups = self._groups_by_name.get(folded, {})
         heading = self.words.headings.get(folded, Heading.NONE)
         asks = asks_of(folded) if role and not items else frozenset()

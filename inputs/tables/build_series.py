@@ -19,6 +19,7 @@ from inputs.period import Period
 from inputs.tables.beside_figures import BesideFigures
 from inputs.tables.cell_findings import (
     SHOWN_OTHERWISE,
+    money_in,
     part_struck,
     shown_as_percentage,
     shown_otherwise,
@@ -57,8 +58,8 @@ def build_series(tables: SheetTables, items: Mapping[str, Item], says: Says) -> 
     all_series: list[Series] = []
     findings: list[Finding] = []
     for (item, group), its in figures.items():
-        builder = _SeriesBuilder(items[item], group, its)
-        series = builder.build(tables.beside.by_item.get((item, group), ()), says)
+        builder = _SeriesBuilder(items[item], group, its, tables.beside.by_item.get((item, group), ()))
+        series = builder.build(says)
         all_series.append(replace(series, year_to_date=builder.year_to_date(to_date.get((item, group), ()))))
         findings += builder.findings
     findings += [
@@ -78,16 +79,16 @@ def _by_item_and_group(figures: Iterable[Figure]) -> dict[tuple[str, str], list[
 class _SeriesBuilder:
     """Builds the series of one item and group from its figures."""
 
-    def __init__(self, item: Item, group: str, figures: Sequence[Figure]) -> None:
+    def __init__(self, item: Item, group: str, figures: Sequence[Figure], beside: Sequence[BesideFigures]) -> None:
         self.item = item
         self.group = group
+        self._beside = beside
         self._named = series_name(item, group)
         self.findings: list[Finding] = []
         self._answers = tuple(sorted({figure.answer for figure in figures} - {""}))
-        self._doubtful = shares_or_counts(figures)
+        self._doubtful = shares_or_counts(figures, any(is_marked(read_value(one.cell)) for one in beside))
         if self._doubtful:
-            what = f"It is not clear if {self._named} is given as percentages or as numbers out of its denominator."
-            what += " It was left out."
+            what = f"It is not clear if {self._named} is given as percentages or as numbers. It was left out."
             remedy = f"Name the row “%” or “Numerator”, or write the % signs, {RUN_AGAIN}"
             self.findings.append(found("unclear-measure", what, remedy, self._doubtful[0].cell.address))
             figures = [figure for figure in figures if figure not in self._doubtful]
@@ -104,7 +105,7 @@ class _SeriesBuilder:
         self._note_given_twice()
         self._scale = Scale.POINTS
 
-    def build(self, beside: Sequence[BesideFigures], says: Says) -> Series:
+    def build(self, says: Says) -> Series:
         """The series, without its year-to-date values."""
         self._scale = self._decided_scale() if self.item.percentage else Scale.POINTS
         points = tuple(self._point(*of_period) for of_period in sorted(self._entries.items(), key=itemgetter(0)))
@@ -115,7 +116,7 @@ class _SeriesBuilder:
             self.findings += parts_alone(points, self._named, self.item.percentage)
         self._note_assumed_percentages()
         self._note_fractions()
-        given = SeriesBeside(self.item, self._named, self._scale is Scale.FRACTIONS, beside)
+        given = SeriesBeside(self.item, self._named, self._scale is Scale.FRACTIONS, self._beside)
         series = Series(self.item.id, self.group, points, answers=self._answers, span=self._span)
         series = given.joined_to(series, says, totals=self._to_date is not None and not self.item.percentage)
         self.findings += given.findings
@@ -318,7 +319,10 @@ class _SeriesBuilder:
             return shown_as_percentage(cell)
         if not is_share and (read.percent_sign or read.numerator is not None):
             return unreadable(held)
-        if isinstance(held.value, int | float) and self._of_another_unit(unit_beside(held.number_format, held.value)):
+        shown = (
+            unit_beside(held.number_format, held.value) if isinstance(held.value, int | float) else money_in(held.text)
+        )
+        if self._of_another_unit(shown):
             return shown_with_unit(cell)
         if number is None:
             return None

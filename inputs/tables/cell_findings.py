@@ -50,10 +50,15 @@ def shown_as_percentage(cell: str) -> Finding:
     return found("shown-otherwise", what, f"Give {cell} the number and a plain number format, {RUN_AGAIN}", cell)
 
 
+def money_in(text: str) -> str:
+    """The unit "money" where a text has a pound sign, else ""."""
+    return "money" if "£" in text else ""
+
+
 def shown_with_unit(cell: str) -> Finding:
     """The finding of a figure whose number format writes the unit of something else beside it, as £ beside a count."""
-    what = "The number format of this cell writes a unit beside the number that this measure does not have; "
-    remedy = f"If the number in {cell} is the figure, give it a plain number format, such as 0, {RUN_AGAIN}"
+    what = "This cell shows a unit beside the number that this measure does not have; "
+    remedy = f"If the number in {cell} is the figure, type it alone, with a plain number format, such as 0, {RUN_AGAIN}"
     return found("shown-otherwise", f"{what}it was left out.", remedy, cell)
 
 

@@ -26,7 +26,8 @@ from inputs.headings.fact_words import (
 )
 from inputs.headings.meaning import Heading
 from inputs.headings.measure_units import throughout, unit_at_end
-from inputs.headings.short_words import stated_in_corner, stated_shortly
+from inputs.headings.roles import Role
+from inputs.headings.short_words import opposite, stated_in_corner, stated_shortly
 from inputs.tables.note_facts import NoteFacts
 from inputs.tables.notes_below import notes_at_foot, notes_below
 from inputs.tables.sections import (
@@ -102,6 +103,10 @@ class TableFacts:
         said += [one for cell in self._heads_of_periods() for one in sheet.said_by(cell) if one.aspect is Aspect.SPAN]
         said += [one for cell in self._corner() for one in at(stated_in_corner(cell.text), cell.address)]
         said += sheet.page_filters(dict.fromkeys((*above, *(cell.row for cell in (*below, *foot)))))
+        titled = [cell for cell in titles if (cell.row, cell.column) in self._view.sheet.remarks]
+        for cell in titled:
+            comment = cell._replace(value=self._view.sheet.remarks[cell.row, cell.column])
+            said += self._notes.note(comment, where=f"the comment on {cell.address}")
         for cell in below:
             said += (*self._notes.note(cell), *sheet.labelled(cell))
         said += [one for cell in foot for one in (*self._notes.at_foot(cell, titles_there), *sheet.labelled(cell))]
@@ -152,7 +157,7 @@ class TableFacts:
         cells = [(self._heading_of_place(place), self._carried_down(line, place)) for place in places]
         said = self._told(cells, self._after_name(line)).said
         for heading, cell in cells:
-            noted = self._view.lexicon.meaning(heading).heading is Heading.IGNORED
+            noted = bool(heading) and self._view.lexicon.meaning(heading).heading in {Heading.IGNORED, Heading.NONE}
             if noted and cell is not None and cell.text and not is_heading_of("person_heading", heading):
                 self._notes.note(cell, line)
         if self._view.transposed:  # its labels are the headings of a column of figures
@@ -209,8 +214,21 @@ class TableFacts:
         merged = (self._view.filled(line, place) for line in self._lines_above)
         period = self._table.timeline.period_by_place.get(place)
         said += [one for cell in merged if cell and period for one in of_another_year(self._table, cell, [period])]
+        said += self._of_opposites(place)
         flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
         return told.under(Facts(tuple(said), flag)) if said or flag else told
+
+    def _of_opposites(self, place: int) -> Iterator[Said]:
+        """What other columns of a month say of its percentage: beside Overdue and Total it is of those."""
+        months, naming = self._table.timeline.period_by_place, self._table.naming_lines
+        beside = [other for other, period in months.items() if period == months.get(place)] if naming else []
+        heads = {other: [self._view.filled(line, other) for line in naming] for other in beside}
+        roles = {other: {self._view.meaning(cell).role for cell in cells if cell} for other, cells in heads.items()}
+        if len(beside) == 1 or Role.VALUE not in roles.get(place, ()):
+            return
+        if not any(own & {Role.NUMERATOR, Role.COUNT} for own in roles.values()):
+            for cell in (cell for cells in heads.values() for cell in cells if cell is not None):
+                yield from at(opposite(cell.text), cell.address)
 
     def _said_by_heading(self, cell: Cell) -> Iterator[Said]:
         """What a heading among those of a row or column states; % and Number are roles, and no units of it."""

@@ -12,6 +12,7 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import UNKNOWN, Heading, Meaning
 from inputs.headings.roles import SPREAD, Role, surer
 from inputs.intake import Item
+from inputs.tables.heading_meanings import NAMING
 from inputs.tables.table_geometry import Table
 
 
@@ -25,7 +26,8 @@ class FigureNames:
         self._table = table
         self._lexicon = table.view.lexicon
         self.caption = table.caption()
-        self._titles = table.title()
+        heading = ((cell, table.view.meaning(cell).heading) for cell in table.title_cells)
+        self._titles = [cell.text for cell, its in heading if its in {Heading.NONE, *NAMING}]  # and not Who to ask
         self._of_another: dict[str, bool] = {}
         self._row, self._of_row = UNKNOWN, dict[int, tuple[str, str, Role] | None]()
         self.places = _shared_by_alike(self._with_items({place: table.place_meaning(place) for place in table.places}))

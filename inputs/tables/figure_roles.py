@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inputs.headings.cell_values import CellValue, read_value
-from inputs.headings.roles import Role
+from inputs.headings.roles import OPEN, Role
 from inputs.intake import Item, State
 from inputs.tables.sheet_tables import Figure
 
@@ -18,10 +18,10 @@ def settled_roles(item: Item, figures: Sequence[Figure]) -> dict[Role, Role]:
     """
     roles = {figure.role for figure in figures if figure.cell.value is not None or figure.cell.trouble}
     settled = {role: role for role in Role}
-    if Role.EITHER in roles:
-        either = [read_value(figure.cell) for figure in figures if figure.role is Role.EITHER]
-        settled[Role.EITHER] = Role.VALUE if _are_shares(either, roles) else Role.NUMERATOR
-        roles = (roles - {Role.EITHER}) | {settled[Role.EITHER]}
+    if roles & OPEN:
+        either = [read_value(figure.cell) for figure in figures if figure.role in OPEN]
+        settled |= dict.fromkeys(OPEN, Role.VALUE if _are_shares(either, roles) else Role.NUMERATOR)
+        roles = (roles - OPEN) | {settled[Role.EITHER]}
     if item.percentage and Role.NUMERATOR in roles and not roles & {Role.VALUE, Role.UNMARKED, Role.COUNT}:
         named = [read_value(one.cell) for one in figures if one.role is Role.NUMERATOR and not one.settled]
         if _show_percentages(named, Role.DENOMINATOR in roles):
@@ -44,20 +44,24 @@ def _of_other_periods(item: Item, figures: Sequence[Figure]) -> bool:
     return apart and _show_percentages([read_value(figure.cell) for figure in plain], out_of_others=False)
 
 
-def shares_or_counts(figures: Sequence[Figure]) -> list[Figure]:
+def shares_or_counts(figures: Sequence[Figure], beside: bool) -> list[Figure]:
     """The figures that could be percentages or numerators, where nothing decides it; else none.
 
-    So where a denominator is above 100 and none of the figures is, without a % sign or another row that decides.
+    So where a denominator is above 100 and none of the figures is, without a % sign or another row that decides. So,
+    too, where whole numbers stand alone under a name of people such as “Agency social workers”, unless a target or the
+    like shows that they are percentages, as ``beside`` says.
     """
-    if all(figure.role is not Role.EITHER for figure in figures):
+    if all(figure.role not in OPEN for figure in figures):
         return []
     roles = {figure.role for figure in figures if read_value(figure.cell).state is State.NUMBER}
-    if roles != {Role.EITHER, Role.DENOMINATOR}:
+    if not roles & OPEN or not roles <= {*OPEN, Role.DENOMINATOR}:
         return []
-    either = [figure for figure in figures if figure.role is Role.EITHER]
-    numbers = [read.number for figure in either if (read := read_value(figure.cell)).number is not None]
-    if any(number > 100 for number in numbers) or any(is_marked(read_value(figure.cell)) for figure in either):
+    either = [figure for figure in figures if figure.role in OPEN]
+    read = [read_value(figure.cell) for figure in either]
+    if any(is_marked(one) or (one.number is not None and one.number > 100) for one in read):
         return []
+    if Role.DENOMINATOR not in roles:
+        return [] if Role.EITHER in roles or beside or any(one.decimals for one in read) else either
     wholes = [read_value(figure.cell).number for figure in figures if figure.role is Role.DENOMINATOR]
     return either if any(whole is not None and whole > 100 for whole in wholes) else []
 
@@ -78,7 +82,7 @@ def _show_percentages(read: Sequence[CellValue], out_of_others: bool) -> bool:
 
 
 def _are_shares(read: Sequence[CellValue], roles: set[Role]) -> bool:
-    """Whether figures with the role EITHER are percentages.
+    """Whether figures with an open role are percentages.
 
     They are numerators where another row has the percentages, where one is above 100, or where a denominator would have
     no numerator otherwise.

@@ -11,7 +11,7 @@ from inputs.headings.meaning import RATINGS, Heading, Meaning
 from inputs.headings.month_or_date import typed_as_day
 from inputs.headings.numbered_periods import plain_number
 from inputs.headings.period_headings import HALF_TERM_MONTHS, Form
-from inputs.headings.roles import Role
+from inputs.headings.roles import OPEN, Role
 from inputs.headings.year_headings import StatedDay
 from inputs.period import MONTH_NAMES, TERM_MONTHS, Period
 from inputs.tables.cell_findings import trouble_finding
@@ -73,7 +73,7 @@ def _month_not_read(table: Table, place: int, heading: Heading) -> Iterator[Find
 
 def _lacks_period(table: Table, place: int, meaning: Meaning) -> bool:
     """Whether a column of parts has no period heading; an average over the periods needs none."""
-    if meaning.items or meaning.role in {Role.VALUE, Role.EITHER}:
+    if meaning.items or meaning.role in {Role.VALUE, *OPEN}:
         return False
     headings = [table.view.cells.get((line, place)) for line in table.period_lines]
     return not any(cell is not None and (cell.trouble or table.view.period(cell)) for cell in headings)

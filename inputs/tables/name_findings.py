@@ -77,6 +77,8 @@ def _about_known(cell: Cell, lexicon: Lexicon) -> Finding | None:
         return _of_whom(cell, subjects.full_name(next(iter(items))))
     if items and set(items.values()) == {Role.DENOMINATOR} and subjects.is_of_whom(cell.text):
         return _elsewhere(cell, lexicon.items[next(iter(items))].names[0])
+    if items and not lexicon.meaning(cell.text).groups and not subjects.is_people(cell.text):
+        return _of_all(cell)
     return _part(cell) if items and subjects.is_people(cell.text) else None
 
 
@@ -92,6 +94,13 @@ def _elsewhere(cell: Cell, named: str) -> Finding:
     what = f"The number of people here may be the denominator of “{named}”, which is not next to it. It was left out."
     remedy = f"If it is, move it under that measure {RUN_AGAIN}"
     return found("unknown-measure", what, remedy, cell.address)
+
+
+def _of_all(cell: Cell) -> Finding:
+    """The finding of a measure whose row below says which of those counted are children in care."""
+    what = "By the row below, which counts the children in care among them, the figures here are of others, too. They "
+    remedy = f"If they are of children in care alone, take “of which” out of the row below {cell.address} {RUN_AGAIN}"
+    return found("unknown-measure", f"{what}were left out.", remedy, cell.address)
 
 
 def _part(cell: Cell) -> Finding:

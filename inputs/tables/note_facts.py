@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_lists import listed, pattern_of
+from inputs.headings.days_of_data import cut_off, of_earlier_month
+from inputs.headings.fact_lists import compares, flag_of, listed, pattern_of
 from inputs.headings.fact_words import OF_NOTES, OURS, REACHING, WHOLE, Aspect, Said, at, rest_is_neutral, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.note_words import (
     OfMonths,
+    Reach,
     broken_month,
     mark_of,
     sentences,
@@ -18,14 +20,15 @@ from inputs.headings.note_words import (
     stated_by_note,
     stated_of_months,
 )
+from inputs.period import Period
 from inputs.tables.sheet_facts import Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
 _ENDING = re.compile(r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*$")  # the mark of a note after a name or a heading
-_COMPARES = re.compile(r"\b(?:above|below|higher|lower|better|worse|close|near|against|than|compared|between)\b")
 _BEFORE_CODE = re.compile(r"[a-z]+\d+[a-z]?|and|ref|indicator|measure|kpi")
 _NOTE_ON = re.compile(r"^\s*(?:note (?:to|on|for) |for |re )", re.IGNORECASE)
+_ON = frozenset({Reach.FROM, Reach.AFTER})
 MOST_WORDS_OF_NAME = 12  # of a measure, at the beginning of a note
 
 
@@ -40,22 +43,47 @@ class NoteFacts:
         self._marked: list[tuple[str, Facts]] = []
         self._marks: dict[tuple[int, int], frozenset[str]] = {}
         self._of_spots: dict[tuple[int, int], Facts] = {}
+        self._of_cells: dict[tuple[int, int], Facts] = {}  # by row and column, of the cells that have a comment
+        for (row, column), text in table.view.sheet.remarks.items():
+            self._remark(Cell(row, column, text))
 
-    def note(self, cell: Cell, line: int = 0) -> tuple[Said, ...]:
-        """What a note says of all figures; what it says of some, of one line or of all, is kept."""
+    def _remark(self, comment: Cell) -> None:
+        """Keep what a comment says: of a figure, of all under a heading, or of those of the line whose name has it."""
+        table, where = self._table, f"the comment on {comment.address}"
+        line, place = table.view.spot(comment)
+        if place in table.timeline.period_by_place and line in {*table.figure_lines, *table.period_lines}:
+            told = self._stated_by_remark(str(comment.value))
+            self._of_cells[comment.row, comment.column] = Facts(at(told, where), flag_of(str(comment.value)))
+        elif line in table.figure_lines and place in table.label_places and table.view.holds_names(place):
+            self._of_lines.append((frozenset({line}), Facts(self.note(comment, line, where))))
+
+    def _stated_by_remark(self, text: str) -> tuple[Said, ...]:
+        """What a comment on a figure or a heading states of it, where it may name the month again."""
         words = (self._sheet.known, self._sheet.council)
+        of_months = (stated_of_months(one, *words) for one in sentences(text))
+        return (*stated_by_note(text, *words), *(one for of in of_months if of is not None for one in of.said))
+
+    def note(self, cell: Cell, line: int = 0, where: str = "") -> tuple[Said, ...]:
+        """What a note says of all figures; what it says of some, of one line or of all, is kept.
+
+        ``where`` names the place of the note in messages: "" is the address of its cell.
+        """
+        words, where = (self._sheet.known, self._sheet.council), where or cell.address
         text = str(cell.value)
-        for sentence in sentences(text):
-            if (of := stated_of_months(sentence, *words)) is None:
-                continue
-            for one in self._lines_with_code(sentence) or [line]:
-                self._of_months.setdefault(one, []).append((of, Facts(at(of.said, cell.address), of.flag)))
         mark, rest = mark_of(text)
+        borne = self._lines_marked(mark) if mark else []
+        for sentence in sentences(rest if borne else text):
+            of = broken_month(sentence) or stated_of_months(sentence, *words) or cut_off(sentence, note=True)
+            of = of or (of_earlier_month(sentence) if line or borne else None)
+            if of is None:
+                continue
+            for one in borne or self._lines_with_code(sentence) or [line]:
+                self._of_months.setdefault(one, []).append((of, Facts(at(of.said, where), of.flag)))
         if mark and self._is_borne(mark):
-            self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), cell.address))))
+            self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), where), flag_of(rest))))
             return ()
-        rest = "\n".join(one for one in sentences(rest) if line or not self._keep_of_lines(one, cell.address))
-        told = at(stated_by_note(rest, *words), cell.address)
+        rest = "\n".join(one for one in sentences(rest) if line or not self._keep_of_lines(one, where))
+        told = at(stated_by_note(rest, *words), where)
         lines = self._lines_named(rest) if told and not line else frozenset[int]()
         if lines:
             self._of_lines.append((lines, Facts(told)))
@@ -87,7 +115,7 @@ class NoteFacts:
         ``marked``: it follows a colon; ``coded``: the measure is named by a reference or a number.
         """
         folded = fold(rest)
-        if _COMPARES.search(folded):
+        if compares(folded):
             return False
         if one.aspect is Aspect.SPAN:
             return rest_is_neutral(folded, [one.words], self._sheet.known)
@@ -128,8 +156,10 @@ class NoteFacts:
         return [one for one in self._table.figure_lines if any(is_figure(cells.get((one, place))) for place in places)]
 
     def title(self, cell: Cell) -> None:
-        """Keep what a title says of one month, as “Up to 20 December” does."""
-        if (of := broken_month(cell.text)) is not None:
+        """Keep what a title says of one month, as “Up to 20 December” does, or of those after the day of the data."""
+        beside = self._table.view.sheet.cells.get((cell.row, cell.column + 1))
+        of = broken_month(cell.text) or cut_off(cell.text, beside.value if beside is not None else None)
+        if of is not None:
             self._of_months.setdefault(0, []).append((of, Facts(at(of.said, cell.address))))
 
     def at_foot(self, cell: Cell, titles: Iterable[Cell]) -> tuple[Said, ...]:
@@ -161,10 +191,11 @@ class NoteFacts:
 
     def of(self, facts: Facts, line: int, place: int) -> Facts:
         """The facts of a figure, with what notes say of its month and of the marks of its headings."""
-        if not self._of_months and not self._marked and not self._of_lines:
+        if not self._of_months and not self._marked and not self._of_lines and not self._of_cells:
             return facts
         of_line = (own for lines, own in self._of_lines if line in lines)
         told = [*self._of_its_month(line, place), *self._of_its_marks(line, place), *of_line]
+        told += self._of_its_comments(line, place)
         if told and (line, place) not in self._of_spots:
             for own in told:
                 facts = own.under(facts)
@@ -175,11 +206,20 @@ class NoteFacts:
         noted = [*self._of_months.get(0, ()), *self._of_months.get(line, ())]
         periods = self._table.periods_of(line) if noted else {}
         last = max((one.index for one in periods.values() if one.length == 1), default=0)
-        return (own for months, own in noted if place in periods and months.concerns(periods[place], last))
+        for months, own in noted:
+            concerned = place in periods and months.concerns(periods[place], last)
+            if concerned and (months.reach not in _ON or _is_in_order(place, periods)):
+                yield own
 
     def _of_its_marks(self, line: int, place: int) -> Iterator[Facts]:
         borne = self._marks_at(line, place) if self._marked else frozenset()
         return (own for mark, own in self._marked if mark in borne)
+
+    def _of_its_comments(self, line: int, place: int) -> Iterator[Facts]:
+        """What comments on a figure and on the headings over it say."""
+        spots = [(line, place), *((other, place) for other in self._table.period_lines)] if self._of_cells else []
+        cells = (self._table.view.filled(*spot) for spot in spots)
+        return (own for cell in cells if cell and (own := self._of_cells.get((cell.row, cell.column))))
 
     def _marks_at(self, line: int, place: int) -> frozenset[str]:
         """The marks on the labels of a line, the headings of a place and the figure itself."""
@@ -192,7 +232,21 @@ class NoteFacts:
             self._marks[line, place] = frozenset(match[1] for match in found if match)
         return self._marks[line, place]
 
+    def _lines_marked(self, mark: str) -> list[int]:
+        """The lines whose labels bear a mark."""
+        table = self._table
+        cells = ((line, table.view.filled(line, at)) for line in table.figure_lines for at in table.label_places)
+        found = ((line, _ENDING.search(cell.text)) for line, cell in cells if cell is not None and cell.text)
+        return list(dict.fromkeys(line for line, match in found if match is not None and match[1] == mark))
+
     def _is_borne(self, mark: str) -> bool:
         """Whether any figure of the table has a mark on its labels or headings."""
         spots = ((line, place) for line in self._table.figure_lines for place in self._table.timeline.period_by_place)
         return any(mark in self._marks_at(*spot) for spot in spots)
+
+
+def _is_in_order(place: int, periods: Mapping[int, Period]) -> bool:
+    """Whether the period at a place follows that of a neighbour, so that its heading is not in doubt."""
+    near = [periods[other] for other in (place - 1, place + 1) if other in periods]
+    steps = {abs(periods[place].index - one.index) for one in near}
+    return not near or bool(steps & {0, periods[place].length})

@@ -41,7 +41,7 @@ _PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
 class Proved(NamedTuple):
     """The figure is one of the measure. ``times`` is what it is to be multiplied by.
 
-    ``role`` is the one that a column of units gives it, or UNMARKED. ``span_said``: its span is stated. ``to_date``: it
+    ``role`` is the one that a unit gives it, or UNMARKED. ``span_said``: its span is stated. ``to_date``: it
     is of the year so far, and a month is its difference from the one before. ``span`` is the other span of the item's
     that is stated, ``UNSAID`` where it cannot be of the item's own and nothing says of which it is; else "".
     """
@@ -94,8 +94,15 @@ def prove(
     if said := next(filter(None, against), None):
         return NotProved(said)
     times = THOUSAND if unit is not None and unit.id == "thousands" else 1
-    as_count = unit is not None and counts(unit) and item.unit == "pct"
-    return Proved(times, Role.COUNT if as_count else Role.UNMARKED, bool(spans), to_date, span)
+    of_unit = _role_in(unit) if unit is not None and item.percentage else Role.UNMARKED
+    return Proved(times, of_unit, bool(spans), to_date, span)
+
+
+def _role_in(unit: Said) -> Role:
+    """The role that a unit gives the figures of a percentage."""
+    if counts(unit):
+        return Role.COUNT
+    return Role.VALUE if unit.id == "pct" else Role.UNMARKED
 
 
 def _other_span(facts: Facts, item: Item, length: int, *, school: bool) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_lists import is_dimension
-from inputs.headings.fact_words import WHOLE, Aspect, is_ours, stated_alone
+from inputs.headings.fact_lists import is_dimension, is_heading_of, part_of_above
+from inputs.headings.fact_words import WHOLE, Aspect, is_ours, names_our_children, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
-from inputs.headings.roles import Role
+from inputs.headings.roles import OPEN, Role
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.tables.heading_meanings import joined
 from inputs.tables.sections import is_in_brackets
@@ -57,11 +58,12 @@ class Labels:
         self._section: Cell | None = None
         self._over, self._by_parts = UNKNOWN, False
         self._stray: Cell | None = None
+        self._above: Cell | None = None
 
     def _tells(self, place: int) -> bool:
         """Whether the stub column at a place names measures, groups or roles."""
         heading = self._table.heading_of_label(place)
-        if heading is Heading.GROUP and self._picks_nobody(place):
+        if heading is Heading.GROUP and (self._picks_nobody(place) or self._holds_themes(place)):
             return False
         if heading is Heading.GROUP or (heading is Heading.MEASURE and not self._all_figures(place)):
             return True
@@ -80,10 +82,19 @@ class Labels:
         stated = [stated_alone(label.text, Aspect.WHOSE) if label is not None else None for label in labels]
         return bool(stated) and not named and all(one is not None and one.id == WHOLE for one in stated)
 
+    def _holds_themes(self, place: int) -> bool:
+        """Whether a column such as Category names the section of each row, and no group of a measure."""
+        labels = (self._view.filled(line, place) for line in self._table.figure_lines)
+        grouped = any(label is not None and self._view.meaning(label).groups for label in labels)
+        return not grouped and any(is_heading_of("theme_heading", head.text) for head in self._heads(place))
+
     def _is_dimension(self, place: int) -> bool:
         """Whether a stub column says whose the figures are, by a heading such as Area or Gender."""
+        return any(is_dimension(head.text) for head in self._heads(place))
+
+    def _heads(self, place: int) -> Iterator[Cell]:
         heads = (self._view.filled(line, place) for line in self._table.period_lines)
-        return any(is_dimension(head.text) for head in heads if head is not None)
+        return (head for head in heads if head is not None)
 
     def _all_figures(self, place: int) -> bool:
         """Whether a place holds figures alone, as a column KPI with targets does: no name of a measure is one."""
@@ -114,14 +125,17 @@ class Labels:
             return Row(own, skip=True)
         unknown = part or next((cell for place, cell in cells.items() if not meanings[place].known), None)
         if unknown is not None:
-            self._last = Row(unknown=unknown)
+            self._last, self._above = Row(unknown=unknown), unknown
             return self._last
-        stray = self._not_of_a_measure(own, cells, meanings, line)
+        stray = self._not_of_a_measure(own, cells, meanings, line) or self._is_of_all(line)
         if stray is not None:
             return Row(unknown=stray)
         completed = self._completed(own, meanings)
         day = self._day(own, cells.values())
         if own.heading is Heading.TARGET or own.heading in LEFT_ALONE:
+            if own.items and len(cells) > 1:  # Target beside a name that holds for the rows below, such as Actual
+                self._last = Row(replace(completed, heading=Heading.NONE, role=Role.UNMARKED), day=day)
+                return Row(completed, day=day)
             return Row(completed, day=day, beside=self._last.unknown)
         if not own.names_data and (self._telling or not self._named_by_places):
             if not cells and self._has_dimension(line):
@@ -163,12 +177,31 @@ class Labels:
     ) -> Cell | None:
         """The cell by which a row, for all the known names in it, is of no measure of ours, or not of the one named."""
         return (
-            self._stray_group(own, cells, meanings)
+            self._part_of_row_above(own, cells)
+            or self._stray_group(own, cells, meanings)
             or self._of_others(own, cells, meanings)
             or self._of_another_return(own, cells)
             or self._of_a_row_elsewhere(own, cells, line)
             or self._part_of_section(own, cells)
+            or self._of_something_else(own, cells)
         )
+
+    def _part_of_row_above(self, own: Meaning, cells: Mapping[int, Cell]) -> Cell | None:
+        """The cell of a name such as “of which LAC”, which is a measure only together with the name above it."""
+        above, known = self._above, self._view.lexicon
+        for cell in cells.values():
+            if own.items and (rest := part_of_above(cell.text)):
+                whole = known.meaning(f"{above.text if above is not None else ''} {rest}")
+                return cell if set(own.items).isdisjoint(whole.items) else None
+        self._above = next((cell for cell in cells.values() if cell.text and not part_of_above(cell.text)), above)
+        return None
+
+    def _is_of_all(self, line: int) -> Cell | None:
+        """The name of a row under which one says how many of those are children in care: the others are not."""
+        below = (self._view.filled(line + 1, place) for place in self._telling)
+        ours = any(cell is not None and names_our_children(part_of_above(cell.text)) for cell in below)
+        own = (self._view.filled(line, place) for place in self._telling) if ours else ()
+        return next((cell for cell in own if cell is not None and cell.text), None)
 
     def _of_another_return(self, own: Meaning, cells: Mapping[int, Cell]) -> Cell | None:
         """The cell of a count that another kind of return gives: staff in post, under a measure of homes."""
@@ -206,13 +239,13 @@ class Labels:
         """The meaning of a row's labels: a number where a heading of parts says so, as in children in care by home."""
         known = self._view.lexicon.items
         counts = self._by_parts and self._over.items and all(known[one].unit == "count" for one in self._over.items)
-        share = own.role in {Role.UNMARKED, Role.EITHER} and own.items and all(known[o].percentage for o in own.items)
+        share = own.role in {Role.UNMARKED, *OPEN} and own.items and all(known[o].percentage for o in own.items)
         return replace(own, role=Role.COUNT) if counts and share else own
 
     def _part_of_section(self, own: Meaning, cells: Mapping[int, Cell]) -> Cell | None:
         """The cell of a name of people under the name of a measure that stands alone: UASC, of those who started."""
         known = self._view.lexicon
-        if not own.items or own.role not in {Role.UNMARKED, Role.EITHER}:
+        if not own.items or own.role not in {Role.UNMARKED, *OPEN}:
             return None
         named = (one for one in cells.values() if known.meaning(one.text).items and known.subjects.is_people(one.text))
         after_groups = bool(self._last.meaning.groups)  # of whose measure the next name is not one any more
@@ -222,6 +255,42 @@ class Labels:
             return people
         texts = [*self._titles, *([self._section.text] if self._section is not None else [])]
         return people if any(known.subjects.counts_something(text) for text in texts) else None
+
+    def _of_something_else(self, own: Meaning, cells: Mapping[int, Cell]) -> Cell | None:
+        """The cell of a bare name of people where what stands above may be what is counted, as Agency workers is.
+
+        Not so where another row, of the section or of the table, names a measure in full.
+        """
+        known = self._view.lexicon
+        if not own.items or own.role not in {Role.UNMARKED, *OPEN} or self._view.transposed:
+            return None
+        named = (one for one in cells.values() if known.meaning(one.text).items and known.subjects.is_people(one.text))
+        if (people := next(named, None)) is None:
+            return None
+        item = next(iter(own.items))
+        corner = (self._view.filled(line, place) for line in self._table.period_lines for place in self._telling)
+        heads = [cell.text for cell in corner if cell is not None and cell.text]
+        section = [self._section.text] if self._section is not None else []
+        above = [(text, self._rows_of_section) for text in section]
+        above += [(text, tuple(self._table.figure_lines)) for text in (*self._titles, *heads)]
+        return (
+            people
+            if any(known.subjects.may_be_else(text, item) and self._alone(rows) for text, rows in above)
+            else None
+        )
+
+    def _alone(self, lines: Iterable[int]) -> bool:
+        """Whether no label of some lines names a measure by more than the people it counts."""
+        subjects, view = self._view.lexicon.subjects, self._view
+        cells = (view.filled(line, place) for line in lines for place in self._telling)
+        return not any(cell and view.meaning(cell).items and not subjects.is_people(cell.text) for cell in cells)
+
+    @property
+    def _rows_of_section(self) -> tuple[int, ...]:
+        """The lines under the last section row, up to the next one."""
+        first = self._view.spot(self._section)[0] if self._section is not None else 0
+        below = [line for line in self._table.figure_lines if line > first]
+        return tuple(takewhile(lambda line: len(self._view.by_line[line]) > 1, below))
 
     def _of_a_row_elsewhere(self, own: Meaning, cells: Mapping[int, Cell], line: int) -> Cell | None:
         """The cell of a number of people that is a denominator, where no row of its measure is next to it.

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import listed
-from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, at, names_our_children, populations, stated_alone
+from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, at, names_our_children, populations, rest_is_neutral
 from inputs.headings.folding import fold
-from inputs.headings.meaning import LEFT_ALONE
+from inputs.headings.meaning import LEFT_ALONE, Heading
 from inputs.headings.period_headings import Form
-from inputs.headings.short_words import is_the_figures, opposite, stated_shortly
+from inputs.headings.short_words import is_the_figures, opposite, stated_over, stated_shortly, whose_alone
 from inputs.period import AUGUST, MARCH, YEAR_MONTHS, Period
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
@@ -38,6 +38,7 @@ def sections_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fa
                 yield last, Facts(said).under(facts)
             continue
         last = line if len(cells) > 1 else None
+        facts = _after_others(table, sheet, cells, facts) if last is not None else facts
         if len(cells) == 1 and cells[0].text and not _names_a_measure(table, sheet, cells[0]):
             said = sheet.said_over(cells[0]) or tuple(of_another_year(table, cells[0]))
             facts = Facts(tuple(said or at(opposite(cells[0].text), cells[0].address)))
@@ -45,6 +46,32 @@ def sections_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fa
             facts = Facts(tuple(one for one in facts.said if one.id not in populations()))
         elif facts is not NOTHING:
             yield line, facts
+
+
+def _after_others(table: Table, sheet: SheetFacts, cells: list[Cell], facts: Facts) -> Facts:
+    """The facts of the lines from a row with figures on: of other people, where it counts just them, until one of ours.
+
+    “Started”, under the row “CP plans”, is not about children in care.
+    """
+    places = ((cell, table.view.spot(cell)[1]) for cell in cells if cell.text)
+    labels = (cell for cell, place in places if place in table.label_places and table.view.holds_names(place))
+    label = next((cell for cell in labels if _heads_names(table, cell)), None)
+    if label is None:
+        return facts
+    if names_our_children(label.text):
+        return Facts(tuple(one for one in facts.said if one.id not in populations()))
+    if table.view.meaning(label).known:
+        return facts
+    said = sheet.said_by(label) or at(stated_over(label.text), label.address)
+    whose = tuple(one for one in said if one.aspect is Aspect.WHOSE)
+    others = any(one.id in populations() for one in whose)
+    only = rest_is_neutral(fold(label.text), [one.words for one in whose], frozenset())  # and no share of care leavers
+    return Facts(whose) if others and only else facts
+
+
+def _heads_names(table: Table, label: Cell) -> bool:
+    """Whether no heading such as Who to ask stands over a label: one of names of measures does, or none."""
+    return table.heading_of_label(table.view.spot(label)[1]) in {Heading.NONE, Heading.MEASURE, Heading.GROUP}
 
 
 def is_in_brackets(text: str) -> bool:
@@ -124,7 +151,7 @@ def _section_head(table: Table, sheet: SheetFacts, place: int) -> Cell | None:
 
 def _names_a_measure(table: Table, sheet: SheetFacts, cell: Cell) -> bool:
     """Whether a text names a measure and does not say by itself whose figures stand below it, as UASC does."""
-    if not table.view.meaning(cell).items or stated_alone(cell.text, Aspect.WHOSE) is not None:
+    if not table.view.meaning(cell).items or whose_alone(cell.text) is not None:
         return False
     kept = {OURS, WHOLE, *populations()}
     return all(one.aspect not in {Aspect.WHOSE, Aspect.STANDING} or one.id in kept for one in sheet.said_by(cell))

@@ -37,17 +37,20 @@ from inputs.headings.fact_words import (
     stated_in,
 )
 from inputs.headings.folding import fold
-from inputs.headings.note_words import answered, denied_in, stated_by_label
+from inputs.headings.note_words import stated_by_note
+from inputs.headings.questions import answered, denied_in, stated_by_label
 from inputs.headings.short_words import stated_over
 from inputs.tables.sheet_view import SheetView, is_figure
 
 MOST_FILTERS = 30
 PAIR = 2
 PICKED = "those whom a filter picks"
+BESIDE_CELLS = "a text box or the header of the printed page"
 _CONDITION = re.compile(
     r"(?P<name>.+?)\s*(?:=|:|\bis not\b|\bis any of\b|\bis\b|\bequals\b|\bcontains\b)\s*(?P<value>.+)", re.IGNORECASE
 )
 _AGES = re.compile(r"\d{1,2} ?(?:[-–]|to) ?\d{1,2}|\d{1,2}\+")
+_BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<value>[^()]+)\)")  # Age band (16+)
 _LABELLED = re.compile(r"(?P<name>[^:]{2,30}?)\s*:\s*(?P<value>[^:]{1,60})")
 
 
@@ -86,9 +89,14 @@ class SheetFacts:
         self.known = view.lexicon.naming_words
         self._said: dict[tuple[int, int], tuple[Said, ...]] = {}
         sheet = view.sheet
-        named = stated_in(sheet.name, self.known, self.council) or cut_short(sheet.name) or stated_over(sheet.name)
+        unclear = fold(sheet.name) in listed("unclear_sheets")  # CP is child protection only beside other services
+        over = () if unclear else stated_over(sheet.name)
+        named = stated_in(sheet.name, self.known, self.council) or cut_short(sheet.name) or over
+        beside = (one for line in sheet.page_lines for one in stated_by_note(line, self.known, self.council))
+        named = (*named, *(one for one in at(beside, BESIDE_CELLS) if not _may_be_sender(one)))
         self.filters = tuple(self._filters())
-        self.facts = Facts((*self.filters, *named), flag_of(sheet.name)).under(workbook)
+        flag = next(filter(None, map(flag_of, (sheet.name, *sheet.page_lines))), "")
+        self.facts = Facts((*self.filters, *named), flag).under(workbook)
 
     def said_by(self, cell: Cell) -> tuple[Said, ...]:
         """What a line of text states, with its address."""
@@ -116,6 +124,8 @@ class SheetFacts:
                 match = _CONDITION.fullmatch(text)
                 if match is not None and not (where is not cell and self._is_table_row(where)):
                     yield from self._narrowed(match["name"], match["value"], where.address)
+                elif (bracketed := _BRACKETED.fullmatch(text)) is not None and text != line.strip():
+                    yield from self._narrowed(bracketed["name"], bracketed["value"], where.address)
                 elif text != line.strip() and stated_alone(text, Aspect.WHOSE):
                     yield from self._narrowed("", text, where.address)
                 elif text.casefold().startswith(("included", "excluded")):
@@ -192,6 +202,11 @@ class SheetFacts:
         """Whether the sheet holds a pivot table, above which every pair of cells is a filter, whatever its name."""
         corners = listed("pivot_labels")
         return any(type(one.value) is str and one.value.casefold() in corners for one in self.view.sheet.cells.values())
+
+
+def _may_be_sender(said: Said) -> bool:
+    """Whether a line in the header of a page may only say who sends the figures: a team, a service, a council."""
+    return said.id in {"council", "team"} or is_service(said)
 
 
 def _first_whose(said: Iterable[Said]) -> Said | None:

@@ -12,7 +12,7 @@ from inputs.headings.meaning import UNKNOWN, Heading, Meaning
 from inputs.headings.numbered_periods import numbered_in
 from inputs.headings.out_turns import may_be_out_turn, not_yet_out, out_turn, out_turns
 from inputs.headings.period_headings import Form, PeriodHeading, period_heading
-from inputs.headings.period_in_heading import without_period
+from inputs.headings.period_in_heading import is_of_week, without_period
 from inputs.headings.roles import Role
 from inputs.headings.vocabulary import Lexicon
 from inputs.headings.year_headings import holds_year, named_years, words_before_year
@@ -134,7 +134,7 @@ class SheetView:
         if spot not in self._by_itself:
             self._by_itself[spot] = period_heading(self.sheet.day_value(cell))
         found = self._out_turns.get(self.oriented(*spot)) or self._by_itself[spot]
-        if found is None and isinstance(cell.value, str):
+        if found is None and isinstance(cell.value, str) and not is_of_week(cell.value):
             found = self._named_years.get(self.spot(cell)) or out_turn(cell.text) or self._with_role(cell.text)[0]
         counted = found is not None and found.form is Form.YEAR and is_figure(cell) and self._is_count(cell)
         return None if counted else found

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from inputs.files.workbook_values import Cell, Value
-from inputs.headings.fact_lists import is_dimension, is_filter, is_heading_of, listed, says_nothing
+from inputs.headings.fact_lists import (
+    compares,
+    is_dimension,
+    is_filter,
+    is_heading_of,
+    listed,
+    pattern_of,
+    says_nothing,
+)
 from inputs.headings.fact_words import (
     OF_LINES,
     OURS,
@@ -23,13 +31,23 @@ from inputs.headings.fact_words import (
     units_in,
 )
 from inputs.headings.folding import fold
-from inputs.headings.meaning import Heading
+from inputs.headings.meaning import LIMITS, RATINGS, Heading
 from inputs.headings.measure_units import is_theme
-from inputs.headings.note_words import answered, has_a_figure, says_of_which, stated_by_note
-from inputs.headings.short_words import is_of_a_month, is_the_figures, opposite, stated_as_basis, stated_shortly
+from inputs.headings.note_words import has_a_figure, says_of_which, stated_by_note
+from inputs.headings.questions import answered
+from inputs.headings.short_words import (
+    is_of_a_month,
+    is_the_figures,
+    opposite,
+    stated_as_basis,
+    stated_over,
+    stated_shortly,
+    whose_alone,
+)
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
 
+_BESIDE = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
 _RATED = {Heading.RAG, Heading.DIRECTION, Heading.POLARITY}
 _OTHERS = {Heading.TARGET, Heading.COMPARATOR}
 _OF_RATED = {*STRANGERS, "sex"}
@@ -39,6 +57,7 @@ _AREA = re.compile(r"(?P<kind>[EWNSK]\d\d)\d{6}")  # a code of the Office for Na
 _AREAS = {"E92": "england", "E12": "region", "E13": "region", "K02": "england", "K03": "england", "K04": "england"}
 _AREA_NAMES = {"england": "England or a wider country", "region": "a region"}
 _OF_WHAT_SPAN = {Heading.FREQUENCY, Heading.NONE}
+_OF_OTHERS = frozenset({"region", "england", "neighbours", "care_leavers", "others", "in_area", "sample"})
 _OF_NOTES = {Heading.IGNORED, Heading.NONE}
 
 
@@ -67,6 +86,8 @@ class StubFacts:
         by_group = self._view.lexicon.meaning(heading).heading is Heading.GROUP
         if not said and at_end and by_group and self._view.meaning(cell).groups:
             said = _as_age(cell.text) or (Said(Aspect.WHOSE, UNKNOWN, "another group"),)
+        if not said and after_name and not heading and self._view.meaning(cell).heading in _BESIDE:
+            said = (Said(Aspect.STANDING, "else", "figures of something else than the measure", fold(cell.text)),)
         if not said and after_name and self._may_be_part(heading, cell):
             said = (Said(Aspect.WHOSE, UNKNOWN, "a part that no known word names"),)
         return at(dict.fromkeys(said), cell.address)
@@ -109,8 +130,15 @@ class StubFacts:
             other = is_theme(unit) or stated_alone(cell.text, Aspect.STANDING) if unit and mixed else None
             if unit and not other and not is_of_a_month(cell.text):
                 return (unit,)
+        if own.items and above is not Heading.MEASURE and (part := self._part_beside(cell)):
+            return part
         if above is Heading.MEASURE or own.items:
             return self._spans(cell)
+        by_group = own.groups and above is Heading.GROUP
+        is_theme_of_rows = is_heading_of("theme_heading", heading)
+        over = self._sheet.said_over(cell) if is_theme_of_rows else () if heading else stated_over(cell.text)
+        if over and not by_group:
+            return over
         if is_heading_of("age_heading", heading) and not own.groups and (ages := _as_age(cell.text)):
             return ages
         if own.groups or above in _OTHERS:
@@ -118,7 +146,7 @@ class StubFacts:
         typed = not heading or any(is_heading_of(key, heading) for key in _OF_SPANS)
         if above in _OF_WHAT_SPAN and typed and (short := stated_shortly(cell.text)):
             return short
-        told = self._of_any(above, cell)
+        told = self._of_any(above, cell, defines=is_heading_of("says_what_heading", heading))
         if above not in _RATED:
             return told
         # Status may say Draft, as well as Green; At risk rates a figure.
@@ -126,8 +154,21 @@ class StubFacts:
         standing = (one for one in told if one.aspect is Aspect.STANDING and one.id != "else")
         return (*(one for one in told if one.id in _OF_RATED), *standing, *lines)
 
-    def _of_any(self, above: Heading, cell: Cell) -> tuple[Said, ...]:
-        """What a cell states as a whole, under whatever heading; an owner or a service may be named after a team."""
+    def _part_beside(self, cell: Cell) -> tuple[Said, ...]:
+        """A part that the name of a measure says, such as UASC or Disabled children, beside that of another measure."""
+        part = whose_alone(cell.text)
+        if part is None or part.id == WHOLE or is_service(part):
+            return ()
+        own = self._view.meaning(cell).items
+        row = self._view.by_line[self._view.spot(cell)[0]].values()
+        others = (self._view.meaning(one).items for one in row if one.text and one is not cell)
+        return (part,) if any(items and items != own for items in others) else ()
+
+    def _of_any(self, above: Heading, cell: Cell, *, defines: bool) -> tuple[Said, ...]:
+        """What a cell states as a whole, under whatever heading; an owner or a service may be named after a team.
+
+        ``defines``: it is of a column such as Definition, whose words are those of the measure.
+        """
         whose, standing = stated_alone(cell.text, Aspect.WHOSE), stated_alone(cell.text, Aspect.STANDING)
         owner = above is Heading.IGNORED
         if whose is not None and owner and (whose.id == "team" or is_service(whose)):
@@ -137,11 +178,16 @@ class StubFacts:
         if standing is not None and standing.id == "else" and owner:
             standing = None
         found = [one for one in (whose, standing) if one is not None]
-        if not found and above in _OF_NOTES:
-            noted = stated_by_note(str(cell.value), self._sheet.known, self._sheet.council)
-            of_which = says_of_which(cell.text)
-            found += [one for one in noted if (of_which and one.id != "target") or one.id in OF_LINES]
         folded = fold(cell.text)
+        remark = compares(folded) and not re.search(r"\b(?:figures?|data|numbers?|values?)\b", folded)
+        if not found and above in _OF_NOTES and not remark:
+            speaks = pattern_of("says_of_it").match(folded) is not None
+            words = f"Figures {cell.value}" if speaks else str(cell.value)
+            noted = stated_by_note(words, self._sheet.known, self._sheet.council)
+            of_which = speaks or says_of_which(cell.text)
+            if len(cell.text.split()) <= MOST_WORDS_OF_PART and not defines:
+                found += [one for one in self._sheet.said_by(cell) if one.id in _OF_OTHERS]
+            found += [one for one in noted if (of_which and one.id != "target") or one.id in OF_LINES]
         spans, units = self._spans(cell), tuple(units_in(folded))
         whole = rest_is_neutral(folded, [one.words for one in (*spans, *units)], frozenset())
         plain = whole and not has_a_figure(folded, [one.words for one in (*spans, *units)])

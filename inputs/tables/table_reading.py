@@ -10,7 +10,7 @@ from inputs.headings.cell_values import read_value
 from inputs.headings.fact_words import STRANGERS, Aspect, is_ours
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
-from inputs.headings.roles import Role, surer
+from inputs.headings.roles import OPEN, Role, surer
 from inputs.headings.timeline import follows_a_calendar
 from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
@@ -282,8 +282,10 @@ class TableReading:
             self._proved[key] = prove(facts, its, role, period.length, heading, school=school)
         proved = settled.refused or self._proved[key]
         if isinstance(proved, Proved):
-            if proved.role is Role.COUNT and not settled.unit and role in {Role.UNMARKED, Role.VALUE, Role.EITHER}:
+            if proved.role is Role.COUNT and not settled.unit and role in {Role.UNMARKED, Role.VALUE, *OPEN}:
                 role = role if is_marked(read_value(cell)) else Role.COUNT  # a title may say Number, and its cell 94%
+            elif proved.role is Role.VALUE and role in OPEN:
+                role = Role.VALUE
             heading = self._headings.get(spot[1], "")
             doubt = is_figure(cell) and self._own_periods.contradicts(*spot, period, cell)
             figure = Figure(item, group, period, role, cell, proved, facts.flag, heading, doubt)

@@ -14,7 +14,7 @@ from inputs.findings import Finding, found
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.period_headings import Form, PeriodHeading
-from inputs.headings.roles import Role
+from inputs.headings.roles import OPEN, Role
 from inputs.headings.stated_periods import (
     in_cell,
     in_title,
@@ -30,7 +30,7 @@ from inputs.tables.sheet_view import SheetView, is_figure
 from inputs.tables.table_geometry import MOST_HEADING_LINES
 
 MOST_ROWS_TO_FIGURES = 4  # between a header row and the first figure under it
-_FIGURES = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT, Role.EITHER}
+_FIGURES = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT, *OPEN}
 
 
 class TitledTables(NamedTuple):
@@ -78,7 +78,8 @@ def _figure_columns(view: SheetView, line: int) -> dict[int, Cell]:
     beside = [view.meaning(cell) for place, cell in cells.items() if columns and place > min(columns)]
     if any(meaning.items or meaning.groups for meaning in beside) or min(cells) in columns:
         return {}
-    periods = {place for place, cell in cells.items() if view.meaning(cell).heading is Heading.PERIOD}
+    headed = {place for place, cell in cells.items() if view.meaning(cell).heading is Heading.PERIOD}
+    periods = {place for place in headed if not _holds_words(view, line, place)}
     others = {fold(cell.text) for place, cell in columns.items() if place not in periods}
     if periods and not (periods <= columns.keys() and others <= period_words().relative.keys()):
         return {}  # Month beside Value heads the name or the number of the month
@@ -91,6 +92,12 @@ def _holds_figures(view: SheetView, line: int, places: Iterable[int]) -> bool:
     """Whether columns headed Month or Quarter hold figures, and no periods."""
     cells = [cell for under in _under(view, line + 1) for place in places if (cell := view.cells.get((under, place)))]
     return any(map(is_figure, cells)) and not any(map(view.period, cells))
+
+
+def _holds_words(view: SheetView, line: int, place: int) -> bool:
+    """Whether a column headed Period holds words such as Quarterly or YTD, and no period of its own."""
+    cells = [cell for under in _under(view, line + 1) if (cell := view.cells.get((under, place))) is not None]
+    return bool(cells) and all(cell.text and view.period(cell) is None and not is_figure(cell) for cell in cells)
 
 
 def _heads_figures(view: SheetView, cell: Cell) -> bool:

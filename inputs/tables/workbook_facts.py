@@ -13,9 +13,12 @@ from inputs.files.workbook_values import Sheet, Workbook
 from inputs.headings.fact_lists import listed
 from inputs.headings.fact_words import OF_NOTES, OURS, STRANGERS, Aspect, Said, stated_in
 from inputs.headings.folding import fold
-from inputs.headings.note_words import answered, denied_in, says_of_which, stated_by_label, stated_by_note
+from inputs.headings.note_words import says_of_which, stated_by_note
+from inputs.headings.period_headings import period_heading
+from inputs.headings.questions import answered, denied_in, stated_by_label
+from inputs.headings.short_words import stated_over
 from inputs.headings.vocabulary import Lexicon
-from inputs.tables.sheet_facts import Facts
+from inputs.tables.sheet_facts import NOTHING, Facts
 from inputs.tables.sheet_view import is_figure
 
 FILE_NAME = "the file’s name"
@@ -36,6 +39,14 @@ def workbook_facts(workbook: Workbook, lexicon: Lexicon) -> Facts:
         if not sheet.hidden and 0 < len(sheet.cells) <= MOST_CELLS:
             said += _by_cover(sheet, lexicon)
     return Facts(tuple(said))
+
+
+def facts_of_service(sheet: Sheet, workbook: Workbook) -> Facts:
+    """What a sheet called CP says where another one of its workbook is called after a service, such as CIN."""
+    others = {fold(one.name) for one in workbook.sheets if one is not sheet}
+    if fold(sheet.name) not in listed("unclear_sheets") or others.isdisjoint(listed("services_in_sheets")):
+        return NOTHING
+    return Facts(stated_over(sheet.name))
 
 
 def _by_name(name: str, lexicon: Lexicon) -> Iterator[Said]:
@@ -88,7 +99,8 @@ def _may_be_cover(sheet: Sheet, lexicon: Lexicon) -> bool:
     dated = [cell.row for cell in sheet.cells.values() if isinstance(cell.value, date)]
     if len(dated) > min(MOST_DATES, len(set(dated))):
         return False  # a list: rows with dates on which something began and ended, or many rows with a date
-    return not any(one.row in rows or one.column in columns for one in figures)
+    months = {cell.column for cell in sheet.cells.values() if cell.text and period_heading(cell.text) is not None}
+    return not any(one.row in rows or one.column in columns | months for one in figures)
 
 
 def _says_final(text: str, after: str) -> bool:

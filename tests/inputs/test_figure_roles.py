@@ -37,6 +37,33 @@ def test_whole_numbers_that_are_percentages_by_their_name_alone_are_read_and_tol
     ]
 
 
+PEOPLE = "Agency social workers"
+
+
+def test_whole_numbers_under_a_name_of_people_are_left_out_and_told(in_december):
+    values, kinds = in_december([MONTHS, [PEOPLE, 14, 15]])
+    assert (values, kinds[0]) == ([], "unclear-measure")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([["Measure (%)", "Nov-23", "Dec-23"], [PEOPLE, 14, 15]], id="the corner"),
+        pytest.param([["Percentages"], MONTHS, [PEOPLE, 14, 15]], id="the title"),
+        pytest.param([["Measure", "Unit", "Dec-23"], [PEOPLE, "%", 15]], id="a column of units"),
+        pytest.param([["Measure", "Target", "Dec-23"], [PEOPLE, "95%", 15]], id="a target"),
+        pytest.param([MONTHS, [PEOPLE, 14.5, 15]], id="a decimal"),
+    ],
+)
+def test_whole_numbers_that_something_else_shows_to_be_percentages_are_read(in_december, rows):
+    assert in_december(rows) == (["15"], [])
+
+
+def test_numbers_of_people_by_the_heading_of_the_names_are_no_percentages(in_december):
+    values, kinds = in_december([["Number of people", "Nov-23", "Dec-23"], [PEOPLE, 14, 15]])
+    assert (values, kinds) == (["15"], ["part-without-the-rest"])
+
+
 def test_figures_above_100_are_not_percentages_and_are_told_as_a_numerator_alone(read, figures, found):
     intake = read([MONTHS, ["Visits on time up to date", 229, 88]])
     assert december(intake, figures) == (None, "88", None)
@@ -54,7 +81,7 @@ def test_figures_that_may_be_percentages_or_numbers_out_of_a_large_denominator_a
     assert december(intake, figures) == (None, None, "253")
     assert [str(finding) for finding in intake.findings if finding.kind == "unclear-measure"] == [
         "return.xlsx › Return › B2: It is not clear if “Statutory visits on time” is given as percentages or as "
-        "numbers out of its denominator. It was left out. Name the row “%” or “Numerator”, or write the % signs, "
+        "numbers. It was left out. Name the row “%” or “Numerator”, or write the % signs, "
         "and run again."
     ]
 

@@ -27,7 +27,7 @@ def test_a_whole_number_is_whole_in_whatever_way_it_is_held(read, figures, found
     assert found(intake) == []
 
 
-@pytest.mark.parametrize("value", [412.5, 0.5, 411.999, "412.5", "£412.50", 0.412])
+@pytest.mark.parametrize("value", [412.5, 0.5, 411.999, "412.5", 0.412])
 def test_a_part_of_a_child_is_a_finding_on_its_cell_and_no_figure(read, figures, found, value):
     intake = read([HEADINGS, ["Children in care", 409, value]], vocabulary=[CHILDREN])
     assert figures(intake)["in_care_count", "", "2023-12"] == ("unreadable", None, None)

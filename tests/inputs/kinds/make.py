@@ -13,6 +13,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
@@ -69,14 +70,24 @@ def write_looks(path: Path) -> None:
     book.save(path)
 
 
+def write_comments(path: Path) -> None:
+    """Write a return with a comment on its last figure."""
+    book = Workbook()
+    book.active.append(["Measure", "Oct-23", "Nov-23", "Dec-23"])
+    book.active.append(["Children in care", 400, 404, 412])
+    book.active["D2"].comment = Comment("UASC only", "Officer A")
+    book.save(path)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         write_return(made / "return.xlsx")
         write_return(made / "return-1904.xlsx", from_1904=True)
         write_looks(made / "looks.xlsx")
+        write_comments(made / "comments.xlsx")
         for kind in ("xls", "ods"):
-            for name in ("return", "return-1904", "looks"):
+            for name in ("return", "return-1904", "looks", "comments"):
                 source = str(made / f"{name}.xlsx")
                 command = ["soffice", "--headless", "--convert-to", kind, "--outdir", folder, source]
                 subprocess.run(command, check=True, capture_output=True)
