@@ -70,11 +70,16 @@ class Careers:
     - ``immunised``, those up to date: on
     - ``wellbeing``: on, score
     - ``missing``: began, ended, away, offered, accepted
-    - ``leavers`` of care, as they are recorded now: eligibility, plan, adviser
+    - ``leavers`` of care, as they are recorded now: born, eligibility, plan, adviser, in_touch, activity, lives (the
+      letter of a kind of home) and suitable
     - ``adoption``: decided, ordered, matched, placed, reversed, by_carer; of a snapshot entered and adopted too
     - ``latest``, of a snapshot, which has no history: homes (in 12 months), and the day of the last review, visit, iro,
       health and dental check
     - ``year_checks`` and ``year_leavers``, of a year to March: as the forms OC2 and OC3 of SSDA903 have them
+    - ``cases``, children of any kind with the worker to whom each is allocated: worker, began, ended, social (whether
+      that is a social worker) and fte (the worker's time as it is now)
+
+    ``lacks`` says in words what such an extract never holds.
     """
 
     source: str
@@ -95,3 +100,5 @@ class Careers:
     latest: RecordTable | None = None
     year_checks: RecordTable | None = None
     year_leavers: RecordTable | None = None
+    cases: RecordTable | None = None
+    lacks: str = ""

@@ -168,7 +168,7 @@ CATALOGUE = {
     "record-tables-differ": Kind(_CHECK, "Two files of one table of records that contradict one another: left out."),
     "record-earlier-snapshot": Kind(_CHECK, "Earlier lists of Annex A beside the latest one, which alone is counted."),
     "record-of-two-sources": Kind(_CHECK, "Records of a second source, from which nothing is counted."),
-    "record-code-not-known": Kind(_CHECK, "A code in the records that is not known, taken as not recorded."),
+    "record-code-not-known": Kind(_CHECK, "A code in the records that is not known, and what it was taken for."),
     # The officer's own commentary.
     "comment-not-placed": Kind(_CHECK, "A row of commentary whose measure cannot be told, so that it is not printed."),
     "hidden-commentary": Kind(_CHECK, "Commentary on a hidden sheet, row or column, which is not printed."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from report import __version__
@@ -31,6 +31,17 @@ def parser() -> argparse.ArgumentParser:
     _supplying(commands.add_parser)
     _looking(commands.add_parser)
     return command_line
+
+
+def arguments_of(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The arguments of a command line, whose folder may stand behind an option too: argparse takes none there."""
+    command_line = parser()
+    args, rest = command_line.parse_known_args(argv)
+    if len(rest) == 1 and not rest[0].startswith("-") and getattr(args, "folder", args) is None:
+        args.folder = Path(rest[0])
+    elif rest:
+        command_line.error(f"unrecognized arguments: {' '.join(rest)}")
+    return args
 
 
 def _starting(adding: Callable[..., argparse.ArgumentParser]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from report.arguments import parser
+from report.arguments import arguments_of
 from report.output.exit_codes import BUILT, FAULT, MUST_FIX, STOPPED, TO_CHECK, CannotBuild
 from report.output.interrupts import Stopped, ignore_stops, stoppable
 from report.output.process import set_up_process
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Warnings of libraries are for programmers, and may quote a cell.
     warnings.showwarning = lambda *_, **__: None
     set_up_process()
-    args = parser().parse_args(argv)
+    args = arguments_of(argv)
     with stoppable() as stops:
         code = _run(args, stops)
     if argv is None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inputs.period import Period
 from inputs.read import read_returns
 from inputs.suggestions import unknown_names
 from report.metrics.counting.counted_rows import count_rows
 from report.metrics.definitions.measure_library import BadMeasure, read_library, vocabulary, with_local
-from report.metrics.model.measure import Measure
+from report.metrics.model.measure import Measure, Unit
 from report.output.exit_codes import CannotBuild
 from report.settings.report_file import Settings, read_settings
+
+if TYPE_CHECKING:
+    from report.metrics.counting.records.cohort import Steps
+    from report.metrics.counting.records.explain import Explained
+    from report.metrics.counting.records.tallies import Counts
 
 
 def explain_number(measure_id: str, folder: Path, period: Period | None) -> list[str]:
@@ -26,13 +32,7 @@ def explain_number(measure_id: str, folder: Path, period: Period | None) -> list
         raise CannotBuild(unknown_names([measure_id], known, "measure"))
     measure = known[measure_id]
     settings, _ = read_settings(folder, measures)
-    lines = [
-        f"{measure.name} ({measure.id})",
-        f"  What it counts: {measure.definition}",
-        f"  Out of: {measure.population}",
-    ]
-    lines += [*_of_records(measure, measures, folder, period, settings)]
-    return lines
+    return list(_of_records(measure, measures, folder, period, settings))
 
 
 def _measures(folder: Path) -> tuple[Measure, ...]:
@@ -50,38 +50,56 @@ def _of_records(
         what = "there are no records here, so it was not counted. The report’s ledger names the cells of each figure."
         raise CannotBuild([f"{folder}: {what}"])
     from report.metrics.counting.records.explain import explain, months_of  # noqa: PLC0415  (pandas, and few need it)
+    from report.metrics.counting.records.rules import with_rules  # noqa: PLC0415  (as above)
 
-    given = False
+    (measure,) = with_rules((measure,), {measure.id}, settings.counting)
+    yield f"{measure.name} ({measure.id})"
+    yield f"  What it counts: {measure.definition}"
+    yield f"  Out of: {measure.population}"
+    why_not: list[str] = []
     for careers in intake.careers:
         month = period or months_of(careers)[-1]
-        for one in explain(careers, measure.id, month, settings.counting):
-            given = True
+        given, why = explain(careers, measure.id, month, settings.counting)
+        for one in given:
             yield ""
             yield f"{month.name}{f', {one.group}' if one.group else ''}: {_number(measure, one.counted)}"
             yield f"  From: {one.source}: {one.place}"
-            yield from (f"  {number:>8,}  {who}" for number, who in one.steps)
+            yield from (f"  {number:>8,}  {who}" for number, who in _with_all(one, measure))
             yield f"  Counted: {_counted(measure, one.counted)}"
-            if one.rule:
-                yield f"  The rule: {one.rule}"
-    if not given:
-        what = f"“{measure.short_name}” was not counted from these records"
-        raise CannotBuild([f"{folder}: {what}{f' for {period.name}' if period else ''}. “boardreport check” says why."])
+        if not given:
+            why_not += [f" {one}." for one in why] or [" “boardreport check” says what the records lack."]
+    if why_not:
+        what = f"“{measure.short_name}” was not counted from these records{f' for {period.name}' if period else ''}."
+        raise CannotBuild([f"{folder}: {what}{''.join(why_not)}"])
     _, findings = count_rows(intake, measures, settings.counting, period)
     differ = (one for one in findings if one.kind == "records-differ" and f"“{measure.short_name}”" in one.what)
     yield from (f"\n{one}" for one in differ)
 
 
-def _number(measure: Measure, counted: tuple[int, int | None]) -> str:
+def _with_all(one: Explained, measure: Measure) -> Steps:
+    """The steps of an explanation, and of how many a share is, if that is not the number of the last step."""
+    _, of = one.counted
+    if measure.unit is not Unit.PCT or of is None or of == one.steps[-1][0]:
+        return one.steps
+    return (
+        *one.steps,
+        (int(of), f"in the total: {measure.population}"),
+    )
+
+
+def _number(measure: Measure, counted: Counts) -> str:
     count, of = counted
     if of is None:
         return f"{count:,}"
     if not of:
         return "nobody to count"
-    return f"{100 * count / of:.1f}%" if measure.unit == "pct" else f"{count / of:.1f}"
+    return f"{100 * count / of:.1f}%" if measure.unit is Unit.PCT else f"{count / of:.1f}"
 
 
-def _counted(measure: Measure, counted: tuple[int, int | None]) -> str:
+def _counted(measure: Measure, counted: Counts) -> str:
     count, of = counted
     if of is None:
         return f"{count:,} ({measure.counts})"
-    return f"{count:,} of {of:,} ({measure.counts})" if measure.unit == "pct" else f"{count:,} in all, of {of:,}"
+    if measure.unit is Unit.RATE:
+        return f"{count:,} {measure.counts} for {of:,} full-time {measure.out_of}"
+    return f"{count:,} of {of:,} ({measure.counts})" if measure.unit is Unit.PCT else f"{count:,} in all, of {of:,}"

@@ -24,7 +24,7 @@ from report.metrics.benchmarks.published_figures import Benchmarks
 from report.metrics.benchmarks.store import benchmarks_for
 from report.metrics.checks.rebases import check_rebases
 from report.metrics.checks.timeliness import never_given, not_supplied
-from report.metrics.counting.counted_rows import count_rows
+from report.metrics.counting.counted_rows import as_counted, count_rows
 from report.metrics.counting.usable_intake import without_broken_cells
 from report.metrics.definitions.measure_library import (
     BadMeasure,
@@ -186,6 +186,7 @@ def _judged(
     if output is not None:
         about_reading += write_reading_sheet(folder, output, intake.lines, uses(named), sheet, settings.council)
     intake, about_rows = count_rows(without_broken_cells(intake), measures, settings.counting, period)
+    measures = as_counted(measures, intake, settings.counting)
     so_far = (*about_settings, *about_answers(sheet, answers), *intake.findings, *about_rows)
     progress(2, f"Working out {so_many(len({s.item for r in intake.returns for s in r.series}), 'measure')}")
     issued = read_issued(issued_in, bool(intake.notice)).printed if issued_in else NOTHING_PRINTED

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from inputs.records.from_ssd import MISSING_COLUMNS, missing_rows
+from inputs.records.from_ssd import MISSING_COLUMNS, missing_rows, suitable_by_code
 from inputs.records.typed_tables import EPISODE_COLUMNS, TypedTables, sorted_rows, tables_with_children
 
 _SAME = ("child", "began")  # of an episode in the file of one year and of the next, where its codes may be corrected
 _YEAR_CHECKS = ("score", "convicted", "develops", "immunised", "dental", "health", "misuse", "helped")
-_YEAR_LEAVERS = ("born", "in_touch", "activity", "accommodation")
+_YEAR_LEAVERS = ("born", "in_touch", "activity", "lives")
 
 
 def careers_of_903(tables: TypedTables) -> dict[str, pd.DataFrame]:
@@ -22,7 +22,7 @@ def careers_of_903(tables: TypedTables) -> dict[str, pd.DataFrame]:
         "missing": _missing(tables.get("missing", MISSING_COLUMNS)),
         "adoption": _adoption(tables),
         "year_checks": _columns(tables.get("year_checks", _YEAR_CHECKS), _YEAR_CHECKS),
-        "year_leavers": _columns(tables.get("year_leavers", _YEAR_LEAVERS), _YEAR_LEAVERS),
+        "year_leavers": _year_leavers(_columns(tables.get("year_leavers", _YEAR_LEAVERS), _YEAR_LEAVERS)),
     }
     return tables_with_children(made)
 
@@ -70,6 +70,13 @@ def _missing(frame: pd.DataFrame | None) -> pd.DataFrame | None:
 
 def _columns(frame: pd.DataFrame | None, columns: tuple[str, ...]) -> pd.DataFrame | None:
     return None if frame is None else frame[["child", *columns]].drop_duplicates("child", keep="last")
+
+
+def _year_leavers(frame: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Care leavers of the form OC3, whose code of a home says whether it is suitable (B1)."""
+    if frame is None:
+        return None
+    return frame.assign(lives=frame["lives"].str.slice(0, 1), suitable=suitable_by_code(frame["lives"]))
 
 
 def _adoption(tables: TypedTables) -> pd.DataFrame | None:

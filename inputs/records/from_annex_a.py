@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from inputs.records.from_ssd import LEAVERS, leavers_as_recorded
 from inputs.records.reach import last_day_of_many
 from inputs.records.typed_tables import EPISODE_COLUMNS, TypedTables, tables_with_children
 
 _LATEST = ("review", "visit", "iro", "health", "dental")
 _COLUMNS = ("born", "ended", "why_ended", "legal", "need", "home", "provider", "placed", "homes", *_LATEST)
-_LEAVERS = ("eligibility", "plan", "adviser")
 _ADOPTION = ("decided", "ordered", "matched", "placed", "reversed", "entered", "adopted")
 _WEEK = timedelta(days=7)
 
@@ -23,13 +23,14 @@ def careers_of_annex_a(tables: TypedTables) -> dict[str, pd.DataFrame]:
     rows = rows[rows["began"].notna()].drop_duplicates()
     nowhen = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]")
     alone = rows[rows["came_alone"] == "yes"].assign(began=nowhen, ended=nowhen)
+    leavers = tables.get("leavers", LEAVERS)
     made = {
         "episodes": _episodes(rows),
         "children": rows[["child", "born"]].assign(sex="").drop_duplicates("child"),
         "alone": alone[["child", "began", "ended"]] if (rows["came_alone"] != "").any() else None,
         "disabled": rows[rows["disabled"] == "yes"][["child"]] if (rows["disabled"] != "").any() else None,
         "latest": rows.sort_values("began").drop_duplicates("child", keep="last")[["child", "homes", *_LATEST]],
-        "leavers": _leavers(tables.get("leavers", _LEAVERS)),
+        "leavers": None if leavers is None else leavers_as_recorded(leavers),
         "adoption": _adoption(tables.get("adoption", _ADOPTION)),
     }
     return tables_with_children(made)
@@ -58,12 +59,6 @@ def _episodes(rows: pd.DataFrame) -> pd.DataFrame:
         began=rows["began"].where(~moved, rows["placed"]), why_began=moved.map({True: "P", False: "S"})
     )
     return pd.concat([before, after])[list(EPISODE_COLUMNS)].sort_values(["began", "child"], ignore_index=True)
-
-
-def _leavers(frame: pd.DataFrame | None) -> pd.DataFrame | None:
-    if frame is None:
-        return None
-    return frame.assign(adviser=frame["adviser"].astype("str").str.strip() != "")[["child", *_LEAVERS]]
 
 
 def _adoption(frame: pd.DataFrame | None) -> pd.DataFrame | None:

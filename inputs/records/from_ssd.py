@@ -9,6 +9,8 @@ import pandas as pd
 from inputs.records.typed_tables import EPISODE_COLUMNS, TypedTables, blank, sorted_rows, tables_with_children
 
 MISSING_COLUMNS = ("kind", "ended", "offered", "accepted")
+LEAVERS = ("born", "eligibility", "plan", "adviser", "in_touch", "activity", "lives", "suitable")
+_SOCIAL_WORKER = "social worker"
 _LEGAL, _PLACEMENT = ("child", "began", "ended", "legal"), ("home", "provider", "miles")
 
 
@@ -29,6 +31,7 @@ def careers_of_ssd(tables: TypedTables) -> dict[str, pd.DataFrame]:
         "missing": missing_rows(tables.get("missing", MISSING_COLUMNS)),
         "leavers": _leavers(tables),
         "adoption": _adoption(tables),
+        "cases": _cases(tables),
     }
     return tables_with_children(made)
 
@@ -147,10 +150,47 @@ def _scores(frame: pd.DataFrame | None) -> pd.DataFrame | None:
 
 
 def _leavers(tables: TypedTables) -> pd.DataFrame | None:
-    """Care leavers as they are recorded now; how they live around their birthday is not in the SSD."""
-    columns = ("eligibility", "plan", "adviser")
-    frame = tables.get("leavers", columns)
-    return None if frame is None else frame.assign(adviser=frame["adviser"] != "")[["child", *columns]]
+    """Care leavers as they are recorded now, with their dates of birth, which stand among those of all children."""
+    frame = tables.get("leavers", LEAVERS)
+    if frame is None:
+        return None
+    children = tables.get("children", ("born",))
+    if children is not None:
+        births = children.drop_duplicates("child").set_index("child")["born"]
+        frame = frame.assign(born=births.reindex(frame["child"]).array)
+    return leavers_as_recorded(frame)
+
+
+def leavers_as_recorded(frame: pd.DataFrame) -> pd.DataFrame:
+    """Care leavers: whether each has an adviser, and in what kind of home each lives, and if it is suitable.
+
+    Where the code of a home says it (B1, B2), it says whether it is suitable, if nothing else does.
+    """
+    suitable = frame["suitable"].where(frame["suitable"] != "", suitable_by_code(frame["lives"]))
+    adviser = frame["adviser"].astype("str").str.strip() != ""
+    lives = frame["lives"].str.slice(0, 1)
+    return frame.assign(adviser=adviser, lives=lives, suitable=suitable)[["child", *LEAVERS]]
+
+
+def suitable_by_code(lives: pd.Series) -> pd.Series:
+    """Whether a home is suitable by its code: B1 is, and B2 is not."""
+    return lives.str.slice(1, 2).map({"1": "yes", "2": "no"}).fillna("")
+
+
+def _cases(tables: TypedTables) -> pd.DataFrame | None:
+    """Children and the workers to whom they are allocated, and each worker's working time and whether it is known.
+
+    A social worker is told by a registration, or by the title of the job.
+    """
+    frame = tables.get("cases", ("child", "began", "ended"))
+    workers = tables.get("workers", ("registration", "job"))
+    if frame is None or workers is None:
+        return None
+    social = (workers["registration"].str.strip() != "") | workers["job"].str.contains(_SOCIAL_WORKER, case=False)
+    known = workers.assign(social=social).drop_duplicates("worker")[["worker", "social", "fte"]]
+    allocated = frame[(frame["role"] == "allocated") & (frame["worker"] != 0) & frame["began"].notna()]
+    joined = allocated.merge(known, on="worker", how="left")
+    return joined.assign(social=joined["social"].eq(True))[["child", "worker", "began", "ended", "social", "fte"]]
 
 
 def _adoption(tables: TypedTables) -> pd.DataFrame | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 
 import pandas as pd
@@ -26,6 +27,7 @@ from inputs.records.record_layouts import (
     SSD,
     SSDA903,
     TableLayout,
+    lacks_of,
     layouts,
     title_of,
 )
@@ -38,6 +40,7 @@ _MAKERS: dict[str, Callable[[TypedTables], dict[str, pd.DataFrame]]] = {
     SSDA903: careers_of_903,
     ANNEX_A: careers_of_annex_a,
 }
+_LAST_DAYS = 7  # of a month, that are enough to have all of it
 _ADOPTION = ("adoption", "matches", "decisions")  # the tables that a table of careers may come from, if not its own
 
 
@@ -62,10 +65,12 @@ class RecordsReading:
     def careers(self) -> Iterator[tuple[Careers, tuple[Finding, ...]]]:
         """The careers of the extract of which the episodes are here, and what was found in its tables.
 
-        Of several extracts, all are of the same children: only the first in the order of ``EXTRACTS`` is counted, since
-        a figure of one and its parts or its total of another need not agree. The others are told.
+        Of several extracts, all are of the same children: only the one that reaches the latest month is counted, and
+        of those the first in the order of ``EXTRACTS``, since a figure of one and its parts or its total of another
+        need not agree. The others are told.
         """
         made = [_careers(extract, raw, tables) for extract, raw, tables in self._whole()]
+        made.sort(key=lambda one: _last_month(one[0]), reverse=True)  # those of the same month stay in their order
         for careers, findings in made[:1]:
             yield careers, (*findings, *(_not_counted(other, careers) for other, _ in made[1:]))
 
@@ -110,14 +115,21 @@ def _careers(extract: str, raw: Sequence[RawTable], tables: TypedTables) -> tupl
     given = {name: RecordTable(frame, _file_of(name, extract, tables)) for name, frame in frames.items()}
     late = late_days(extract, raw, tables.frames, tables.files, until)
     findings = (*tables.findings, *late, *_lacking(extract, tables))
-    return Careers(title_of(extract), since, until, **given), findings
+    return Careers(title_of(extract), since, until, **given, lacks=lacks_of(extract)), findings
+
+
+def _last_month(careers: Careers) -> tuple[int, int]:
+    """The year and the number of the month after the last one that an extract reaches: its last week is enough."""
+    end = careers.until + timedelta(days=_LAST_DAYS)
+    return end.year, end.month
 
 
 def _not_counted(other: Careers, counted: Careers) -> Finding:
     """The finding that an extract is not counted, as another is here."""
+    why = "which reaches further" if _last_month(counted) > _last_month(other) else "which tells more"
     what = f"This is of {other.source}, up to {day_in_words(other.until)}. Nothing was counted from it, since the "
-    what += f"folder holds {counted.source} too, up to {day_in_words(counted.until)}, which tells more; figures of the "
-    what += "two are never mixed."
+    what += f"folder holds {counted.source} too, up to {day_in_words(counted.until)}, {why}; figures of the two "
+    what += "are never mixed."
     remedy = f"To count {other.source}, take the files of {counted.source} out of the folder."
     file = other.episodes.file
     return replace(found("record-of-two-sources", what, remedy), workbook=file.name, sheet=file.sheet)

@@ -181,4 +181,4 @@ def _code(text: str, known: Codes) -> str:
     if leading and leading[1] in known.codes:
         return leading[1]
     held = [code for code in _LETTERS_AND_FIGURES.findall(plain) if code in known.codes]
-    return held[0] if len(set(held)) == 1 else ""
+    return held[0] if len(set(held)) == 1 else "" if _is_blank(text) else known.rest

@@ -14,6 +14,7 @@ _LONGEST_HEADER = 16_384  # bytes of the first line of a table
 _LAST_HEADER_ROW = 3  # a title may stand above the headings of a sheet
 _MOST_OF_A_NOTE = 2  # cells of a row that is no record
 _DAY = re.compile(r"\b\d{1,4}[-/. ]\w{1,9}[-/. ]\d{1,4}\b")  # typed as a text
+_ANYTHING = re.compile(rb"\S")
 _DELIMITERS = ",;\t|"
 
 
@@ -99,7 +100,8 @@ def _is_day(cell: Cell) -> bool:
 
 def has_rows(content: bytes) -> bool:
     """Whether a CSV file has anything below its first line."""
-    return bool(content.partition(b"\n")[2].strip())
+    end = content.find(b"\n")
+    return end >= 0 and _ANYTHING.search(content, end) is not None
 
 
 def header_of_sheet(sheet: Sheet) -> tuple[int, dict[str, int]]:

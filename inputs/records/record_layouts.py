@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from inputs.files.toml_file import read_toml
 from inputs.headings.folding import fold
@@ -49,17 +49,29 @@ class TableLayout(NamedTuple):
 
 
 class Codes(NamedTuple):
-    """The codes of a column, in capitals, and the code that each spelling means, folded; ``otherwise`` any other."""
+    """The codes of a column, in capitals, and the code that each spelling means, folded.
+
+    ``otherwise`` is the code for any other text, which is told, ``taken_as`` what that is in words; ``rest`` is what
+    any other text means, where it need not be told.
+    """
 
     codes: frozenset[str]
     words: Mapping[str, str]
     otherwise: str = ""
+    rest: str = ""
+    taken_as: str = "not recorded"
+
+
+@cache
+def _written(name: str) -> Mapping[str, Any]:
+    """The content of a file of layouts or codes."""
+    return read_toml(_FOLDER / f"{name}.toml")
 
 
 @cache
 def layouts(extract: str) -> tuple[TableLayout, ...]:
     """The tables of an extract."""
-    source = read_toml(_FOLDER / f"{extract}.toml")
+    source = _written(extract)
     return tuple(
         TableLayout(
             extract,
@@ -76,15 +88,22 @@ def layouts(extract: str) -> tuple[TableLayout, ...]:
 @cache
 def title_of(extract: str) -> str:
     """The name of an extract in words."""
-    return str(read_toml(_FOLDER / f"{extract}.toml")["title"])
+    return str(_written(extract)["title"])
+
+
+@cache
+def lacks_of(extract: str) -> str:
+    """What an extract never holds, in words, of what a report has."""
+    return str(_written(extract)["lacks"])
 
 
 @cache
 def codes_of(column: str) -> Codes:
     """The codes of a column and their spellings."""
-    one = read_toml(_FOLDER / "codes.toml")[column]
+    one = _written("codes")[column]
     words = {fold(word): code for code, its in one["words"].items() for word in its}
-    return Codes(frozenset(one["codes"]), words, one.get("otherwise", ""))
+    other = {name: one[name] for name in ("otherwise", "rest", "taken_as") if name in one}
+    return Codes(frozenset(one["codes"]), words, **other)
 
 
 def known_table(headings: Iterable[str]) -> TableLayout | None:

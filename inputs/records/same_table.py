@@ -12,7 +12,7 @@ from inputs.careers import RecordFile
 from inputs.findings import Finding, found
 from inputs.records.record_layouts import SSDA903, TableLayout
 
-_IDS = ("child", "stay", "place")
+_IDS = ("child", "stay", "place", "worker")
 _DAYS = ("due", "began", "on", "held")  # that tell one row of a child from another: the first of these that it has
 _NO_DAY = pd.Timestamp("1900-01-01")
 

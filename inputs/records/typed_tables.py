@@ -12,9 +12,10 @@ from inputs.careers import RecordFile
 from inputs.findings import Finding, first_and_more, found
 from inputs.records.record_cells import Cells, Texts, coded, days, ids, numbers, words
 from inputs.records.record_files import FIRST_ROW, RawTable
+from inputs.records.record_layouts import codes_of
 from inputs.records.same_table import Part, put_together
 
-IDS = ("child", "stay", "place")
+IDS = ("child", "stay", "place", "worker")
 EPISODE_COLUMNS = (  # of the episodes of careers, whatever they are made of
     *("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles"),
 )
@@ -24,7 +25,7 @@ _DAYS = frozenset(
     {"born", "began", "ended", "due", "held", "on", "decided", "ordered", "placed", "matched", "reversed", "plan"}
     | {"review", "visit", "iro", "entered", "adopted"}
 )
-_NUMBERS = frozenset({"miles", "score", "homes"})
+_NUMBERS = frozenset({"miles", "score", "homes", "fte"})
 _KINDS = {
     "why_began": "why_began",
     "why_ended": "why_ended",
@@ -35,6 +36,9 @@ _KINDS = {
     "eligibility": "eligibility",
     "in_touch": "in_touch",
     "activity": "activity",
+    "lives": "lives",
+    "suitable": "suitable",
+    "role": "role",
 }
 _ANSWERS = frozenset(
     {
@@ -156,8 +160,13 @@ def _cells(texts: Texts, table: str, column: str) -> Cells:
         return days(texts)
     if column in _NUMBERS:
         return numbers(texts)
-    kind = _OF_TABLE.get((table, column)) or _KINDS.get(column) or ("yes_or_no" if column in _ANSWERS else "")
+    kind = kind_of(table, column)
     return coded(texts, kind) if kind else words(texts)
+
+
+def kind_of(table: str, column: str) -> str:
+    """The kind of codes that a column of a table holds; "" for one without codes."""
+    return _OF_TABLE.get((table, column)) or _KINDS.get(column) or ("yes_or_no" if column in _ANSWERS else "")
 
 
 def blank(column: str, frame: pd.DataFrame) -> pd.Series:
@@ -178,7 +187,9 @@ def _about_unread(raw: RawTable, column: str, lines: Sequence[int], kind: object
         needed = column in _NEEDED_DAYS.get(raw.layout.name, ())
         one = found("record-day-needed", what, remedy) if needed else found("record-day-not-read", what, remedy)
     else:
-        what = f"{where} holds something that is no known code or number; it was taken as not recorded."
+        codes = kind_of(raw.layout.name, column)
+        taken_as = codes_of(codes).taken_as if codes else "not recorded"
+        what = f"{where} holds something that is no known code or number; it was taken as {taken_as}."
         one = found("record-code-not-known", what, "Correct it, or ask for the code to be added to the known ones.")
     return replace(one, workbook=file.name, sheet=file.sheet)
 

@@ -56,6 +56,9 @@ _LEFT, _LEFT_IN_DECEMBER, _LEFT_BEFORE = 125, 14, 130  # beside those adopted; i
 _ADOPTED, _TO_HOME, _TO_MATCH = 18, 580, 298  # days from coming into care, and from the order, on average
 _TIMES_MISSING = (3,) * 10 + (2,) * 6 + (1,) * 5
 _PLANS, _CURRENT = 179, 157
+_LEAVERS_BORN = (date(2002, 1, 2), date(2005, 10, 30))
+_HOMES_OF_LEAVERS = ("U", "U", "U", "U", "Z", "Z", "B", "D", "T", "E")
+_WORK_OF_LEAVERS = ("F1", "F2", "F2", "F4", "F5", "F5", "P5", "G4", "G5", "G5", "G5", "G6")
 _REASONS = ("E4A", "E4A", "E4B", "E48", "E45", "E41", "E8")
 
 
@@ -323,7 +326,20 @@ def _add_leavers(rows: dict[str, list[tuple[object, ...]]], days: _Days) -> None
         name = f"L{number + 1:04}"
         current = number < _CURRENT
         first, last = (date(2023, 7, 5), date(2023, 12, 29)) if current else (date(2022, 9, 1), date(2023, 6, 20))
-        rows["ssd_care_leavers"].append((name, "Former relevant", days.day(first, last), f"PA{number % 8 + 1}"))
+        plan, adviser = days.day(first, last), f"PA{number % 8 + 1}"
+        rows["ssd_care_leavers"].append((name, "Former relevant", plan, adviser, *_how_they_live(name)))
+        rows["ssd_person"].append((name, 1 + number % 2, _Days(f"born {name}").day(*_LEAVERS_BORN)))
+
+
+def _how_they_live(name: str) -> tuple[str, str, str, str]:
+    """Whether the council is in touch with a care leaver; of one in touch the home, whether it suits, and the work."""
+    days = _Days(f"how {name} lives")
+    touch = "YES" if days.share() < 0.92 else "NO" if days.share() < 0.7 else "REFU"
+    if touch != "YES":
+        return touch, "", "", ""
+    home = _HOMES_OF_LEAVERS[int(days.share() * len(_HOMES_OF_LEAVERS))]
+    suits = "1" if days.share() < 0.96 else "2"
+    return touch, home, suits, _WORK_OF_LEAVERS[int(days.share() * len(_WORK_OF_LEAVERS))]
 
 
 _COLUMNS = {
@@ -360,6 +376,7 @@ _COLUMNS = {
     ),
     "ssd_care_leavers": (
         "clea_person_id", "clea_care_leaver_eligibility", "clea_pathway_plan_review_date",
-        "clea_care_leaver_personal_advisor",
+        "clea_care_leaver_personal_advisor", "clea_care_leaver_in_touch", "clea_care_leaver_accommodation",
+        "clea_care_leaver_accom_suitable", "clea_care_leaver_activity",
     ),
 }  # fmt: skip

@@ -10,6 +10,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, NamedTuple, TypeVar
 
+from report.output.process import set_up_process
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -72,6 +74,7 @@ def _sent(line: Connection, task: Task) -> Task:
 def _serve(work: Callable[[Task], Result], tasks: Connection) -> None:
     """Work until no task comes any more. What stops the whole stops it from outside."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    set_up_process()  # a process that is spawned has none of its parent's tuning
     while True:
         try:
             task = tasks.recv()

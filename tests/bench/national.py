@@ -67,7 +67,7 @@ def count(folder: Path) -> Cost:
 
     began = time.process_time()
     (careers,) = read_returns(folder, ()).careers
-    tallies = list(tally_careers(careers, care_of(careers)))
+    tallies, _ = tally_careers(careers, care_of(careers))
     return _cost(began, sum(len(one.counts) for one in tallies))
 
 

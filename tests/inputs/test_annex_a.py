@@ -134,6 +134,15 @@ def test_the_list_of_care_leavers_has_plans_since_2024(tmp_path: Path):
     assert newer["pathway_plan_pct", ""] == {DECEMBER: (1, 1)}
 
 
+def test_the_list_of_care_leavers_tells_how_they_live_and_a_blank_is_somebody_out_of_touch(tmp_path: Path):
+    out = {**LIST_9, "Child Unique ID": 8, "LA In Touch ": "b) No", "Suitability of Accommodation": None}
+    out["Activity Status"] = None
+    died = {**LIST_9, "Child Unique ID": 9, "LA In Touch ": "c) Died"}
+    given = counts(workbook(tmp_path, child(1), leavers=(LIST_9, out, died)))
+    for measure in ("in_touch_19_21_pct", "suitable_accommodation_pct", "eet_19_21_pct"):
+        assert given[measure, ""] == {DECEMBER: (1, 2)}
+
+
 def test_a_list_taken_in_the_middle_of_a_month_is_of_the_end_of_the_month_before(tmp_path: Path):
     later = child(2, **{"Date of Last Social Work Visit": datetime(2024, 1, 17)})
     new = child(3, **{"Date Started to be Looked After": datetime(2024, 1, 9)})

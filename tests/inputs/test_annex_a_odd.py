@@ -11,7 +11,7 @@ import pytest
 from inputs.careers import Careers
 from inputs.read import read_returns
 from tests.inputs.test_annex_a import LIST_8, child, workbook
-from tests.report.made_records import as_csv, as_ssd, counted, in_care
+from tests.report.made_records import Episode, as_csv, as_ssd, counted, in_care
 
 PLACED, REVIEW = "Start Date of Most Recent Placement", "Date of Latest Statutory Review"
 VISIT = "Date of Last Social Work Visit"
@@ -58,13 +58,26 @@ def test_of_two_months_in_one_folder_the_latest_alone_is_counted_and_both_are_na
     assert "november.xlsx" in findings["record-earlier-snapshot"]
 
 
-def test_of_two_sources_one_is_counted_and_the_other_named(tmp_path: Path):
-    workbook(tmp_path, *(child(number) for number in range(5)))
-    for name, rows in as_ssd([in_care()]).items():
-        (tmp_path / f"{name}.csv").write_bytes(as_csv(rows))
-    careers, findings = read(tmp_path)
+def beside_an_ssd_to(last: str, folder: Path) -> tuple[Careers, dict[str, str]]:
+    """What is read of Annex A of December 2023 with five children, beside an SSD of one child that reaches to a day."""
+    workbook(folder, *(child(number) for number in range(5)))
+    for name, rows in as_ssd([in_care("A", Episode("2020-01-10", last, left="E4A"))]).items():
+        (folder / f"{name}.csv").write_bytes(as_csv(rows))
+    return read(folder)
+
+
+def test_of_two_sources_of_one_month_that_with_the_history_is_counted_and_the_other_named(tmp_path: Path):
+    careers, findings = beside_an_ssd_to("2023-12-27", tmp_path)
     assert len(careers.episodes.rows) == 1
     assert "Annex A.xlsx" in findings["record-of-two-sources"]
+    assert "which tells more" in findings["record-of-two-sources"]
+
+
+def test_of_two_sources_the_one_of_a_later_month_is_counted_and_the_other_named(tmp_path: Path):
+    careers, findings = beside_an_ssd_to("2023-11-29", tmp_path)
+    assert counted(careers)[IN_CARE] == {"2023-12": (5, None)}
+    assert "ssd_cla_episodes.csv" in findings["record-of-two-sources"]
+    assert "which reaches further" in findings["record-of-two-sources"]
 
 
 @pytest.mark.parametrize("place", ["A8", "A9", "A4", "Z4"])

@@ -124,6 +124,15 @@ def test_a_code_is_known_inside_other_words_and_by_its_spelling(tmp_path: Path, 
     assert "Jo" not in "".join(about)
 
 
+def test_a_status_of_a_check_that_is_not_known_is_said_to_be_taken_as_not_done(tmp_path: Path):
+    tables = as_ssd([in_care("A", health=("2023-06-01",)), *CHILDREN])
+    tables["ssd_cla_health"][0]["clah_health_check_status"] = "Who knows"
+    intake = read(tmp_path, tables)
+    assert len(only(intake).checks.rows) == len(tables["ssd_cla_health"]) - 1
+    (about,) = [one.what for one in intake.findings if one.kind == "record-code-not-known"]
+    assert about.endswith("it was taken as not done.")
+
+
 def test_a_day_of_an_episode_that_cannot_be_read_must_be_mended_and_its_row_is_told(tmp_path: Path):
     tables = as_ssd(CHILDREN)
     tables["ssd_cla_episodes"][1]["clae_cla_episode_start_date"] = "soon"

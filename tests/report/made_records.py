@@ -182,7 +182,7 @@ def counted(careers: Careers, rules: CountingRules = USUAL_RULES) -> Counts:
     """What is counted from careers."""
     return {
         (one.measure, one.group): {month_of(month).month_text: counts for month, counts in one.counts.items()}
-        for one in tally_careers(careers, care_of(careers, rules.every_move))
+        for one in tally_careers(careers, care_of(careers, rules.every_move))[0]
     }
 
 

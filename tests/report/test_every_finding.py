@@ -245,7 +245,8 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     "never-given": "report/test_returned_measures.py",
     "not-supplied": "report/test_timeliness.py",
     "given-alike": "report/test_observations.py",
-    **dict.fromkeys(("counted-from-records", "records-differ"), "whole/test_records.py"),
+    **dict.fromkeys(("counted-from-records", "records-differ", "records-do-not-reconcile"), "whole/test_records.py"),
+    "records-cannot-tell": "report/test_records_leavers.py",
     **dict.fromkeys(("records-too-short", "records-to-check"), "report/test_records_quality.py"),
     **dict.fromkeys(("shown-in-sums", "hidden-beside", "hidden-too-late"), "report/test_disclosure_control.py"),
     **dict.fromkeys(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -89,6 +90,46 @@ def test_a_gap_after_x1_is_no_leaving(written):
     counts = count(in_care(), child, written=written)
     assert counts[IN_CARE]["2022-10"] == (2, None)
     assert sum(n for n, _ in counts[LEFT].values()) == 0
+
+
+def test_an_episode_that_goes_on_with_no_next_one_is_no_proof_that_the_child_left_and_no_care_after_it(written):
+    child = in_care("B", Episode("2022-03-01", "2023-09-09", left="X1"))
+    counts = count(in_care(), child, written=written)
+    assert counts[IN_CARE]["2023-08"] == (2, None)
+    assert counts[IN_CARE]["2023-09"] == (1, None)
+    assert sum(n for n, _ in counts[LEFT].values()) == 0
+    assert counts["returned_home_pct", ""][DECEMBER] == (0, 0)
+
+
+def test_a_child_whose_episode_goes_on_past_the_18th_birthday_left_care_on_it(written):
+    child = in_care("B", Episode("2020-01-10", "2023-12-20", left="X1"), born="2005-11-20")
+    counts = count(in_care(), child, written=written)
+    assert [month for month, (n, _) in counts[LEFT].items() if n] == ["2023-11"]
+
+
+@pytest.mark.parametrize("why", ["P", "L", "T", "B", "U"])
+def test_only_an_episode_that_began_as_the_start_of_care_is_a_start(written, why: str):
+    children = [in_care(f"C{number}", Episode("2023-11-03")) for number in range(2)]
+    counts = count(in_care(), *children, in_care("B", Episode("2023-11-05", why=why)), written=written)
+    assert counts[CAME]["2023-11"] == (2, None)
+    assert counts[IN_CARE]["2023-11"] == (4, None)
+    assert counts["started_under_1_pct", ""][DECEMBER] == (0, 2)
+
+
+def test_starts_are_not_counted_in_months_in_which_it_is_not_recorded_why_episodes_began(written):
+    counts = count(in_care(), in_care("B", Episode("2023-11-05", why="")), written=written)
+    assert "2023-11" not in counts[CAME]
+    assert counts[CAME]["2023-10"] == (0, None)
+    assert ("started_under_1_pct", "") not in counts or DECEMBER not in counts["started_under_1_pct", ""]
+
+
+def test_children_who_are_there_from_the_first_day_of_the_records_did_not_all_start_on_it(written):
+    there = [in_care(f"C{number}", Episode("2022-01-01")) for number in range(6)]
+    gone = in_care("G", Episode("2022-01-01", "2022-01-05", left="E4A"))
+    counts = count(*there, gone, in_care("N", Episode("2022-01-20")), since=date(2022, 1, 5), written=written)
+    assert counts[IN_CARE]["2022-01"] == (7, None)
+    assert counts[CAME]["2022-01"] == (1, None)
+    assert ("long_term_stability_pct", "") not in counts  # since when they are in care is not known
 
 
 def test_a_child_who_comes_back_after_months_came_into_care_again(written):

@@ -137,6 +137,16 @@ def test_before_a_table_begins_nothing_is_counted_from_it_and_windows_of_12_mont
     assert dict(counts["children_missing_pct", ""]) == {"2023-03": (1, 2)}  # of the year to March, and no year before
 
 
+def test_before_the_table_of_adoption_begins_there_are_no_decisions_and_after_two_years_all_who_wait():
+    decided = [
+        in_care(f"D{number}", adoption={"adm_decision_date": f"2022-{number + 2:02}-03"}) for number in range(11)
+    ]
+    counts = count(in_care("A"), *decided, until=date(2024, 12, 31))
+    assert min(counts["adoption_decisions_count", ""]) == "2022-02"
+    assert counts["adoption_decisions_count", ""]["2022-02"] == (1, None)
+    assert min(counts["children_waiting_adoption_count", ""]) == "2024-02"
+
+
 def test_of_a_child_in_care_before_the_reviews_begin_the_next_is_due_in_six_months():
     old = in_care("A", Episode("2019-02-01"), reviews=(("", "2021-06-01", "PN1"), ("", "2021-12-01", "PN1")))
     counts = count(old, written=as_903)["reviews_on_time_pct", ""]

@@ -17,6 +17,7 @@ from inputs.findings import Finding
 from inputs.intake import Series
 from inputs.read import read_returns
 from report import cli
+from report.judge import judge_returns
 from report.metrics.counting.counted_rows import count_rows
 from report.metrics.counting.counting_rules import CountingRules
 from report.metrics.counting.records import count_records
@@ -54,7 +55,7 @@ def latest(folder: Path, measure: tuple[str, str] = CHILDREN, rules: CountingRul
 
 def marked(tables: dict[str, Rows]) -> dict[str, Rows]:
     """The tables with a mark in every cell that is no day: in ids as far as they stay the same, and in a code each."""
-    ids = ("_person_id", "_cla_id", "_placement_id")
+    ids = ("_person_id", "_cla_id", "_placement_id", "_professional_id")
     made = {}
     for name, rows in tables.items():
         own = [
@@ -67,11 +68,31 @@ def marked(tables: dict[str, Rows]) -> dict[str, Rows]:
     return made
 
 
+def leavers_and_staff() -> dict[str, Rows]:
+    """Forty care leavers, of whom ssd_person has no birth, and as many cases of four social workers."""
+    right, adviser = (
+        {"clea_care_leaver_eligibility": "Relevant"},
+        {"clea_care_leaver_personal_advisor": "CANARY Adviser"},
+    )
+    live = {"clea_care_leaver_in_touch": "YES", "clea_care_leaver_accommodation": "U1", **right, **adviser}
+    role = {"invo_professional_role_id": "Allocated case worker", "invo_involvement_start_date": "2023-01-05"}
+    name = {"prof_professional_name": "CANARY Worker", "prof_social_worker_registration_no": "CANARY SW1"}
+    return {
+        "ssd_care_leavers": [{"clea_person_id": f"L{one}", **live} for one in range(40)],
+        "ssd_involvements": [
+            {"invo_person_id": f"P{one}", "invo_professional_id": f"W{one % 4}", **role} for one in range(40)
+        ],
+        "ssd_professionals": [
+            {"prof_professional_id": f"W{one}", "prof_full_time_equivalency": "0.8", **name} for one in range(4)
+        ],
+    }
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """What a build of a marked SSD leaves, and what it says."""
     folder = tmp_path_factory.mktemp("build")
-    records = write(folder / "records", marked(as_ssd(council(1, 240))))
+    records = write(folder / "records", marked({**as_ssd(council(1, 240)), **leavers_and_staff()}))
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         assert cli.main(["build", str(records), "--web", "--output", str(folder / "out")]) == 0
@@ -117,6 +138,35 @@ def test_starting_and_the_list_of_measures_know_that_records_are_counted(tmp_pat
     assert "ssd_person.csv: records of children, from which measures are counted" in capsys.readouterr().out
     assert cli.main(["measures", "homes", "year", "--folder", str(folder)]) == 0
     assert "Given by: ssd_cla_episodes.csv." in capsys.readouterr().out
+
+
+def test_records_that_lack_a_start_or_a_leaving_are_told_once_and_stop_nothing(tmp_path: Path):
+    cut = {"clae_cla_episode_start_reason": "P"}
+    tables = as_ssd(council(1, 60))
+    tables["ssd_cla_episodes"] = [
+        {**row, **cut} if row["clae_cla_episode_start_date"] >= "2023-06" else row for row in tables["ssd_cla_episodes"]
+    ]
+    findings = judge_returns(write(tmp_path / "records", tables), None, "", lambda *_: None).report.findings
+    assert "headline-does-not-reconcile" not in {one.kind for one in findings}
+    (told,) = [one for one in findings if one.kind == "records-do-not-reconcile"]
+    assert "The start, or the leaving, of the others is not on record. So it is in" in told.what
+    assert told.for_officers  # it tells small numbers
+
+
+def test_in_records_measures_of_the_same_people_may_leave_out_some(tmp_path: Path):
+    tables = {**as_ssd(council(1, 60)), **leavers_and_staff()}
+    for place, row in enumerate(tables["ssd_care_leavers"]):
+        row["clea_care_leaver_accommodation"] = "G" if place < 9 else "U1"
+        tables["ssd_person"].append({"pers_person_id": row["clea_person_id"], "pers_dob": "2003-05-01"})
+    findings = judge_returns(write(tmp_path / "records", tables), None, "", lambda *_: None).report.findings
+    assert "population-differs" not in {one.kind for one in findings}
+
+
+def test_a_caseload_has_cases_and_the_full_time_workers_who_hold_them(tmp_path: Path):
+    folder = write(tmp_path / "records", {**as_ssd(council(1, 240)), **leavers_and_staff()})
+    given, _ = counted(folder)
+    (point,) = given["social_worker_caseload_rate", ""].points
+    assert (str(point.numerator.value), str(point.denominator.value)) == ("40", "3.2")
 
 
 def test_nothing_of_a_child_is_in_anything_that_a_build_leaves_or_says(built: tuple[Path, str]):

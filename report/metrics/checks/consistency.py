@@ -41,6 +41,7 @@ def _by_period(reported: Iterable[ReportedSeries], measure_id: str) -> dict[Peri
 
 def _headline_reconciles(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:
     in_care, came, left = (_by_period(reported, measure_id) for measure_id in (IN_CARE, CAME, LEFT))
+    of_records: list[tuple[str, Observation]] = []
     for period in sorted(in_care):
         now, before = in_care[period], in_care.get(period.back(period.length))
         arrived, gone = came.get(period), left.get(period)
@@ -54,12 +55,25 @@ def _headline_reconciles(reported: tuple[ReportedSeries, ...]) -> Iterable[Findi
             f"{'year' if period.length == YEAR_MONTHS else 'month'} before, plus {arrived.number} in, minus "
             f"{gone.number} out, is {expected}."
         )
-        if period.length != YEAR_MONTHS:
-            remedy = "Correct the count, the starts or the leavers and run again."
-            yield found("headline-does-not-reconcile", what, remedy, now)
-        else:
+        if period.length == YEAR_MONTHS:
             # Published years are revised, and count a child who came twice once: they need not follow one another.
             yield found("years-do-not-reconcile", what, "Published years may differ so; else correct it.", now)
+        elif all(one.is_of_records for one in (before, now, arrived, gone)):
+            of_records.append((what, now))
+        else:
+            remedy = "Correct the count, the starts or the leavers and run again."
+            yield found("headline-does-not-reconcile", what, remedy, now)
+    if of_records:
+        yield _of_records(of_records)
+
+
+def _of_records(apart: Sequence[tuple[str, Observation]]) -> Finding:
+    """One finding on all months: records count those alone whose start, or whose leaving, is on record."""
+    what, last = apart[-1]
+    more = f" So it is in {len(apart) - 1} other {'months' if len(apart) > 2 else 'month'}." if len(apart) > 1 else ""
+    what += f" The start, or the leaving, of the others is not on record.{more}"
+    remedy = "Complete the reasons for which episodes began (S), and what came after those that go on (X1)."
+    return found("records-do-not-reconcile", what, remedy, last)
 
 
 def _parts_add_up(reported: tuple[ReportedSeries, ...]) -> Iterable[Finding]:

@@ -41,7 +41,7 @@ def _of_measure(one: ReportedSeries, by: By) -> Iterable[Finding]:
         return [pair for pair in _pairs(measure.id, other_id, by) if wrong(*pair)]
 
     ask = f"Ask the {measure.owner} which number is right."
-    if differing := pairs(measure.same_population_as, lambda o, other: _out_of(o) != _out_of(other)):
+    if differing := pairs(measure.same_population_as, _should_be_alike):
         o, other = differing[-1]
         what = f"{_named(o)} is out of {_out_of(o)} in {formatting.month(o.period)} and {_named(other)} out of "
         what += f"{_out_of(other)}. They should be the same children.{_others(differing)}"
@@ -64,6 +64,11 @@ def _pairs(measure_id: str, other_id: str, by: By) -> Sequence[Pair]:
     here, there = by.get(measure_id, {}), by.get(other_id, {})
     both = [(here[period], there[period]) for period in sorted(here) if period in there]
     return [(o, other) for o, other in both if _out_of(o) and _out_of(other)]
+
+
+def _should_be_alike(o: Observation, other: Observation) -> bool:
+    """Whether two totals differ that should not: in records each measure leaves out those whom its definition does."""
+    return _out_of(o) != _out_of(other) and not (o.is_of_records and other.is_of_records)
 
 
 def _out_of(observation: Observation) -> Decimal:

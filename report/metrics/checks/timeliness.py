@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from inputs.careers import is_place_of_records
 from inputs.findings import Finding, first_and_more
 from inputs.headings.dates import last_day_named
 from inputs.intake import Return, State
@@ -164,7 +163,7 @@ def _stopped(reported: Sequence[ReportedSeries], period: Period) -> Iterable[Fin
             lasts.setdefault((sheet_of(last), last.period.last_month), []).append((one, last))
     for (_, month), stopped in lasts.items():
         (one, last), *others = stopped
-        if any(is_place_of_records(cell) for source in last.sources for cell in source.cells):
+        if last.is_of_records:
             yield _not_counted(stopped, month, period)
             continue
         owner = one.measure.owner

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from inputs.careers import is_place_of_records
 from inputs.findings import Finding
 from inputs.intake import Intake, Return
 from inputs.period import Period
 from report.metrics.counting.child_level import count_child_lists
 from report.metrics.counting.counting_rules import USUAL_RULES, CountingRules
+from report.metrics.counting.records.rules import with_rules
 from report.metrics.counting.records_and_returns import one_of_the_two
 from report.metrics.model.measure import Measure
 
@@ -36,3 +38,15 @@ def count_rows(
         findings += about
     kept, differences = one_of_the_two(intake.returns, counted, known, rules)
     return replace(intake, returns=kept, careers=()), (*findings, *differences)
+
+
+def as_counted(measures: Sequence[Measure], intake: Intake, rules: CountingRules = USUAL_RULES) -> tuple[Measure, ...]:
+    """The measures of an intake whose rows were counted: those from records say by which rule in their definition."""
+    counted = {
+        series.item
+        for one in intake.returns
+        for series in one.series
+        for point in series.points[:1]
+        if any(is_place_of_records(reading.cell) for reading in point.readings)
+    }
+    return with_rules(measures, counted, rules) if counted else tuple(measures)

@@ -22,6 +22,9 @@ CATALOGUE = {
     # Figures that should agree with one another.
     "average-does-not-match": Kind(_STOP, "An average or a rate that does not match its own numbers."),
     "headline-does-not-reconcile": Kind(_STOP, "Children in care is not last month plus starts minus leavers."),
+    "records-do-not-reconcile": Kind(
+        _CHECK, "Children in care, counted from records that lack the start or the leaving of some."
+    ),
     "years-do-not-reconcile": Kind(_CHECK, "A published year that is not the one before plus starts minus leavers."),
     "parts-do-not-sum": Kind(_STOP, "Groups, such as age bands, that do not add up to their total."),
     "groups-missing": Kind(_CHECK, "A measure of groups in which a whole group has no figure."),
@@ -39,6 +42,7 @@ CATALOGUE = {
     # Figures counted from the records of children.
     "counted-from-records": Kind(_NOTE, "Measures that were counted from the records of children."),
     "records-too-short": Kind(_CHECK, "Records of children that hold no whole month."),
+    "records-cannot-tell": Kind(_CHECK, "Measures that a table of records cannot give as it stands, and why."),
     "records-to-check": Kind(_CHECK, "Something in the records that is likely to be wrong, and how often."),
     "records-differ": Kind(_CHECK, "A figure of a return that is not what the records of children give."),
     # Figures that should be there, or should not be there yet.

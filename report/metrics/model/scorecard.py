@@ -9,6 +9,7 @@ from enum import StrEnum
 from statistics import median
 from typing import NamedTuple
 
+from inputs.careers import is_place_of_records
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
 from report.metrics.model.disclosure_rule import PUBLIC_RULE, DisclosureRule
@@ -52,6 +53,11 @@ class Observation(NamedTuple):
         }
         at_end = kinds.get(self.period_type, self.period.length)
         return self.period.last_month.back((self.period_type.looks_back or at_end) - 1)
+
+    @property
+    def is_of_records(self) -> bool:
+        """Whether it was counted from the records of children."""
+        return any(is_place_of_records(cell) for source in self.sources for cell in source.cells)
 
     @property
     def has_number(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inputs.careers import Careers
+from report.metrics.counting.records.beginnings import months_from
 from report.metrics.counting.records.month_numbers import at_month_ends, last_day, looked_up, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, count_of, days_of, in_twelve_months, share_of
@@ -15,6 +16,7 @@ from report.metrics.counting.records.who import adopted_in_twelve_months
 ADOPTION = "adoption"
 _ADOPTIVE = ("A3", "A4", "A5", "A6")
 _PLACEMENT_ORDER = "E1"
+_LONG_WAIT = 24  # months after which nearly all have moved in whose decision a table that begins late does not hold
 _COLUMNS = ("decided", "ordered", "matched", "placed", "reversed")
 
 
@@ -63,20 +65,21 @@ def _steps(careers: Careers, care: Care) -> pd.DataFrame:
 
 def _on_the_way(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:
     decided = _in_months(rows, "decided", care).drop_duplicates(["month", "child"])
-    yield count_of("adoption_decisions_count", ADOPTION, decided, care.months)
+    months = months_from(rows["decided"], care)
+    yield count_of("adoption_decisions_count", ADOPTION, decided, months)
     if rows["ordered"].notna().any():
         orders = _in_months(rows, "ordered", care).drop_duplicates(["child", "ordered"])
-        yield count_of("placement_orders_count", ADOPTION, orders, care.months)
+        yield count_of("placement_orders_count", ADOPTION, orders, months)
     if rows["reversed"].notna().any():
         changed = _in_months(rows, "reversed", care).drop_duplicates(["month", "child"])
-        yield count_of("plan_changed_from_adoption_count", ADOPTION, changed, care.months)
+        yield count_of("plan_changed_from_adoption_count", ADOPTION, changed, months)
     plans = rows[rows["decided"].notna()].rename(columns={"decided": "began"})
     first_home = care.episodes[care.episodes["home"].isin(_ADOPTIVE)].groupby("child")["began"].min()
     placed = plans["placed"].fillna(looked_up(plans["child"], first_home))
     ended = pd.concat([placed, plans["reversed"]], axis=1).min(axis=1)
     waiting = at_month_ends(plans.assign(ended=ended)[["child", "began", "ended"]], care.first, care.last)
     waiting = waiting.drop_duplicates(["month", "child"]).merge(care.in_care[["month", "child"]], on=["month", "child"])
-    yield count_of("children_waiting_adoption_count", ADOPTION, waiting, care.months)
+    yield count_of("children_waiting_adoption_count", ADOPTION, waiting, months_from(rows["decided"], care, _LONG_WAIT))
 
 
 def _in_months(rows: pd.DataFrame, column: str, care: Care) -> pd.DataFrame:

@@ -57,6 +57,8 @@ def _days_of(careers: Careers) -> Iterator[tuple[str, pd.Series]]:
         yield "wellbeing", careers.wellbeing.rows["on"]
     if careers.missing is not None:
         yield "missing", careers.missing.rows["began"]
+    if careers.adoption is not None:
+        yield "adoption", careers.adoption.rows["decided"].dropna()
 
 
 def _late_beginning(days: pd.Series, care: Care) -> pd.Timestamp | None:

@@ -10,7 +10,7 @@ from inputs.careers import Careers
 from report.metrics.counting.records.beginnings import months_from, year_from
 from report.metrics.counting.records.month_numbers import MARCH_NUMBER, each_month, last_day, last_days, number_of
 from report.metrics.counting.records.stays import Care
-from report.metrics.counting.records.tallies import Tally, share_of
+from report.metrics.counting.records.tallies import NotTold, Tally, share_of
 from report.metrics.counting.records.working_days import working_days_after
 
 FIRST_CHECK_WORKING_DAYS = 20
@@ -20,7 +20,7 @@ _SDQ_AGES = (5, 16)
 _CONCERN = 17
 
 
-def tally_health(careers: Careers, care: Care) -> Iterator[Tally]:
+def tally_health(careers: Careers, care: Care) -> Iterator[Tally | NotTold]:
     """Measures of health, from the days of checks or, of a year to March, from the form OC2."""
     if careers.checks is not None:
         yield from _first_checks(careers.checks.rows, care)
@@ -82,8 +82,11 @@ def _times(events: pd.DataFrame, rows: pd.DataFrame, care: Care) -> pd.Series:
     )
 
 
-def _immunised(up_to_date: pd.DataFrame, care: Care) -> Iterator[Tally]:
+def _immunised(up_to_date: pd.DataFrame, care: Care) -> Iterator[Tally | NotTold]:
     """Children whose immunisations are up to date: the records say only how it is now, so only of the last month."""
+    if not care.ends_with_month:
+        yield NotTold(("immunisations_pct",), "immunised", "it says how things are on the day of the extract alone")
+        return
     rows = settled(care, [care.last])
     told = rows["child"].isin(up_to_date["child"])
     yield share_of("immunisations_pct", "immunised", rows, told, [care.last])

@@ -84,7 +84,8 @@ def _with_homes(care: Care) -> pd.DataFrame:
     homes = care.homes.assign(since_before=care.homes.groupby("stay")["began"].shift())
     homes = homes.rename(columns={"began": "since"})[["home_number", "since", "since_before"]]
     joined = care.in_care.merge(now, on=["month", "child"], how="left").merge(homes, on="home_number", how="left")
-    return joined.assign(kind=joined["kind"].fillna(""), provider=joined["provider"].fillna(""))
+    # Each of many rows has one of a few codes, which are soon told apart as categories.
+    return joined.assign(**{one: joined[one].fillna("").astype("category") for one in ("kind", "provider")})
 
 
 def _kinds(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:

@@ -46,10 +46,12 @@ def whole_months(since: date, until: date) -> tuple[int, int]:
 
 def each_month(frame: pd.DataFrame, first: pd.Series, last: pd.Series) -> pd.DataFrame:
     """A row for each month from ``first`` to ``last``, both included, of each row: with a column ``month``."""
-    times = (last - first + 1).clip(lower=0)
-    rows = frame.assign(month=first)[times > 0]
-    rows = rows.loc[rows.index.repeat(times[times > 0].astype("int64"))]
-    return rows.assign(month=(rows["month"] + rows.groupby(level=0).cumcount()).astype("int64")).reset_index(drop=True)
+    times = (last - first + 1).clip(lower=0).astype("int64")
+    rows, first, times = frame[times > 0], first[times > 0], times[times > 0]
+    spread = rows.take(pd.RangeIndex(len(rows)).repeat(times)).reset_index(drop=True)
+    # The months of a row run on from its first, as the places of its copies do from the first of these.
+    start = (first - (times.cumsum() - times)).repeat(times)
+    return spread.assign(month=(start.array + spread.index).astype("int64"))
 
 
 def at_month_ends(frame: pd.DataFrame, first: int, last: int) -> pd.DataFrame:

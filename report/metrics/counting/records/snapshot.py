@@ -15,7 +15,6 @@ from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, days_of, share_of
 
 LATEST = "latest"
-_DAYS_AFTER = 7  # of the month's end: a snapshot that was taken later says nothing of that day
 _VISIT_DAYS, _IRO_MONTHS = 42, 6
 _CHECK_MONTHS, _CHECK_MONTHS_UNDER_5, _UNDER = 12, 6, 5
 _YEAR_MONTHS = 12
@@ -24,7 +23,7 @@ _FEWEST_HOMES = 3
 
 def tally_snapshot(careers: Careers, care: Care) -> Iterator[Tally]:
     """Homes in 12 months as the list has them, and whose visit and checks are in date at the month's end."""
-    if careers.latest is None or (pd.Timestamp(careers.until) - last_day(care.last)).days > _DAYS_AFTER:
+    if careers.latest is None or not care.ends_with_month:
         return
     rows = care.in_care[care.in_care["month"] == care.last].merge(careers.latest.rows, on="child", how="left")
     end, months = last_day(care.last), [care.last]

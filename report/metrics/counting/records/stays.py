@@ -11,6 +11,7 @@ from report.metrics.counting.records.month_numbers import (
     age_at_month_end,
     at_month_ends,
     birthday,
+    last_day,
     looked_up,
     whole_months,
 )
@@ -19,18 +20,24 @@ SHORT_BREAKS = ("V1", "V3", "V4")  # legal statuses of children who are looked a
 ADULT = 18
 _NEW_CARER = ("S", "P", "B")  # why an episode began, where somebody else looks after the child from then on
 _SAME_CARER = ("T", "U")  # where the place is another, and the carer is not
+_OF_IN_CARE = ["child", "stay", "began", "ended", "from_start", "born"]
 _FAR = pd.Timestamp("2200-01-01")
+_DAYS_AFTER = 7  # of a month's end: what was extracted later, and says only how it is now, says nothing of that day
+_FEWEST_CUT_OFF = 5  # periods of care on the first day of the records, from which they were cut off on it
+_CUT_OFF_SHARE, _CUT_OFF_DAYS = 0.5, 92  # of those begun by the first leaving, which is so soon after
 
 
 @dataclass(frozen=True, slots=True)
 class Care:
     """The time in care of all children, short breaks left out.
 
-    ``stays`` are periods of care: child, stay, began, ended (NaT: still in care), why_ended, born and from_start,
-    which is False where the first day of the period is not on record. ``episodes`` have stay and home, a number that
-    changes when the carer does. ``homes`` are: child, stay, home_number, began, ended. ``in_care`` has a row for each
+    ``stays`` are periods of care: child, stay, began, ended (NaT: still in care), why_began, why_ended, born,
+    from_start, which is False where the first day of the period is not on record, and left, which is False where the
+    child is in care, or went on (X1) with nothing on record. ``episodes`` have stay and home, a number that changes
+    when the carer does. ``homes`` are: child, stay, home_number, began, ended. ``in_care`` has a row for each
     child and month at whose end the child is in care: month, child, stay, began, from_start, born, age. ``first`` and
-    ``last`` are the months counted. ``left_out`` says how many children were left out, and why.
+    ``last`` are the months counted. ``left_out`` says how many children were left out, and why. ``ends_with_month``
+    is whether what the records say only of now, as of care leavers, is of the last day of the last month.
     """
 
     first: int
@@ -40,6 +47,7 @@ class Care:
     homes: pd.DataFrame
     in_care: pd.DataFrame
     left_out: tuple[tuple[str, int], ...]
+    ends_with_month: bool
 
     @property
     def months(self) -> range:
@@ -64,12 +72,12 @@ def care_of(careers: Careers, every_move: bool = False) -> Care:
     short = episodes["legal"].isin(SHORT_BREAKS)
     only_short = set(episodes["child"][short]) - set(episodes["child"][~short])
     births = None if careers.children is None else careers.children.rows[["child", "born"]]
-    whole = _with_stays(episodes[~short], every_move)
+    whole = _with_stays(episodes.assign(starts=_starts(episodes, short))[~short], every_move)
     whole = _with_births(whole, births)
     past = whole["began"] >= birthday(whole["born"], ADULT)
     grown_up = set(whole["child"][past]) - set(whole["child"][~past])
     whole = whole[~past]
-    stays = _stays(whole)
+    stays = _without_cut_off(_stays(whole), careers)
     overdue = stays["ended"].isna() & (birthday(stays["born"], ADULT) <= pd.Timestamp(careers.until))
     out = (
         ("children who only have short breaks (V1, V3 or V4)", len(only_short)),
@@ -78,9 +86,34 @@ def care_of(careers: Careers, every_move: bool = False) -> Care:
         ("episodes that end before they begin", len(every) - len(episodes)),
     )
     stays = _ended_at_18(stays)
-    in_care = at_month_ends(stays, first, last).sort_values("began").drop_duplicates(["month", "child"], keep="last")
+    in_care = at_month_ends(stays[_OF_IN_CARE], first, last).drop(columns="ended").sort_values("began")
+    in_care = in_care.drop_duplicates(["month", "child"], keep="last")
     in_care = in_care.assign(age=age_at_month_end(in_care["born"], in_care["month"]))
-    return Care(first, last, stays, whole, _homes(whole, stays), in_care.reset_index(drop=True), out)
+    ends = (pd.Timestamp(careers.until) - last_day(last)).days <= _DAYS_AFTER
+    return Care(first, last, stays, whole, _homes(whole, stays), in_care.reset_index(drop=True), out, ends)
+
+
+def _starts(episodes: pd.DataFrame, short: pd.Series) -> pd.Series:
+    """Whether a child came into care with each episode: its reason is S, or it follows on short breaks at once.
+
+    No other reason (L, P, T, B, U) begins a time in care: what came before is not on record.
+    """
+    ended = episodes[short][["child", "ended"]].rename(columns={"ended": "began"})
+    after = pd.MultiIndex.from_frame(episodes[["child", "began"]]).isin(pd.MultiIndex.from_frame(ended))
+    return (episodes["why_began"] == "S") | (after & ~short)
+
+
+def _without_cut_off(stays: pd.DataFrame, careers: Careers) -> pd.DataFrame:
+    """The periods, of which none is from its start that begins with the records: these were cut off on that day.
+
+    That is told by many on the very first day, soon after which the first child leaves.
+    """
+    first, since = stays["began"].min(), pd.Timestamp(careers.since)
+    heap = stays["began"] == first
+    many = heap.sum() >= max(_FEWEST_CUT_OFF, _CUT_OFF_SHARE * (stays["began"] <= since).sum())
+    if not many or (since - first).days > _CUT_OFF_DAYS:
+        return stays
+    return stays.assign(from_start=stays["from_start"] & ~heap)
 
 
 def _with_births(frame: pd.DataFrame, births: pd.DataFrame | None) -> pd.DataFrame:
@@ -118,7 +151,8 @@ def _stays(episodes: pd.DataFrame) -> pd.DataFrame:
         child=("child", "first"),
         began=("began", "first"),
         born=("born", "first"),
-        first_reason=("why_began", "first"),
+        why_began=("why_began", "first"),
+        from_start=("starts", "first"),
         ended=("in_care", "max"),
         why_ended=("why_ended", "last"),
     ).reset_index()
@@ -126,15 +160,15 @@ def _stays(episodes: pd.DataFrame) -> pd.DataFrame:
     return stays.assign(
         ended=stays["ended"].where(~is_open),
         why_ended=stays["why_ended"].where(~is_open, "").replace("X1", ""),
-        from_start=stays["first_reason"] == "S",
-    )[["child", "stay", "began", "ended", "why_ended", "born", "from_start"]]
+        left=~is_open & (stays["why_ended"] != "X1"),
+    )[["child", "stay", "began", "ended", "why_began", "why_ended", "born", "from_start", "left"]]
 
 
 def _ended_at_18(stays: pd.DataFrame) -> pd.DataFrame:
     """The periods of care, none of which goes on at 18: a child stops being looked after the day before."""
     adult = birthday(stays["born"], ADULT)
     over = adult.notna() & (stays["ended"].isna() | (stays["ended"] > adult))
-    return stays.assign(ended=stays["ended"].where(~over, adult))
+    return stays.assign(ended=stays["ended"].where(~over, adult), left=stays["left"] | over)
 
 
 def _homes(episodes: pd.DataFrame, stays: pd.DataFrame) -> pd.DataFrame:

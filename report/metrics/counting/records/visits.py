@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 
 import pandas as pd
 
 from inputs.careers import Careers
+from inputs.period import YEAR_MONTHS
 from report.metrics.counting.records.beginnings import months_from
-from report.metrics.counting.records.month_numbers import last_day, looked_up, number_of
+from report.metrics.counting.records.month_numbers import last_day, looked_up, month_of, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, share_of
 
 VISITS = "visits"
-RULE = (
-    "A visit is due within a week of the first day in a home, then within six weeks of the visit before it. After a "
-    "year in a home that is meant to last until 18 (U1, U4) it is due within three months. A visit that was not made "
-    "counts as late on the day it was due, and again every six weeks. Children who live with their parents (P1) are "
-    "left out, since other times hold for them."
-)
 _FIRST_DAYS, _USUAL_DAYS, _LASTING_MONTHS = 7, 42, 3
 _YEAR_DAYS = 365
 _LASTING = ("U1", "U4")  # long-term fostering
@@ -27,6 +23,8 @@ _PARENTS = "P1"
 _FEWEST_TOLD = 0.9  # of the visits that must say whether the child was seen alone
 _Visit = tuple[int, bool]  # the day, and whether the child was seen alone
 _DAY_0 = pd.Timestamp("1900-01-01")
+_ORDINAL_0 = date(1900, 1, 1).toordinal()
+_OF_HOMES = ("home_number", "start", "end", "lasting")
 
 
 def tally_visits(careers: Careers, care: Care) -> Iterator[Tally]:
@@ -43,19 +41,19 @@ def tally_visits(careers: Careers, care: Care) -> Iterator[Tally]:
 
 
 def _dues(visits: pd.DataFrame, care: Care) -> pd.DataFrame:
-    """One row for each visit that fell due: month, child, on_time, and whether the child was then seen alone."""
+    """One row for each visit that fell due: month, on_time, and whether the child was then seen alone."""
     homes = _homes(care)
     made = _visits_by_home(visits, homes)
     # Each due day hangs on the visit before it, so this is one walk along each home: far faster than frames by rounds.
-    rows = [
-        (child, *due)
-        for child, home, start, end, lasting in homes.itertuples(index=False)
+    walked = [
+        due
+        for home, start, end, lasting in zip(*(homes[one].tolist() for one in _OF_HOMES), strict=True)
         for due in _dues_of_home(start, end, lasting, made.get(home, []))
     ]
-    every = pd.DataFrame(rows, columns=["child", "due", "on_time", "alone"]).astype(
-        {"on_time": "bool", "alone": "bool"}
-    )
-    return every.assign(month=number_of(_DAY_0 + pd.to_timedelta(every["due"], unit="D")).astype("int64"))
+    due, on_time, alone = zip(*walked, strict=True) if walked else ((), (), ())
+    day = pd.Series(due, dtype="int64")
+    month = number_of(_DAY_0 + pd.to_timedelta(day, unit="D")).astype("int64")
+    return pd.DataFrame({"month": month, "on_time": pd.array(on_time, "bool"), "alone": pd.array(alone, "bool")})
 
 
 def _dues_of_home(start: int, end: int, lasting: bool, visits: Sequence[_Visit]) -> Iterator[tuple[int, bool, bool]]:
@@ -63,15 +61,17 @@ def _dues_of_home(start: int, end: int, lasting: bool, visits: Sequence[_Visit])
 
     ``visits`` are in order. One that was made late is that of the day on which it was due.
     """
-    place, due = 0, start + _FIRST_DAYS
+    place, due, many = 0, start + _FIRST_DAYS, len(visits)
     while due < end:
-        before = place
-        while place < len(visits) and visits[place][0] <= due:
+        before, alone = place, False
+        while place < many and visits[place][0] <= due:
+            alone = alone or visits[place][1]
             place += 1
         on_time = place > before
-        if not on_time and place < len(visits) and visits[place][0] <= due + _USUAL_DAYS:
+        if not on_time and place < many and visits[place][0] <= due + _USUAL_DAYS:
+            alone = visits[place][1]
             place += 1  # made late: the next one is due after it
-        yield due, on_time, any(alone for _, alone in visits[before:place])
+        yield due, on_time, alone
         anchor = visits[place - 1][0] if place > before else due
         due = _months_after(anchor) if lasting and anchor - start >= _YEAR_DAYS else anchor + _USUAL_DAYS
 
@@ -79,7 +79,9 @@ def _dues_of_home(start: int, end: int, lasting: bool, visits: Sequence[_Visit])
 @cache
 def _months_after(day: int) -> int:
     """The number of the day that is three calendar months after one: of 30 November, the last of February."""
-    return int((_DAY_0 + pd.Timedelta(days=day) + pd.DateOffset(months=_LASTING_MONTHS) - _DAY_0).days)
+    at = date.fromordinal(_ORDINAL_0 + day)
+    last: date = month_of(at.year * YEAR_MONTHS + at.month - 1 + _LASTING_MONTHS).last_day
+    return last.replace(day=min(at.day, last.day)).toordinal() - _ORDINAL_0
 
 
 def _homes(care: Care) -> pd.DataFrame:

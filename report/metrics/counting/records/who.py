@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inputs.careers import Careers
-from report.metrics.counting.records.month_numbers import age_on, at_month_ends, each_month, number_of
+from report.metrics.counting.records.cohort import Cohort, Steps
+from report.metrics.counting.records.month_numbers import age_on, at_month_ends, each_month, month_of, number_of
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, count_of, in_twelve_months, share_of
 
@@ -22,6 +23,15 @@ _REASONS = (
     ("returned_home_planned_pct", ("E4A",)),
     ("returned_home_unplanned_pct", ("E4B",)),
 )
+_NOT_PROVED = {
+    True: "whose first episode began for another reason than S",
+    False: "whose last episode goes on (X1) with no next one",
+}
+_UNDONE = {
+    True: "who were in care at its beginning, and not at its end",
+    False: "who came in it, and are in care at its end",
+}
+_IN_TWELVE_MONTHS = ["child", "stay", "began", "born", "why_ended", "from_start", "happened"]
 _FEWEST_TOLD = 0.98  # of leavers whose reason must be on record, for reasons to be counted
 
 
@@ -51,20 +61,28 @@ def _alone_at_month_end(alone: pd.DataFrame, care: Care) -> pd.Series:
 
 def tally_flows(careers: Careers, care: Care) -> Iterator[Tally]:
     """Who came into care and who left in each month, and in 12 months."""
-    came, left = starts_in(care), leavers_in(care)
-    yield count_of("started_in_care_count", EPISODES, came, care.months)
-    yield count_of("left_care_count", EPISODES, left, care.months)
-    year = in_twelve_months(care.months)
-    starters = _once(_for_twelve_months(_of(care.stays, "began", care), care), keep="first")
+    yield count_of("left_care_count", EPISODES, leavers_in(care), care.months)
+    yield from _starts(careers, care)
+    yield from _reasons(care, in_twelve_months(care.months))
+
+
+def _starts(careers: Careers, care: Care) -> Iterator[Tally]:
+    """Who came into care; not in months in which too often it is not on record why an episode began."""
+    begun = _of(care.stays, "began", care)
+    told = (begun["why_began"] != "").groupby(begun["month"]).mean()
+    months = [month for month in care.months if told.get(month, 1.0) >= _FEWEST_TOLD]
+    came = starts_in(care)
+    yield count_of("started_in_care_count", EPISODES, came, months)
+    year = [month for month in in_twelve_months(care.months) if set(range(month - 11, month + 1)) <= set(months)]
+    starters = _once(_for_twelve_months(begun[begun["from_start"]], care), keep="first")
     aged = starters[starters["born"].notna()]
     if careers.children is not None and len(aged) == len(starters):
         young = age_on(starters["born"], starters["began"]) < 1
         yield share_of("started_under_1_pct", EPISODES, starters, young, year)
     if careers.alone is not None:
         alone = set(careers.alone.rows["child"])
-        yield count_of("unaccompanied_started_count", "alone", came[came["child"].isin(alone)], care.months)
+        yield count_of("unaccompanied_started_count", "alone", came[came["child"].isin(alone)], months)
         yield share_of("unaccompanied_starting_pct", "alone", starters, starters["child"].isin(alone), year)
-    yield from _reasons(care, year)
 
 
 def _reasons(care: Care, year: range) -> Iterator[Tally]:
@@ -79,18 +97,35 @@ def _reasons(care: Care, year: range) -> Iterator[Tally]:
 def starts_in(care: Care) -> pd.DataFrame:
     """Children who came into care, once in a month: month, child.
 
-    Not one who was in care at the beginning of the month and is not at its end: that child left, and came back between.
+    Not one whose first episode began for another reason than S: its start is not on record. Nor one who was in care at
+    the beginning of the month and is not at its end: that child left, and came back between.
     """
-    return _net(care, "began", came=True)
+    return _net(care, care.stays[care.stays["from_start"]], "began", came=True)
 
 
 def leavers_in(care: Care) -> pd.DataFrame:
-    """Children who left care, once in a month; not one who came in the month, and is in care at its end."""
-    return _net(care, "ended", came=False)
+    """Children who left care, once in a month; not one who came in the month, and is in care at its end.
+
+    Nor one whose last episode goes on (X1) with no next one: that the child left is not on record.
+    """
+    return _net(care, care.stays[care.stays["left"]], "ended", came=False)
 
 
-def _net(care: Care, column: str, came: bool) -> pd.DataFrame:
-    rows = _of(care.stays, column, care)[["month", "child"]].drop_duplicates()
+def steps_of_flow(care: Care, month: int, came: bool) -> Steps:
+    """From the children whose time in care began, or ended, in a month to those who came into care, or left it."""
+    column, proved = ("began", "from_start") if came else ("ended", "left")
+    happened = _of(care.stays, column, care)
+    happened = happened[happened["month"] == month].sort_values(proved).drop_duplicates("child", keep="last")
+    every = Cohort.of(happened, f"children’s time in care {column} in {month_of(month).name}")
+    kept = every.without(~happened[proved], _NOT_PROVED[came])
+    counted = (starts_in if came else leavers_in)(care)
+    undone = ~kept.rows["child"].isin(counted["child"][counted["month"] == month])
+    kept = kept.without(undone, _UNDONE[came])
+    return kept.closed(f"children {'came into' if came else 'left'} care")
+
+
+def _net(care: Care, stays: pd.DataFrame, column: str, came: bool) -> pd.DataFrame:
+    rows = _of(stays, column, care)[["month", "child"]].drop_duplicates()
     held = care.held
     at_end = pd.MultiIndex.from_frame(rows).isin(held)
     at_start = pd.MultiIndex.from_frame(rows.assign(month=rows["month"] - 1)).isin(held)
@@ -100,7 +135,8 @@ def _net(care: Care, column: str, came: bool) -> pd.DataFrame:
 
 def leavers_in_twelve_months(care: Care) -> pd.DataFrame:
     """For the 12 months to each month, the children who left care, each at the last time: month, child, why_ended."""
-    return _once(_for_twelve_months(_of(care.stays, "ended", care), care), keep="last")
+    left = care.stays[care.stays["left"]]
+    return _once(_for_twelve_months(_of(left, "ended", care), care), keep="last")
 
 
 def adopted_in_twelve_months(care: Care) -> pd.DataFrame:
@@ -117,9 +153,9 @@ def _of(stays: pd.DataFrame, column: str, care: Care) -> pd.DataFrame:
 
 
 def _for_twelve_months(rows: pd.DataFrame, care: Care) -> pd.DataFrame:
-    """Each row in each of the 12 months at whose end it is within the last 12 months."""
+    """Each row in each of the 12 months at whose end it is within the last 12 months, with what is asked of it."""
     first = rows["month"]
-    return each_month(rows.drop(columns="month"), first, (first + 11).clip(upper=care.last))
+    return each_month(rows[_IN_TWELVE_MONTHS], first, (first + 11).clip(upper=care.last))
 
 
 def _once(rows: pd.DataFrame, keep: str) -> pd.DataFrame:
