@@ -25,12 +25,15 @@ from inputs.headings.period_headings import (
     academic,
     period_heading,
 )
-from inputs.period import QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS, Period
+from inputs.period import MARCH, QUARTER_MONTHS, TERM_MONTHS, YEAR_MONTHS, Period
 
 _LONGEST_TITLE = 120
 _MOST_WORDS = 16
 _SMALL_WORDS = frozenset({"on", "of", "in", "at", "the", "for", "a"})
 _MONTH_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_BY_SHORT_NAME)})[a-z]{{0,6}}\b")
+
+
+_QUARTER = re.compile(r"\b(?:q|qtr|quarter) ?([1-4])\b")
 
 
 class PeriodWords(NamedTuple):
@@ -108,9 +111,18 @@ def in_title(text: str, council: str = "") -> PeriodHeading | None:
                 or _MONTH_NAME.search(beside)
                 or _is_event(others, last=rest[-1] == words[-1])
             )
-            other = other or (bool(council) and _says_more(beside, council))
+            other = other or (bool(council) and _says_more(beside, council)) or _of_another_quarter(beside, heading)
             return heading if not other and _ends_month(last_day_named(part)) else None
     return None
+
+
+def _of_another_quarter(beside: str, heading: PeriodHeading) -> bool:
+    """Whether a quarter beside a month is not the one that it is of: “Q3 2023/24 report, January 2024”."""
+    quarter = _QUARTER.search(beside)
+    if quarter is None or heading.length > 1:
+        return False
+    nth = (heading.month - MARCH - 1) % YEAR_MONTHS // QUARTER_MONTHS + 1
+    return int(quarter[1]) != nth
 
 
 def _is_event(others: Sequence[str], last: bool = True) -> bool:

@@ -142,7 +142,8 @@ class TableFacts:
         """What such a text states of the figures; after a label such as Team only whose they are, and no service."""
         sent = names_a_sender(label.strip(" :"))
         for one in self._sheet.said_over(cell):
-            if not (label and is_sender(one)) and (not sent or one.id in NO_SENDERS or one.aspect is Aspect.SPAN):
+            sender = bool(label) and is_sender(one)
+            if one.id in NO_SENDERS or (not sender and (not sent or one.aspect is Aspect.SPAN)):
                 yield one
 
     def _over_all(self) -> Iterator[tuple[Cell, str]]:

@@ -57,7 +57,7 @@ _AREA = re.compile(r"(?P<kind>[EWNSK]\d\d)\d{6}")  # a code of the Office for Na
 _AREAS = {"E92": "england", "E12": "region", "E13": "region", "K02": "england", "K03": "england", "K04": "england"}
 _AREA_NAMES = {"england": "England or a wider country", "region": "a region"}
 _OF_WHAT_SPAN = {Heading.FREQUENCY, Heading.NONE}
-NO_SENDERS = frozenset({"protection", "in_need", "care_leavers", "pupils", "status"})
+NO_SENDERS = frozenset({"protection", "in_need", "care_leavers", "pupils", "status", "youth_justice"})
 _OF_OTHERS = frozenset({"region", "england", "neighbours", "care_leavers", "others", "in_area", "sample"})
 _OF_NOTES = {Heading.IGNORED, Heading.NONE}
 

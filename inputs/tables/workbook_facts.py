@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from inputs.files.workbook_values import Sheet, Workbook
 from inputs.headings.fact_lists import listed
-from inputs.headings.fact_words import OF_NOTES, OURS, STRANGERS, Aspect, Said, stated_in
+from inputs.headings.fact_words import OF_NOTES, OURS, STRANGERS, Aspect, Said, is_service, populations, stated_in
 from inputs.headings.folding import fold
 from inputs.headings.note_words import says_of_which, stated_by_note
 from inputs.headings.period_headings import period_heading
@@ -69,6 +69,7 @@ def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
     folded = [fold(cell.text) for cell in cells]
     final = any(_says_final(text, after) for text, after in pairwise([*folded, ""]))
     words = (lexicon.naming_words, lexicon.council)
+    first = cells[0] if cells else None  # the title of the pack, not of one of its pages
     for before, cell in pairwise([None, *cells]):
         assert cell is not None, "only the first has none before it"
         label, _, value = cell.text.partition(":")
@@ -82,6 +83,8 @@ def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
         if says_of_which(cell.text):
             told += [one for one in stated_by_note(cell.text, *words) if one.id != "council"]
         told += [one for one in of_figures if one.id != "council"]
+        if cell is first:
+            told += [one for one in stated_in(cell.text, *words) if one.id in populations() and not is_service(one)]
         yield from (replace(one, cell=f"{sheet.name}!{cell.address}") for one in dict.fromkeys(told))
 
 
