@@ -38,12 +38,14 @@ def cut_off(text: str, beside: Value = None, *, note: bool = False) -> OfMonths 
     """
     if len(text) > LONGEST:
         return None
+    written = _DATE.search(text)
+    day = _day(written[0] if written is not None else beside)
+    if day is None:
+        return None
     words = fold(text)
     taken = pattern_of("taken_by").match(words)
     opening = taken or (pattern_of("as_at").match(words) if note else None)
-    written = _DATE.search(text) if opening is not None else None
-    day = _day(written[0] if written is not None else beside) if opening is not None else None
-    if opening is None or day is None:
+    if opening is None:
         return None
     said = Said(Aspect.STANDING, "incomplete", "of a month that was not over when they were taken", opening[0].strip())
     over = taken is None or day.day == monthrange(day.year, day.month)[1]
@@ -54,6 +56,8 @@ def cut_off(text: str, beside: Value = None, *, note: bool = False) -> OfMonths 
 def part_of_year(text: str) -> OfMonths | None:
     """A year of which a line says that only a part is counted: “2023/24 is to December”, “last column: part year”."""
     folded = fold(text) if len(text) <= LONGEST else ""
+    if not any(one in folded for one in ("20", "year", "column")):
+        return None
     match = pattern_of("part_of_year").search(folded)
     said = Said(Aspect.STANDING, "incomplete", "of a part of the year", match["part"]) if match is not None else None
     if match is None or said is None or (match["month"] or "").startswith("mar"):
@@ -66,6 +70,8 @@ def part_of_year(text: str) -> OfMonths | None:
 def of_earlier_month(text: str) -> OfMonths | None:
     """What a note on one row says of its latest months, as “November data”, “as at 30 November”, “without December”."""
     folded = fold(text).strip(" .") if len(text) <= LONGEST else ""
+    if MONTH_BY_NAME.keys().isdisjoint(folded.split()):
+        return None
     if (lacking := _lacking().fullmatch(folded)) is not None:
         said = Said(Aspect.STANDING, "incomplete", "of a part of a month", lacking["words"])
         return OfMonths(((MONTH_BY_NAME[lacking["month"]], _year(lacking["year"])),), (said,))

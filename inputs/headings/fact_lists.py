@@ -12,6 +12,7 @@ from inputs.headings.known_words import KNOWN_RETURNS
 
 SHORTEST_NAME = 4  # letters of the name of a team: TBC and n/a are none
 LONGEST_FILTERS = 2_000  # characters of a list of filters
+_OF_WHICH = ("of ", "out of ", "who ", "which ", "that ", "inc")
 _COMPARES = re.compile(r"\b(?:above|below|higher|lower|better|worse|close|near|against|than|compared|between)\b")
 _FLAG = re.compile(r"[(\[]([a-z]+)\.?[)\]]|(?<=\d) ?([rpe])$|\b([a-z]{3,})$|^([a-z]{3,})\b", re.IGNORECASE)
 
@@ -99,7 +100,7 @@ def says_nothing(folded: str) -> bool:
 def part_of_above(text: str) -> str:
     """What a name such as “of which LAC” counts of those in the row above, folded; "" for any other name."""
     folded = fold(text)
-    begins = pattern_of("of_which").match(folded)
+    begins = pattern_of("of_which").match(folded) if folded.startswith(_OF_WHICH) else None
     return folded[begins.end() :] if begins is not None else ""
 
 

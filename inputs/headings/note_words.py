@@ -65,12 +65,6 @@ _DAY_OF_MONTH = re.compile(rf"\b\d\d?(?:st|nd|rd|th)?(?: of)? (?=(?:{'|'.join(MO
 _QUARTER = re.compile(r"\b(?:q|qtr |quarter )([1-4])\b")
 
 
-_UP_TO_DAY = re.compile(  # December 2023 (up to 12th)
-    rf"(?P<month>{'|'.join(MONTH_BY_NAME)})(?: (?:20)?(?P<year>\d\d))? (?:up )?(?:to|until) (?:the )?(?P<day>\d\d?)"
-    r"(?:st|nd|rd|th)?"
-)
-
-
 class Reach(Enum):
     """Which months a note speaks of, by those that it names."""
 
@@ -300,7 +294,7 @@ def broken_month(text: str) -> OfMonths | None:
 def _month_cut_short(text: str) -> OfMonths | None:
     """A month that ends before its last day, as “Up to 20 December” says; None for any other text."""
     folded = fold(text) if len(text) <= LONGEST else ""
-    match = _cut_short().fullmatch(folded) or _taken_on().fullmatch(folded) or _UP_TO_DAY.fullmatch(folded)
+    match = _cut_short().fullmatch(folded) or _taken_on().fullmatch(folded) or _up_to_day().fullmatch(folded)
     if match is None:
         return None
     named = match.groupdict()
@@ -316,6 +310,15 @@ def _month_cut_short(text: str) -> OfMonths | None:
 @cache
 def _cut_short() -> re.Pattern[str]:
     return re.compile(rf"{pattern_of('cut_short').pattern} {_DAY}")
+
+
+@cache
+def _up_to_day() -> re.Pattern[str]:
+    """A month with the day up to which it goes: “December 2023 (up to 12th)”."""
+    return re.compile(
+        rf"(?P<month>{'|'.join(MONTH_BY_NAME)})(?: (?:20)?(?P<year>\d\d))? (?:up )?(?:to|until) (?:the )?(?P<day>\d\d?)"
+        r"(?:st|nd|rd|th)?"
+    )
 
 
 @cache

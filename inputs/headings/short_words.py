@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from inputs.files.toml_file import phrases_in
 from inputs.headings.fact_lists import fact_source, is_heading_of, listed
@@ -78,6 +78,7 @@ def _alone() -> tuple[Mapping[str, Said], tuple[tuple[re.Pattern[str], Said], ..
     return stated, tuple(patterns)
 
 
+@lru_cache(maxsize=2048)
 def stated_over(text: str) -> tuple[Said, ...]:
     """What a title, a section row or the name of a sheet states that is nothing but a word such as Standard or F."""
     folded = fold(text) if len(text) <= LONGEST else ""

@@ -79,7 +79,7 @@ class NoteFacts:
             if of is None:
                 continue
             for one in borne or self._lines_with_code(sentence) or [line]:
-                self._of_months.setdefault(one, []).append((of, Facts(at(of.said, where), of.flag)))
+                self._keep_of_months(one, of, where)
         if mark and self._is_borne(mark):
             self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), where), flag_of(rest))))
             return ()
@@ -156,13 +156,23 @@ class NoteFacts:
         cells, places = self._table.view.cells, self._table.timeline.period_by_place
         return [one for one in self._table.figure_lines if any(is_figure(cells.get((one, place))) for place in places)]
 
+    def _keep_of_months(self, line: int, of: OfMonths, where: str) -> None:
+        """Keep what is said of some months of a line, or of all lines, where the table has any of them."""
+        lines = [line] if line else self._table.figure_lines[:1] if not self._table.years else self._table.figure_lines
+        for one in lines:
+            periods = self._table.periods_of(one).values()
+            last = max((period.index for period in periods), default=0)
+            if any(of.concerns(period, last) for period in periods):
+                self._of_months.setdefault(line, []).append((of, Facts(at(of.said, where), of.flag)))
+                return
+
     def title(self, cell: Cell) -> None:
         """Keep what a title says of one month, as “Up to 20 December” does, or of those after the day of the data."""
         beside = self._table.view.sheet.cells.get((cell.row, cell.column + 1))
         of = broken_month(cell.text) or part_of_year(cell.text)
         of = of or cut_off(cell.text, beside.value if beside is not None else None)
         if of is not None:
-            self._of_months.setdefault(0, []).append((of, Facts(at(of.said, cell.address))))
+            self._keep_of_months(0, of, cell.address)
 
     def at_foot(self, cell: Cell, titles: Iterable[Cell]) -> tuple[Said, ...]:
         """What a note says that stands under other tables too, the last of them with these titles.
