@@ -190,9 +190,9 @@ class _SeriesBuilder:
         entry = _Entry(figure, _as_proved(read, figure), address)
         by_role = self._entries.setdefault(figure.period, {})
         first = by_role.get(role)
-        if first is None or first.value.state is State.MISSING:
+        if first is None or first.value.state is State.MISSING or first.figure.in_doubt:
             by_role[role] = entry
-        elif entry.value.state is not State.MISSING and not first.same_as(entry):
+        elif not figure.in_doubt and entry.value.state is not State.MISSING and not first.same_as(entry):
             self._twice.append((first, entry))
 
     def _note_given_twice(self) -> None:

@@ -17,6 +17,7 @@ from inputs.headings.meaning import LIMITS, RATINGS, UNKNOWN, Heading, Meaning
 from inputs.headings.month_or_date import day_labels, days_inside_months, doubtful_days, typed_as_day
 from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.roles import Role
+from inputs.headings.short_words import is_the_figures
 from inputs.headings.stated_periods import is_position, is_whole_year, speaks_of_first_days
 from inputs.headings.terms import speaks_of_terms
 from inputs.headings.timeline import Timeline, resolve, settle
@@ -266,7 +267,7 @@ class Table:
         """Whether a place without a period has that of the one before it. ``alike``: parts that follow each period."""
         meaning = self.place_meaning(place)
         if not self._has_heading(place):
-            named = meaning.items and self.naming_lines
+            named = (meaning.items and self.naming_lines) or any(map(is_the_figures, self.names_of(place)))
             return bool(meaning.role or named or meaning.heading in _BESIDE)
         return any(meaning.role in parts or meaning.heading in parts for parts in alike)
 

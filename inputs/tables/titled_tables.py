@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding, found
+from inputs.headings.fact_words import is_ours
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.period_headings import Form, PeriodHeading
@@ -101,8 +102,9 @@ def _holds_words(view: SheetView, line: int, place: int) -> bool:
 
 
 def _heads_figures(view: SheetView, cell: Cell) -> bool:
+    """Whether a heading is that of figures: by its role, by the time that it says, or by the council's own name."""
     meaning, folded = view.meaning(cell), fold(cell.text)
-    if folded in period_words().relative:
+    if folded in period_words().relative or is_ours(folded, view.lexicon.council):
         return True
     named = meaning.items or meaning.groups or meaning.heading is not Heading.NONE
     return meaning.role in _FIGURES and not named and folded not in period_words().other_spans

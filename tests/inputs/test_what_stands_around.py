@@ -192,3 +192,31 @@ def test_a_column_of_references_hides_no_names(in_december, heading):
 def test_the_title_of_the_next_table_says_nothing_of_the_one_above(in_december):
     ours = [["Children in care"], [], HEADS, ["Children in care", 400, 411, 412]]
     assert read_off(in_december, *ours, [], [], ["Child protection"], [], HEADS, ROWS[0]) == ["412"]
+
+
+def test_the_year_so_far_may_stand_before_the_month(in_december):
+    heads = [["Indicator", "Nov-23", None, "Dec-23", None], [None, "YTD", "Month", "YTD", "Month"]]
+    assert read_off(in_december, *heads, ["Missing episodes", 50, 5, 56, 6]) == ["6"]
+
+
+def test_a_column_headed_by_the_council_is_ours_beside_those_of_others(in_december):
+    rows = [["Scorecard December 2023"], [], ["Indicator", "Testshire", "Kent", "England"]]
+    assert read_off(in_december, *rows, ["Children in care", 410, 300, 200]) == ["410"]
+
+
+def test_a_row_of_last_year_under_this_years_months_does_not_stop_the_row_of_this_year(in_december):
+    rows = [["Reviews on time", "2022/23", *SHARES], ["Reviews on time", "2023/24", "90%", "91%", "92%"]]
+    values, kinds = in_december([["Indicator", "Year", *MONTHS], *rows])
+    assert (values, kinds) == (["92"], ["other-period"])
+
+
+def test_the_title_of_a_cover_sheet_says_whose_a_pack_is(read, figures, library):
+    from tests.inputs.conftest import Sheet
+
+    data = Sheet([HEADS, *ROWS], name="Data")
+    pack = read(Sheet([["Child protection performance pack"]], name="Cover"), data, vocabulary=library)
+    assert not figures(pack)
+    ours = read(
+        Sheet([["Corporate parenting pack"], ["Child protection", "Page 4"]], name="Cover"), data, vocabulary=library
+    )
+    assert figures(ours)
