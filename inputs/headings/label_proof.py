@@ -45,8 +45,11 @@ def may_be_asked(item: Item, asks: frozenset[str]) -> bool:
 
 
 def names_people(folded: str) -> bool:
-    """Whether a label names people, so that a number under it may be a number of them."""
-    return any(part.kind is PartKind.WHOM for part in parts_of(folded))
+    """Whether a label names the people counted, as “Agency social workers”: a number under it may be a number of them.
+
+    School age PEPs are plans.
+    """
+    return _counts_people(parts_of(folded))
 
 
 def is_bare_rate(folded: str) -> bool:
@@ -253,6 +256,14 @@ def _known(folded: str) -> frozenset[str]:
     return frozenset(part.id for part in parts if part.kind is not PartKind.LEFT or part.id[1:].isdecimal())
 
 
+def _counts_people(parts: Sequence[Part]) -> bool:
+    """Whether the people in a label are what it counts: they end it, stand before “with”, or nothing else is in it."""
+    whom = [part for part in parts if part.kind is PartKind.WHOM]
+    things = any(part.kind is PartKind.WHAT for part in parts)
+    connecting = label_words().connecting
+    return any(part is parts[-1] or part.then in connecting or not things for part in whom)
+
+
 def _role(asks: frozenset[str], percentage: bool, parts: Sequence[Part]) -> Role:
     """What a label that names a whole measure says of its figures."""
     if not percentage:
@@ -264,4 +275,4 @@ def _role(asks: frozenset[str], percentage: bool, parts: Sequence[Part]) -> Role
     people = parts[0].kind is PartKind.WHOM and parts[0].then in label_words().connecting
     if people:
         return Role.NUMERATOR
-    return Role.NAMED if any(part.kind is PartKind.WHOM for part in parts) else Role.EITHER
+    return Role.NAMED if _counts_people(parts) else Role.EITHER
