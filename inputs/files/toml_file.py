@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+
+try:
+    import tomli as toml  # the standard library's own parser, compiled
+except ImportError:  # the one-file edition does without
+    import tomllib as toml  # type: ignore[no-redef]
 
 
 class NotToml(ValueError):
@@ -25,8 +29,8 @@ def read_toml(path: Path | Traversable) -> dict[str, Any]:
     """
     text = path.read_text("utf-8-sig")
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as trouble:
+        return toml.loads(text)
+    except toml.TOMLDecodeError as trouble:
         raise NotToml(str(trouble)) from None
     except RecursionError:
         raise NotToml("too many brackets inside one another") from None

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from openpyxl import Workbook
 import inputs.read
 from charts import picture
 from inputs.checked import copy
+from inputs.files import toml_file
 from layouts import paginate
 from report import __version__, cli
 from report.cli import main
@@ -298,7 +298,7 @@ def test_a_fault_of_our_own_is_one_line_with_nothing_that_a_cell_held(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read_library.cache_clear()  # what was read once is not read again
-    monkeypatch.setattr(tomllib, "loads", float)  # its complaint quotes all of the text that it was given
+    monkeypatch.setattr(vars(toml_file)["toml"], "loads", float)  # whose complaint quotes the text
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert main(["measures"]) == FAULT
     out, err = capsys.readouterr()
@@ -319,7 +319,7 @@ def test_an_officer_who_stops_a_command_is_told_that_nothing_changed(
         raise KeyboardInterrupt
 
     read_library.cache_clear()  # what was read once is not read again
-    monkeypatch.setattr(tomllib, "loads", stopped)
+    monkeypatch.setattr(vars(toml_file)["toml"], "loads", stopped)
     assert main(["measures"]) == STOPPED
     assert capsys.readouterr().err == "Stopped. An earlier report, if there is one, was not changed.\n"
 
@@ -334,7 +334,7 @@ def test_a_stop_that_a_library_turns_into_an_error_of_its_own_is_no_fault(
         raise ImportError("initialization failed")
 
     read_library.cache_clear()  # what was read once is not read again
-    monkeypatch.setattr(tomllib, "loads", half_loaded)
+    monkeypatch.setattr(vars(toml_file)["toml"], "loads", half_loaded)
     assert main(["measures"]) == STOPPED
     assert capsys.readouterr().err == "Stopped. An earlier report, if there is one, was not changed.\n"
 
