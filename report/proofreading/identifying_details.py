@@ -127,7 +127,7 @@ def _few_patterns(up_to_ten: bool) -> Iterator[str]:
     one, few, article = numbers["one"], numbers["few"], numbers["article"]
     if up_to_ten:
         few, article = any_of([*held["numbers"]["few"], *held["numbers"]["six_to_ten"]]), one
-    child, acronym = any_of(held["children"]["one"]), any_of(held["children"]["acronyms"])
+    child = any_of(held["children"]["one"])
     children = any_of([*held["children"]["several"], *held["children"]["acronyms"]])
     between = rf"(?:{any_of(held['between']['words'])}\s+){{0,4}}"
     other = rf"(?:(?!{any_of(held['between']['no_number'])}\b)(?!\w*[^su\W]s\b)[\w’'-]+\s+)?"
@@ -135,22 +135,23 @@ def _few_patterns(up_to_ten: bool) -> Iterator[str]:
     whole = rf"\b(?!(?:['’]s?)?[\s-]+{any_of(held['after']['words'])}\b)"
     most = 9 if up_to_ten else 5  # of one digit
     start = r"(?<![\w.,£%/-])(?:[0-5]\s?[-–/]\s?)?(?:[x×]\s?)?"
-    yield rf"{start}(?:{one}|{article}){amid}{child}{whole}"
-    yield rf"{start}(?:{few}|{one}){amid}{children}{whole}"
+    numbered = rf"(?:{few}|{one})"
+    of_children = any_of(held["groups"]["of_children"]).replace("{few}", numbered)
+    family = r"(?:family|families|households?)(?!\s+group)"
+    named = (  # each with the same long end, which takes a while to compile
+        rf"{start}(?:(?:{one}|{article}){amid}{child}|{numbered}{amid}{children})",
+        rf"\b(?:both|{of_children}(?:\s+of)?)\s+{between}{other}{children}",
+        rf"\b(?:neither|either)\s+(?:of\s+the\s+)?(?:{child}|{children})",
+        rf"\bthe\s+(?:only|youngest|eldest|oldest|first|last|same|other)\s+{other}{child}",
+        rf"{start}{few}\s+(?:other\s+|new\s+|more\s+|of\s+the\s+)?{family}",
+    )
+    yield f"(?:{'|'.join(named)}){whole}"
     yield rf"(?<!\w){few}\s+{between}(?:half|step)[- ]?(?:brothers|sisters)\b"
     yield rf"\b{children}\s*(?:[x×]\s?[1-{most}]\b|\([1-{most}]\))"
-    yield rf"\bboth\s+{between}{other}{children}{whole}"
-    yield rf"\b(?:neither|either)\s+(?:of\s+the\s+)?(?:{child}|{children}){whole}"
-    yield rf"\bthe\s+(?:only|youngest|eldest|oldest|first|last|same|other)\s+{other}{child}{whole}"
     yield r"\bthe\s+(?:brothers|sisters|twins)\b(?!\s+and\b)"
-    numbered = rf"(?:{few}|{one})"
     stands_for = held["pronouns"]
     yield rf"\b{any_of(stands_for['before'])}\s+{numbered}\s+{any_of(stands_for['verbs'])}\b"
     yield rf"{start}{numbered}\s+of\s+{any_of(stands_for['of_whom'])}\b(?!\s+\w+s\b)"
     yield rf"(?<!\w)n\s?=\s?[1-{most}]\b(?![.,]?\d|\s?%)"
     yield rf"{start}{numbered}\s+unborns?\b"
-    family = r"(?:family|families|households?)(?!\s+group)"
-    yield rf"{start}{few}\s+(?:other\s+|new\s+|more\s+|of\s+the\s+)?{family}{whole}"
-    of_children = any_of(held["groups"]["of_children"]).replace("{few}", numbered)
-    yield rf"\b{of_children}\s+(?:of\s+)?{between}{other}(?:{children}|{acronym}){whole}"
     yield rf"(?<![\w-]){any_of(held['groups']['alone']).replace('{few}', numbered)}\b"
