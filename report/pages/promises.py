@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from charts.dots import Dots, draw_dots
 from charts.picture import Size
@@ -27,8 +27,7 @@ _HUNDRED = Decimal(100)
 _FINEST = 6  # decimals, below which the arithmetic of a workbook is not exact
 
 
-@dataclass(frozen=True, slots=True)
-class OfEvery100:
+class OfEvery100(NamedTuple):
     """How many of every 100 a percentage is, and whether it is in truth a little more than that or a little less.
 
     Never 100 of what is not all, nor 0 of what is not none, nor on the other side of what was promised.
