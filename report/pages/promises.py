@@ -13,7 +13,7 @@ from report.metrics.model.measure import Comparison, Target, Unit
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore
 from report.metrics.model.scorecard import Status as Judgement
-from report.pages import charts
+from report.pages import plotted
 from report.pages.cover import linked
 from report.pages.report_data import Report
 from report.settings.sheet_words import PromiseSpec, SheetWords
@@ -142,10 +142,10 @@ def _status(score: MeasureScore, words: SheetWords) -> Status | None:
 def _circles(score: MeasureScore, share: OfEvery100) -> CellChart:
     at_least = score.target is None or score.target.comparison is Comparison.AT_LEAST
     about = Fact("target", score.target.value, score.measure, (), score.target) if score.target else None
-    chart = Dots(charts.value_of(score.latest), share.number, share.promised, at_least, about)
+    chart = Dots(plotted.value_of(score.latest), share.number, share.promised, at_least, about)
 
     def draw(width_pt: float, height_pt: float, label_pt: float, accent: str) -> Drawing:
-        return charts.drawing_of(draw_dots(chart, Size(width_pt, height_pt, label_pt, f"#{accent}")), score)
+        return plotted.drawing_of(draw_dots(chart, Size(width_pt, height_pt, label_pt, f"#{accent}")), score)
 
     return CellChart(draw)
 
