@@ -57,7 +57,7 @@ def stated_in_corner(text: str) -> tuple[Said, ...]:
     forecast = (*stated_in(text, frozenset(), ""), *stated_over(text))
     number = stated_alone(text, Aspect.UNIT) if fold(text).startswith(("number of ", "no of ")) else None
     return (
-        *((replace(number, id="count", name="numbers"),) if number is not None else ()),
+        *((number._replace(id="count", name="numbers"),) if number is not None else ()),
         *stated_shortly(text),
         *opposite(text),
         *(said for said in shares if said is not None and said.id == "pct"),
