@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from charts import descriptions, theme
 from charts.canvas import AXIS, Canvas
@@ -31,8 +32,7 @@ class Quarterly:
     periods: str = "quarters"
 
 
-@dataclass(frozen=True, slots=True)
-class _Bars:
+class _Bars(NamedTuple):
     """The layout in points: the plot's box, the middle of each bar, their distance, and the height of one unit."""
 
     box: Box

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from layouts.tagged.structure import NO_ATTRIBUTES, Attributes
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A structure type of PDF ("H1", "P", "TH", ...), or "Artifact", and the plain word for the place ("table").
 
     ``attributes`` are those of every such element, such as the scope of a header cell; ``properties`` is the property

@@ -6,6 +6,7 @@ Sizes are in points. Every text colour has a contrast of at least 4.5:1 on white
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MM = 72 / 25.4
 
@@ -59,8 +60,7 @@ def logo_size(width: float, height: float) -> tuple[float, float]:
     return width * scale, height * scale
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How text is set: size and leading in points, colour, weight, and the weight of bold spans.
 
     Weights are "regular", "semibold" and "bold".
@@ -73,8 +73,7 @@ class TextStyle:
     bold: str = "bold"
 
 
-@dataclass(frozen=True, slots=True)
-class TableStyle:
+class TableStyle(NamedTuple):
     """How a table is set: its cells, its headings, and the padding of a cell beside and above its text."""
 
     cell: TextStyle

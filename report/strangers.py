@@ -6,7 +6,6 @@ Where they tell too much, they are made again with whole rows hidden, and attack
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from inputs.period import Period
@@ -74,7 +73,7 @@ def attacked(
     """
     before = [paper_of(issued, month)] if issued else []
     read = [read_paper(pdf, ledger) for pdf, ledger in papers]
-    now = [replace(one, largest_small=max(one.largest_small, rule.largest_hidden)) for one in read]
+    now = [one._replace(largest_small=max(one.largest_small, rule.largest_hidden)) for one in read]
     found = attack([*now, *before], closely=False)
     told = new_proofs(found, told_before(now, before)) if found.proved else ()
     printed = {one.cell for paper in before for one in paper.readings}

@@ -7,8 +7,9 @@ need is edited. Of any other format the copy is a new workbook with the values a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from inputs.checked.book import Book
 from inputs.checked.cells import anchors, closed, colour, opened
@@ -36,8 +37,7 @@ class CannotMark(Exception):
     """No copy can be made of this workbook: it cannot be read, about which reading gives a finding."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedCopy:
+class CheckedCopy(NamedTuple):
     """A checked copy: its file name and its bytes."""
 
     name: str

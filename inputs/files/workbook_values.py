@@ -57,8 +57,7 @@ class Cell(NamedTuple):
         return " ".join(self.value.split()) if isinstance(self.value, str) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class CellRange:
+class CellRange(NamedTuple):
     """A rectangular range of cells, such as a merged one; both ends are included."""
 
     top: int

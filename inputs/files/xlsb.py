@@ -10,7 +10,6 @@ import math
 import re
 import struct
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
 
 from inputs.files import xlsb_records as biff
@@ -120,7 +119,7 @@ def sheet_as_xml(part: bytes, fonts: Sequence[str], deadline: Deadline) -> CutSh
     except BREAKS:
         whole = False
     if sum(map(len, sheet.rows)) > LARGEST_SHEET:
-        return replace(NO_SHEET, too_large=True)
+        return NO_SHEET._replace(too_large=True)
     rows = "".join(sheet.rows) + ("</row>" if sheet.in_row else "")
     head = f'<worksheet xmlns="{MAIN}">'
     data = f'<dimension ref="A1"/><sheetData>{rows}</sheetData>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inputs.files.size_limits import LAST_ROW, MOST_STRAY_CELLS
 from inputs.files.text_runs import END, mark_of
@@ -32,8 +32,7 @@ _RAISED_FONT = re.compile(rb"<(?:\w+:)?vertAlign\b[^<>]*\sval=.(?:super|sub)scri
 _STRUCK_FONT = re.compile(rb"<(?:\w+:)?strike\b(?![^<>]*\sval=.(?:0|false)\b)")
 
 
-@dataclass(frozen=True, slots=True)
-class CutSheet:
+class CutSheet(NamedTuple):
     """The XML of one sheet, cut after ``LAST_ROW``.
 
     ``cells`` holds the cells and nothing else, ``marks`` also the columns and merged ranges. ``stray`` lists the first

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -43,8 +42,7 @@ OF_NOTES = OF_LINES | {"forecast"}
 """Of ``STANDING``: what a note, a cover sheet or the name of a file may say too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One fact that words state. ``id`` is that of the TOML file, or one of the three above; ``name`` is for messages.
 
     ``words`` are the words that state it, folded, all of them words of our own; "" for an unknown value. ``together``
@@ -212,7 +210,7 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
         found = [one for one in found if one.words not in _CARE_LEAVERS]
         found.append(Said(Aspect.WHOSE, "care_leavers", "care leavers", "eligible relevant and former relevant"))
     together = frozenset(one.words for one in found if one.aspect is Aspect.WHOSE)
-    told = (replace(one, together=together) if one.aspect is Aspect.WHOSE else one for one in found)
+    told = (one._replace(together=together) if one.aspect is Aspect.WHOSE else one for one in found)
     return tuple(dict.fromkeys(told))
 
 
@@ -390,4 +388,4 @@ def rest_is_neutral(segment: str, phrases: Iterable[str], known: frozenset[str])
 
 def at(said: Iterable[Said], cell: str) -> tuple[Said, ...]:
     """The same facts with the address of the cell that states them."""
-    return tuple(replace(one, cell=cell) for one in said)
+    return tuple(one._replace(cell=cell) for one in said)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from inputs.files.toml_file import phrases_in
@@ -58,7 +57,7 @@ def stated_in_corner(text: str) -> tuple[Said, ...]:
     forecast = (*stated_in(text, frozenset(), ""), *stated_over(text))
     number = stated_alone(text, Aspect.UNIT) if fold(text).startswith(("number of ", "no of ")) else None
     return (
-        *((replace(number, id="count", name="numbers"),) if number is not None else ()),
+        *((number._replace(id="count", name="numbers"),) if number is not None else ()),
         *stated_shortly(text),
         *opposite(text),
         *(said for said in shares if said is not None and said.id == "pct"),
@@ -73,7 +72,7 @@ def _alone() -> tuple[Mapping[str, Said], tuple[tuple[re.Pattern[str], Said], ..
     patterns: list[tuple[re.Pattern[str], Said]] = []
     for one in fact_source()["alone"]:
         said = Said(Aspect(one["aspect"]), one["id"], one["name"])
-        stated |= {word: replace(said, words=word) for word in map(fold, phrases_in(one["words"]))}
+        stated |= {word: said._replace(words=word) for word in map(fold, phrases_in(one["words"]))}
         patterns += [(re.compile(pattern), said) for pattern in one.get("patterns", ())]
     return stated, tuple(patterns)
 
@@ -84,9 +83,9 @@ def stated_over(text: str) -> tuple[Said, ...]:
     folded = fold(text) if len(text) <= LONGEST else ""
     words, patterns = _alone()
     if (known := words.get(folded)) is not None:
-        return (replace(known, together=frozenset({folded})),)
+        return (known._replace(together=frozenset({folded})),)
     found = next((said for pattern, said in patterns if pattern.fullmatch(folded)), None)
-    return (replace(found, words=folded, together=frozenset({folded})),) if found else ()
+    return (found._replace(words=folded, together=frozenset({folded})),) if found else ()
 
 
 def whose_alone(text: str) -> Said | None:

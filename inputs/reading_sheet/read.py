@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from inputs.files.open_workbook import read_workbook
 from inputs.files.workbook_values import Cell, Sheet, Workbook
@@ -21,8 +22,7 @@ _NEEDED = (Column.WORKBOOK, Column.SHEET, Column.WORDS, Column.USE, Column.AROUN
 _CHOOSE = "Choose one from the list there"
 
 
-@dataclass(frozen=True, slots=True)
-class OwnMeasure:
+class OwnMeasure(NamedTuple):
     """A measure of the council's own, as the reading sheet describes it.
 
     ``unit`` is "count", "pct", "mean" or that of a measure, ``polarity`` one of the library's, ``span`` that of the row
@@ -38,8 +38,7 @@ class OwnMeasure:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersRead:
+class AnswersRead(NamedTuple):
     """What a reading sheet says: its answers, the measures of the council's own, and what is wrong with it."""
 
     answers: tuple[Answer, ...] = ()

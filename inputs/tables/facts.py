@@ -6,7 +6,6 @@ As in ``sheet_view``, a line is a row and a place a column; in a transposed view
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
@@ -226,7 +225,7 @@ class TableFacts:
         """The units that the names of measures say at their end, as in “Missing episodes (days)”."""
         named = ((cell, unit_at_end(cell.text)) for cell in cells if cell is not None and cell.text)
         return tuple(
-            replace(unit[0], cell=cell.address)
+            unit[0]._replace(cell=cell.address)
             for cell, unit in named
             if unit is not None and self._view.meaning(cell).items
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.cell_values import read_value
@@ -40,22 +39,22 @@ class NeighbouringTables:
 def _along(reach: Bounds, run: PeriodRun, other: PeriodRun) -> Bounds:
     """Stop at another run of the same view: in the same line, or in a line before or after."""
     if other.line == run.line and other.last < run.first:
-        return replace(reach, first_place=max(reach.first_place, other.last + 1))
+        return reach._replace(first_place=max(reach.first_place, other.last + 1))
     if other.line == run.line and other.first > run.last:
-        return replace(reach, last_place=min(reach.last_place, other.first - 1))
+        return reach._replace(last_place=min(reach.last_place, other.first - 1))
     if run.overlaps(other) and other.line > run.line + 2:
-        return replace(reach, last_line=min(reach.last_line, other.line - 1))
+        return reach._replace(last_line=min(reach.last_line, other.line - 1))
     if run.overlaps(other) and other.line < run.line - 2:
-        return replace(reach, first_line=max(reach.first_line, other.line + 1))
+        return reach._replace(first_line=max(reach.first_line, other.line + 1))
     return reach
 
 
 def _above_or_below(reach: Bounds, run: PeriodRun, other: PeriodRun) -> Bounds:
     """Stop a table with months in a column at another such table above or below it."""
     if other.line != run.line and other.last < run.first:
-        return replace(reach, first_place=max(reach.first_place, _after_figures(other, _top_of(run, other))))
+        return reach._replace(first_place=max(reach.first_place, _after_figures(other, _top_of(run, other))))
     if other.line != run.line and other.first > run.last:
-        return replace(reach, last_place=min(reach.last_place, _top_of(other, run) - 1))
+        return reach._replace(last_place=min(reach.last_place, _top_of(other, run) - 1))
     return reach
 
 
@@ -73,17 +72,17 @@ def _short_of(reach: Bounds, run: PeriodRun, other: PeriodRun) -> Bounds:
         if top == down.first:
             return reach  # figures stand straight above the other run: it is no table of its own
         if run is down:
-            return replace(reach, first_place=max(reach.first_place, _after_figures(across, top)))
-        return replace(reach, last_line=min(reach.last_line, top - 1))
+            return reach._replace(first_place=max(reach.first_place, _after_figures(across, top)))
+        return reach._replace(last_line=min(reach.last_line, top - 1))
     if down.last < across.line:
         top = _top_of(across, down)
         if run is down:
-            return replace(reach, last_place=min(reach.last_place, top - 1))
-        return replace(reach, first_line=max(reach.first_line, top))
+            return reach._replace(last_place=min(reach.last_place, top - 1))
+        return reach._replace(first_line=max(reach.first_line, top))
     column = _blank_column(across, down)
     if column and run is down:
-        return replace(reach, last_line=min(reach.last_line, column - 1))
-    return replace(reach, first_place=max(reach.first_place, column + 1))
+        return reach._replace(last_line=min(reach.last_line, column - 1))
+    return reach._replace(first_place=max(reach.first_place, column + 1))
 
 
 def _is_table(run: PeriodRun) -> bool:

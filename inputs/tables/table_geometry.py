@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.heading_marks import numbers_quarter
@@ -38,8 +39,7 @@ _PARTS: frozenset[Role | Heading] = frozenset({Role.NUMERATOR, Role.DENOMINATOR,
 _BESIDE: frozenset[Role | Heading] = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The cell range that a table may not leave, in lines and places, both ends included."""
 
     first_line: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import PurePath
@@ -58,7 +57,7 @@ def _by_name(name: str, lexicon: Lexicon) -> Iterator[Said]:
         told = (*told, *(one for one in stated_in(text, others, lexicon.council) if one.aspect is Aspect.STANDING))
         told = tuple(one for one in told if one.words != "test")  # a file to try the report with
         told = tuple(one for one in told if one.id in (OF_NOTES if one.aspect is Aspect.STANDING else _OTHERS))
-        yield from (replace(one, cell=FILE_NAME) for one in dict.fromkeys(told))
+        yield from (one._replace(cell=FILE_NAME) for one in dict.fromkeys(told))
 
 
 def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
@@ -85,7 +84,7 @@ def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
         told += [one for one in of_figures if one.id != "council"]
         if cell is first:
             told += [one for one in stated_in(cell.text, *words) if one.id in populations() and not is_service(one)]
-        yield from (replace(one, cell=f"{sheet.name}!{cell.address}") for one in dict.fromkeys(told))
+        yield from (one._replace(cell=f"{sheet.name}!{cell.address}") for one in dict.fromkeys(told))
 
 
 def _may_be_cover(sheet: Sheet, lexicon: Lexicon) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from io import BytesIO
 from itertools import groupby
 from typing import NamedTuple
@@ -128,7 +127,7 @@ class Pen:
         depth = len(self._sections) + 1
         if not in_panel:
             self._sections.append((level, self._section.child("Sect") if depth > 1 else self._section))
-        with self.within(replace(role, tag=f"H{depth}")):
+        with self.within(role._replace(tag=f"H{depth}")):
             yield
 
     @contextmanager

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from layouts import box_theme, roles, theme
 from layouts.blocks import Promise, Promises
@@ -19,8 +20,7 @@ _LONGEST = 6  # lines of one text; more is cut
 _LEVEL = 2  # of the titles
 
 
-@dataclass(frozen=True, slots=True)
-class SetPromise:
+class SetPromise(NamedTuple):
     """One promise, its texts set for a column."""
 
     promise: Promise
@@ -96,7 +96,7 @@ def set_promises(promises: Promises, above: float, edition: Edition) -> PromiseG
     column = (theme.FRAME_WIDTH + theme.GUTTER) / across
     placed = [_set_promise(one, column - theme.GUTTER, edition) for one in promises.items]
     rows = [placed[place : place + across] for place in range(0, len(placed), across)]
-    level = (tuple(replace(one, name_height=max(each.name.height for each in row)) for one in row) for row in rows)
+    level = (tuple(one._replace(name_height=max(each.name.height for each in row)) for one in row) for row in rows)
     return PromiseGrid(tuple(level), column, above, edition)
 
 

@@ -129,8 +129,7 @@ class TableGrid:
             pen.text(cell.words, x + (column.width if column.side == RIGHT else 0.0), top, side=column.side)
 
 
-@dataclass(frozen=True, slots=True)
-class _MeasuredTable:
+class _MeasuredTable(NamedTuple):
     """A table measured cell by cell but not yet set in columns."""
 
     table: Table
@@ -155,7 +154,7 @@ class _MeasuredTable:
             rows.append((cells, tuple(content[place] for place in there)))
         headings = tuple(self.headings[place] for place in places)
         table, groups = replace(self.table, columns=columns), measured_groups(columns, self.style)
-        return replace(self, table=table, headings=headings, groups=groups, rows=tuple(rows))
+        return self._replace(table=table, headings=headings, groups=groups, rows=tuple(rows))
 
     def fits(self, width: float) -> bool:
         """Whether the longest words leave some of the width free; in a compact table, whether cells fit on one line."""

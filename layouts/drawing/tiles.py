@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from layouts import box_theme, roles, theme
 from layouts.blocks import Span, Tile, Tiles
@@ -18,8 +19,7 @@ LONGEST_NAME = 2  # lines; more is cut
 _LONGEST_LINE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class SetTile:
+class SetTile(NamedTuple):
     """One tile, ``width`` points wide inside its padding."""
 
     tile: Tile
@@ -127,7 +127,7 @@ def set_tiles(tiles: Tiles, above: float, edition: Edition) -> TileGrid:
     placed = [_set_tile(tile, width - 2 * box_theme.TILE_PADDING, edition) for tile in tiles.tiles]
     rows = [placed[place : place + across] for place in range(0, len(placed), across)]
     # The numbers of a row stand on one line, however long the names above them.
-    level = (tuple(replace(tile, name_height=max(t.name.height for t in row)) for tile in row) for row in rows)
+    level = (tuple(tile._replace(name_height=max(t.name.height for t in row)) for tile in row) for row in rows)
     return TileGrid(tuple(level), width, above)
 
 

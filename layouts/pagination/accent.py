@@ -20,8 +20,8 @@ def in_accent(edition: Edition, accent: str) -> Edition:
 def _style(given: Any, before: str, accent: str) -> Any:  # noqa: ANN401 - an edition has values of many types
     match given:
         case TextStyle(colour=colour) if colour == before:
-            return replace(given, colour=accent)
+            return given._replace(colour=accent)
         case TableStyle(cell=cell, heading=heading):
-            return replace(given, cell=_style(cell, before, accent), heading=_style(heading, before, accent))
+            return given._replace(cell=_style(cell, before, accent), heading=_style(heading, before, accent))
         case _:
             return given

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Furniture, Span
@@ -15,8 +15,7 @@ _BESIDE_STAMP = (theme.PAGE_WIDTH - theme.STAMP_WIDTH) / 2 - theme.BINDING_MARGI
 _LONGEST_NOTICE = 2  # lines
 
 
-@dataclass(frozen=True, slots=True)
-class Furnishing:
+class Furnishing(NamedTuple):
     """The page furniture of a report in an edition. A marking stands over the notice, which is then lower."""
 
     running_head: SetText
@@ -71,5 +70,5 @@ def furnish(furniture: Furniture, edition: Edition) -> Furnishing:
         room = min(room, width_beside(furniture.brand.logo))
     head = set_text((Span(furniture.running_head),), edition.furniture, room, most_lines=edition.running_head_lines)
     notice = set_text((Span(furniture.notice),), edition.furniture, _BESIDE_STAMP, most_lines=_LONGEST_NOTICE)
-    marking = set_text(furniture.marking, replace(edition.furniture, colour=theme.INK), theme.FRAME_WIDTH)
+    marking = set_text(furniture.marking, edition.furniture._replace(colour=theme.INK), theme.FRAME_WIDTH)
     return Furnishing(head, notice, marking, edition, furniture.running_head_from)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from layouts import roles, theme
 from layouts.blocks import Card, Span, Text, plain
@@ -23,8 +24,7 @@ _DOT = 1.0
 _BETWEEN_DOTS = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry: the heading's reference, its text and its block, and the space under it."""
 
     reference: SetText | None

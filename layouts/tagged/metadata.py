@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -36,8 +35,7 @@ _PDFUAID_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Reso
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
+class DocumentInfo(NamedTuple):
     """A file's title, author, subject, keywords and date. Texts hold only characters that XML can carry."""
 
     title: str

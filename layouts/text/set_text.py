@@ -6,7 +6,7 @@ Text is never markup: whatever a cell or an officer typed is cleaned, measured a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from layouts import theme
@@ -169,7 +169,7 @@ def set_number_in(text: Text, style: TextStyle, width: float, edition: Edition) 
         line = _number_line(whole.words, size / style.size)
         if line.width <= width:
             return SetText((line,), style, whole.altered)
-    least = replace(style, size=edition.smallest_number, leading=1.2 * edition.smallest_number)
+    least = style._replace(size=edition.smallest_number, leading=1.2 * edition.smallest_number)
     return measure_text(text, least).set(width, LONGEST_NUMBER)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 from inputs.period import Period
 from layouts.pdf_reader.file import FigureBox, PdfFile
@@ -30,8 +30,7 @@ _MOST_SLOTS = 400
 _FRACTION = 10**6
 
 
-@dataclass(frozen=True, slots=True)
-class _Series:
+class _Series(NamedTuple):
     """Figures in a chart, place by place: their cells, what is printed of them, and which side that is."""
 
     measure: Measure

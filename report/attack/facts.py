@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class Fact(NamedTuple):
     earlier: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """All that is known: numbers by cell and side, the cells that the newest paper to speak of them hides, measures.
 
     ``revised`` says which figures of earlier papers were given up for those of a newer one. ``largest_small`` is the

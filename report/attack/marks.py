@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from layouts.pdf_reader.file import FigureBox
 from layouts.preflight.painted_objects import Box, PaintedPage, PaintedPath, PaintedText, Point, text_of
@@ -15,8 +15,7 @@ _ROUND = 12  # points of a dot, at least
 _CLOSE = 0.05  # points: how exact a page is
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A text in a chart, and the middle of its box."""
 
     text: str
@@ -25,8 +24,7 @@ class Words:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """A chart's marks. Each of ``lines``, ``columns``, ``rows`` and ``dots`` is a run of points in one style.
 
     Of a column (a standing bar) it is the middle of the end that is off its base, of a row (a lying bar) likewise.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class Known(NamedTuple):
     half: float
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """How a number becomes a place: ``start`` + ``step`` × number, in points. ``doubt``: how far it may be off."""
 
     start: float

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -62,8 +61,7 @@ class Reading(NamedTuple):
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A paper as a stranger reads it: its title, the month it is of, and its readings.
 
     ``measures`` are all measures it may speak of, by id: those of the library, and its own as far as the page tells.

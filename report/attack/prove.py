@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 from inputs.period import Period
 from report.attack.facts import Facts, facts_of
@@ -21,8 +21,7 @@ from report.metrics.statistics.whole_numbers import Work
 CLOSEST_DAYS = 60  # a child's wait that is known to within less, either way, is known
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """What can be proved of one hidden number: it is at least ``low`` and at most ``high``; None where there is no end.
 
     ``what`` says what is counted. ``how`` names, in a few words each, the relations that the range rests on.
@@ -44,8 +43,7 @@ class Hidden:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Attack:
+class Attack(NamedTuple):
     """What can be proved of some papers: every hidden figure, and every other number that should not be known.
 
     ``revised`` are the figures of earlier papers that newer ones gave anew, ``dropped`` the relations that contradicted
@@ -98,7 +96,7 @@ def told_before(papers: Iterable[Paper], before: Sequence[Paper]) -> Attack:
 
     A nought that is printed now adds nobody: a sum of more months with it is of the children who were told before.
     """
-    marks = [replace(one, readings=tuple(r for r in one.readings if _adds_nobody(r))) for one in papers]
+    marks = [one._replace(readings=tuple(r for r in one.readings if _adds_nobody(r))) for one in papers]
     return attack([*marks, *before], closely=False)
 
 
@@ -114,8 +112,7 @@ def new_proofs(now: Attack, before: Attack) -> tuple[Hidden, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     facts: Facts
     ranges: Ranges
     closely: bool

@@ -8,16 +8,28 @@ import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from itertools import zip_longest
+from operator import itemgetter
+from typing import NamedTuple
 
 from report.attack.paper import Cell, Reading, Side, exactly, rounded_to
 from report.attack.printed_words import when_in
 from report.metrics.model.measure import Measure, Unit
 
 LEDGER_WHERE = "ledger"
-_NEEDED = {"measure", "group", "number", "period", "exact", "numerator", "denominator"}
 _DIGITS = re.compile(r"\d{1,15}(?:\.\d{1,40})?", re.ASCII)
 _ABOUT_ONE_FIGURE = {"value", "numerator", "denominator", "of every 100"}
+
+
+class _Row(NamedTuple):
+    """What is read of a row of a ledger, under the names of its columns. The first four tell which figure it is."""
+
+    measure: str
+    group: str
+    period: str
+    number: str
+    exact: str
+    numerator: str
+    denominator: str
 
 
 class NoLedger(ValueError):
@@ -31,32 +43,32 @@ def read_ledger(content: bytes, measures: Mapping[str, Measure]) -> Iterator[Rea
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         names = next(rows, [])
-        if not set(names) >= _NEEDED:
+        if not set(names) >= set(_Row._fields):
             raise NoLedger
-        seen: set[tuple[str, str, str, str]] = set()
+        chosen, blank = itemgetter(*map(names.index, _Row._fields)), [""] * len(names)
+        seen: set[tuple[str, ...]] = set()
         for cells in rows:
-            row = dict(zip_longest(names, cells[: len(names)], fillvalue=""))
-            key = (row["measure"], row["group"], row["period"], row["number"])
-            if key not in seen:
-                seen.add(key)
+            row = _Row._make(chosen([*cells, *blank]))
+            if row[:4] not in seen:
+                seen.add(row[:4])
                 yield from _of_row(row, measures)
     except csv.Error:
         raise NoLedger from None
 
 
-def _of_row(row: Mapping[str, str], measures: Mapping[str, Measure]) -> Iterator[Reading]:
-    measure, period = measures.get(row["measure"]), when_in(row["period"])
-    if measure is None or period is None or row["number"] not in _ABOUT_ONE_FIGURE:
+def _of_row(row: _Row, measures: Mapping[str, Measure]) -> Iterator[Reading]:
+    measure, period = measures.get(row.measure), when_in(row.period)
+    if measure is None or period is None or row.number not in _ABOUT_ONE_FIGURE:
         return
-    cell = Cell(measure.id, row["group"].removeprefix("'"), period)
+    cell = Cell(measure.id, row.group.removeprefix("'"), period)
     if cell.group and cell.group not in measure.groups:
         return  # another area's published figure
-    counted, of = _number(row["numerator"]), _number(row["denominator"])
+    counted, of = _number(row.numerator), _number(row.denominator)
     if counted is not None:
         yield exactly(cell, Side.DAYS if measure.unit.is_average else Side.COUNTED, counted, LEDGER_WHERE)
     if of is not None:
         yield exactly(cell, Side.OF, of, LEDGER_WHERE)
-    exact = row["exact"] if row["number"] == "value" else ""
+    exact = row.exact if row.number == "value" else ""
     value = _number(exact)
     if value is None:
         return

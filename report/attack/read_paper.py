@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from inputs.period import QUARTER_MONTHS, Period
@@ -48,7 +47,7 @@ def read_paper(pdf: bytes, ledger: bytes | None = None) -> Paper:
     readings = _as_coarse_as_said(readings, says, named)
     paper = Paper(title, reader.month, tuple(dict.fromkeys(readings)), named.by_id, frozenset(_rules_in(says)))
     said = next((match for text in says if (match := _SMALL.search(text))), None)
-    return replace(paper, largest_small=int(said[1])) if said else paper
+    return paper._replace(largest_small=int(said[1])) if said else paper
 
 
 def _as_coarse_as_said(readings: list[Reading], says: Sequence[str], named: Named) -> list[Reading]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from inputs.period import QUARTER_MONTHS, YEAR_MONTHS
@@ -23,8 +22,7 @@ class Target(NamedTuple):
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Joining:
+class Joining(NamedTuple):
     """Two averages of months that follow one another, ``after`` of one child more or fewer than ``before``."""
 
     before: Cell

@@ -9,7 +9,7 @@ from inputs.intake import State
 from layouts.blocks import Block, Heading, Paragraph, Span, Table, Text
 from report.metrics.model.formatting import uncapitalised
 from report.metrics.model.scorecard import MeasureScore, Observation
-from report.pages import charts, tables
+from report.pages import plotted, tables
 from report.pages.report_data import Report
 from report.settings.layout_file import PanelSpec
 from report.wording import disclosure_words
@@ -65,14 +65,14 @@ def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureSc
     score = scores[0]
     if len(scores) > 1:
         return [tables.groups_of_total(scores) if score.measure.parts_of else tables.groups_of_average(scores)]
-    series = charts.window_of(score.series, spec.window)
+    series = plotted.window_of(score.series, spec.window)
     if longer := tables.behind(series):
-        others = tables.behind(charts.window_of(second.series, spec.window)) if second else None
+        others = tables.behind(plotted.window_of(second.series, spec.window)) if second else None
         named = replace(others, caption=_named(second)) if second and others else None
         return [longer, *([named] if named else [])]
     months = tables.behind_months(_runs(spec, score, second, series))
     found = [replace(months, caption=(*_named(score), Span(", by month")))]
-    quarters = charts.window_of(score.quarters, spec.window) if "quarters" in spec.charts and score.quarters else ()
+    quarters = plotted.window_of(score.quarters, spec.window) if "quarters" in spec.charts and score.quarters else ()
     if any(o.state is not State.SUPPRESSED for o in quarters):
         found.insert(0, tables.behind_quarters(quarters))
     return found
@@ -87,8 +87,8 @@ def _runs(
 ) -> list[tuple[str, Sequence[Observation]]]:
     """The series of a table of months, each with the name that its rows need; "" for a series that is alone."""
     if second is not None:
-        others = charts.window_of(second.series, spec.window)
+        others = plotted.window_of(second.series, spec.window)
         return [(score.measure.pair_name.lower(), months), (second.measure.pair_name.lower(), others)]
     if score.headline is score.year_to_date and score.year_to_date:
-        return [("to date", charts.window_of(score.year_to_date, spec.window)), ("in month", months)]
+        return [("to date", plotted.window_of(score.year_to_date, spec.window)), ("in month", months)]
     return [("", months)]

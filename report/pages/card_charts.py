@@ -19,7 +19,7 @@ from report.metrics.model import formatting
 from report.metrics.model.measure import Polarity, Unit
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Compared, MeasureScore, Observation
-from report.pages import charts
+from report.pages import plotted
 from report.settings.layout_file import USUAL_WINDOW, PanelSpec
 from report.wording import figures_in_words
 
@@ -41,25 +41,25 @@ def of_card(spec: PanelSpec, scores: Sequence[MeasureScore], second: MeasureScor
 def _trend(spec: PanelSpec, score: MeasureScore) -> CellChart | None:
     if score.headline is not score.series:
         return _years(score)
-    series = charts.window_of(score.series, spec.window)
+    series = plotted.window_of(score.series, spec.window)
     if not any(o.has_number for o in series):
         return None
-    values = charts.values_of(series)
+    values = plotted.values_of(series)
     chart = PanelTrend(
         values=values,
-        scale=charts.scale_of(score),
+        scale=plotted.scale_of(score),
         target=_target(score, series),
         year_ago=_year_ago(score, series),
         mark=_england(score, series),
-        changes=charts.changes_of(score, series),
-        periods=charts.periods_of(series),
+        changes=plotted.changes_of(score, series),
+        periods=plotted.periods_of(series),
     )
     return _chart(lambda size: draw_panel_trend(chart, size), score)
 
 
 def _years(score: MeasureScore) -> CellChart | None:
     """This year to date and last year's, month by month: figures of the same kind as the number."""
-    chart = charts.years_to_date(score)
+    chart = plotted.years_to_date(score)
     if chart is None:
         return None
     drawn = replace(chart, target=_short(chart.target, score))
@@ -67,15 +67,15 @@ def _years(score: MeasureScore) -> CellChart | None:
 
 
 def _quarters(spec: PanelSpec, score: MeasureScore) -> CellChart | None:
-    series = charts.window_of(score.quarters, spec.window)
+    series = plotted.window_of(score.quarters, spec.window)
     if not any(o.has_number for o in series):
         return None
     chart = PanelBars(
-        charts.values_of(series),
-        charts.scale_of(score),
+        plotted.values_of(series),
+        plotted.scale_of(score),
         _target(score, series),
         _year_ago(score, series),
-        charts.periods_of(series),
+        plotted.periods_of(series),
     )
     return _chart(lambda size: draw_panel_bars(chart, size), score)
 
@@ -89,28 +89,28 @@ def _groups(scores: Sequence[MeasureScore]) -> CellChart | None:
 
 
 def _group(score: MeasureScore) -> Group:
-    then = charts.value_of(score.last_year)._replace(name=score.group) if score.last_year.has_number else None
-    share = charts.share_of(score) if score.measure.parts_of else None
-    return Group(charts.value_of(score.latest)._replace(tick=score.group, name=score.group), then, share)
+    then = plotted.value_of(score.last_year)._replace(name=score.group) if score.last_year.has_number else None
+    share = plotted.share_of(score) if score.measure.parts_of else None
+    return Group(plotted.value_of(score.latest)._replace(tick=score.group, name=score.group), then, share)
 
 
 def _pair(spec: PanelSpec, score: MeasureScore, second: MeasureScore) -> CellChart | None:
-    first, other = charts.windows_of(score.series, second.series, spec.window)
+    first, other = plotted.windows_of(score.series, second.series, spec.window)
     if not any(o.has_number for o in (*first, *other)):
         return None
-    runs = [Series(one.measure.pair_name, charts.values_of(run)) for one, run in ((score, first), (second, other))]
-    year_ago, periods = _year_ago(score, first), charts.periods_of(first)
+    runs = [Series(one.measure.pair_name, plotted.values_of(run)) for one, run in ((score, first), (second, other))]
+    year_ago, periods = _year_ago(score, first), plotted.periods_of(first)
     if score.measure.hidden_with == second.measure.id:  # who came and who left
         net = Series("Net change", tuple(_net(*both) for both in zip(first, other, strict=True)))
         change = NetChange(runs[0], runs[1], net, year_ago, periods)
         return _chart(lambda size: draw_net_change(change, size), score)
-    pair = PanelPair(runs[0], runs[1], Scale(from_zero=True), year_ago, charts.changes_of(score, first), periods)
+    pair = PanelPair(runs[0], runs[1], Scale(from_zero=True), year_ago, plotted.changes_of(score, first), periods)
     return _chart(lambda size: draw_panel_pair(pair, size), score)
 
 
 def _net(starts: Observation, leavers: Observation) -> Value:
     """How many more came than left in a month; a gap where either is not known."""
-    shown = charts.value_of(starts)
+    shown = plotted.value_of(starts)
     if not (starts.has_number and leavers.has_number):
         return shown._replace(number=None, text=formatting.value_text(leavers if starts.has_number else starts))
     net = starts.number - leavers.number
@@ -125,7 +125,7 @@ def of_neighbours(score: MeasureScore) -> CellChart | None:
     if compared is None or not compared.published or not compared.own.has_number:
         return None
     lowest_first = score.measure.polarity is Polarity.LOWER_IS_BETTER
-    chart = RankedDots(areas_of(compared), charts.scale_of(score), lowest_first)
+    chart = RankedDots(areas_of(compared), plotted.scale_of(score), lowest_first)
     return _chart(lambda size: draw_ranked_dots(chart, size), score)
 
 
@@ -138,7 +138,7 @@ def areas_of(compared: Compared) -> tuple[Area, ...]:
         (compared.england, AreaKind.ENGLAND, compared.england.group if compared.england else ""),
     ]
     return tuple(
-        Area(charts.value_of(o)._replace(name=name, tick=name), kind) for o, kind, name in named if o and o.has_number
+        Area(plotted.value_of(o)._replace(name=name, tick=name), kind) for o, kind, name in named if o and o.has_number
     )
 
 
@@ -149,14 +149,17 @@ def row_trend(score: MeasureScore) -> CellChart | None:
 
 def tile_trend(score: MeasureScore) -> CellChart | None:
     """A small trend with its target; None where there is no figure."""
-    series = charts.window_of(_small_run(score), USUAL_WINDOW)
+    series = plotted.window_of(_small_run(score), USUAL_WINDOW)
     if not any(o.has_number for o in series):
         return None
-    breaks = {change.first for change in charts.changes_of(score, series)}
+    breaks = {change.first for change in plotted.changes_of(score, series)}
     if score.headline is not score.series:
         breaks |= {place for place, o in enumerate(series) if place and o.period.months_into_year == 1}
     chart = TileTrend(
-        charts.values_of(series), _target(score, series), charts.periods_of(score.series), tuple(sorted(breaks))
+        plotted.values_of(series),
+        _target(score, series),
+        plotted.periods_of(score.series),
+        tuple(sorted(breaks)),
     )
     return _chart(lambda size: draw_tile_trend(chart, size), score)
 
@@ -168,7 +171,7 @@ def _small_run(score: MeasureScore) -> Sequence[Observation]:
 
 def run_of(score: MeasureScore) -> str:
     """From when to when the small trend of a measure goes."""
-    series = charts.window_of(_small_run(score), USUAL_WINDOW)
+    series = plotted.window_of(_small_run(score), USUAL_WINDOW)
     first, last = (formatting.short_month(o.period) for o in (series[0], series[-1]))
     return f"{first} to {last}"
 
@@ -180,10 +183,10 @@ def bullet(score: MeasureScore) -> CellChart | None:
     comparable = score.last_year.has_number and not score.breaks_from_last_year
     england = score.compared.england if score.compared and score.compared.england else None
     chart = Bullet(
-        now=charts.value_of(score.latest),
-        year_ago=charts.value_of(score.last_year) if comparable else None,
+        now=plotted.value_of(score.latest),
+        year_ago=plotted.value_of(score.last_year) if comparable else None,
         target=_target(score, (score.latest,)),
-        england=charts.value_of(england) if england is not None and england.has_number else None,
+        england=plotted.value_of(england) if england is not None and england.has_number else None,
         scale_end=_bar_end(score),
     )
     return _chart(lambda size: draw_bullet(chart, size), score)
@@ -231,11 +234,11 @@ def _england(score: MeasureScore, series: Sequence[Observation]) -> Mark | None:
     if compared is None or compared.england is None or not compared.england.has_number:
         return None
     place = next((n for n, o in enumerate(series) if o.period.index == compared.england.period.index), None)
-    return None if place is None else Mark(place, charts.value_of(compared.england), compared.england.group)
+    return None if place is None else Mark(place, plotted.value_of(compared.england), compared.england.group)
 
 
 def _target(score: MeasureScore, series: Sequence[Observation]) -> TargetLine | None:
-    return _short(charts.target_of(score, [o.period for o in series]), score)
+    return _short(plotted.target_of(score, [o.period for o in series]), score)
 
 
 def _short(line: TargetLine | None, score: MeasureScore) -> TargetLine | None:
@@ -249,6 +252,6 @@ def _short(line: TargetLine | None, score: MeasureScore) -> TargetLine | None:
 
 def _chart(draw: Callable[[Size], Picture], score: MeasureScore) -> CellChart:
     def drawn(width_pt: float, height_pt: float, label_pt: float, accent: str) -> Drawing:
-        return charts.drawing_of(draw(Size(width_pt, height_pt, label_pt, f"#{accent}")), score)
+        return plotted.drawing_of(draw(Size(width_pt, height_pt, label_pt, f"#{accent}")), score)
 
     return CellChart(drawn)

@@ -1,7 +1,4 @@
-"""The charts that a layout may name: scores in, figures out.
-
-Observations become labelled values for ``charts`` to draw, and its pictures become drawings for ``layouts`` to place.
-"""
+"""The charts that a layout may name: scores in, figures out."""
 
 from __future__ import annotations
 
@@ -12,25 +9,33 @@ from functools import partial
 from charts.ages import Ages, draw_ages
 from charts.control import Control, ControlLimits, PointKind, draw_control
 from charts.funnel import Funnel, FunnelLimits, FunnelPoint, draw_funnel
-from charts.method_changes import MethodChange
 from charts.pair import Pair, draw_pair
-from charts.picture import Picture, Scale, Series, Size, Tally, TargetLine, Value
+from charts.picture import Picture, Scale, Series, Size, TargetLine, Value
 from charts.quarterly import Quarterly, draw_quarterly
 from charts.small_trend import SmallTrend, draw_small_trend
 from charts.sparkline import Sparkline, draw_sparkline
 from charts.trend import Trend, draw_trend
-from charts.year_to_date import YearToDate, draw_year_to_date
-from inputs.period import YEAR_MONTHS, Period
+from charts.year_to_date import draw_year_to_date
 from layouts.blocks import CellChart, Drawing, Figure, Span, Text
-from report.metrics.counting.observations import missing
-from report.metrics.judgement import target_status
 from report.metrics.model import formatting
-from report.metrics.model.measure import Comparison, Polarity, Unit
-from report.metrics.model.period_type import PeriodType
-from report.metrics.model.printed_fact import Fact
-from report.metrics.model.scorecard import Change, Compared, MeasureScore, Observation
+from report.metrics.model.measure import Unit
+from report.metrics.model.scorecard import Compared, MeasureScore, Observation
 from report.metrics.statistics.control_limits import Phase
 from report.metrics.statistics.funnel_limits import funnel_limits
+from report.pages.plotted import (
+    changes_of,
+    drawing_of,
+    fact_of,
+    periods_of,
+    scale_of,
+    share_of,
+    target_of,
+    value_of,
+    values_of,
+    window_of,
+    windows_of,
+    years_to_date,
+)
 from report.settings.layout_file import USUAL_WINDOW
 from report.wording import chart_titles, control_chart_words, figures_in_words, sentences
 
@@ -44,28 +49,6 @@ _TALL_PT = (112.0, 112.0)  # least and most height of a chart that has its panel
 _SHORT_PT = (112.0, 112.0)  # and of one of two
 _SMALL_PT = (60.0, 90.0)
 _CURVE_POINTS = 40  # of a funnel's limits: more cannot be seen
-
-
-def window_of(series: Sequence[Observation], months: int) -> tuple[Observation, ...]:
-    """The last so many months of a series; a yearly series whole."""
-    last = series[-1].period
-    if last.length == YEAR_MONTHS:
-        return tuple(series)
-    return tuple(o for o in series if last.index - o.period.index < months)
-
-
-def windows_of(
-    first: Sequence[Observation], second: Sequence[Observation], months: int
-) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
-    """The last so many months of two series, which may begin at different times: the same periods of both."""
-    runs = window_of(first, months), window_of(second, months)
-    periods = sorted({o.period for run in runs for o in run}, key=lambda period: period.index)
-    given = [{o.period: o for o in run} for run in runs]
-    whole = (
-        tuple(of.get(one) or missing(run[0].measure, run[0].group, one, run[0].period_type) for one in periods)
-        for run, of in zip(runs, given, strict=True)
-    )
-    return next(whole), next(whole)
 
 
 def small_trend(score: MeasureScore) -> CellChart:
@@ -147,25 +130,6 @@ def _year_to_date(scores: Scores, _: MeasureScore | None, window: int) -> Figure
     return _figure(partial(draw_year_to_date, chart), title, subtitle, score, _SHORT_PT)
 
 
-def years_to_date(score: MeasureScore) -> YearToDate | None:
-    """This year's running totals and last year's, where they are comparable; None without a figure of this year."""
-    this_year = [o for o in score.year_to_date if o.period.financial_year == score.latest.period.financial_year]
-    before = [o for o in score.year_to_date if o.period.financial_year == score.latest.period.financial_year - 1]
-    if not any(o.has_number for o in this_year):
-        return None
-    comparable = score.change is not Change.NOT_COMPARABLE and any(o.has_number for o in before)
-    return YearToDate(
-        this_year=_year_line(this_year),
-        last_year=_year_line(before) if comparable else None,
-        scale=scale_of(score),
-        target=target_of(score, [o.period for o in this_year], len(before) if comparable else 0),
-    )
-
-
-def _year_line(series: Sequence[Observation]) -> Series:
-    return Series(formatting.financial_year(series[-1].period.financial_year), values_of(series))
-
-
 def _quarters(scores: Scores, second: MeasureScore | None, window: int) -> Figure | None:
     score = scores[0]
     series = window_of(score.quarters or score.series, window)
@@ -245,7 +209,7 @@ def _funnel_of(compared: Compared, england: Observation, share: float) -> Funnel
     cohorts = sorted({*evenly, *map(int, sizes)})  # an area is judged by the limits for exactly its own size
     limits = (FunnelLimits(each.cohort, each.limits_95, each.limits_998) for each in funnel_limits(share, cohorts))
     label = f"England {formatting.value_text(england)}"
-    middle = TargetLine(100 * share, label, _fact(england), at_least=None)
+    middle = TargetLine(100 * share, label, fact_of(england), at_least=None)
     return Funnel(own, others, middle, tuple(limits), "95% limits", "99.8% limits")
 
 
@@ -275,122 +239,6 @@ def _figure(
         return drawing_of(draw(Size(width_pt, height_pt, label_pt, f"#{accent}")), score)
 
     return Figure(drawn, title, (Span(subtitle),), *heights)
-
-
-def drawing_of(picture: Picture, score: MeasureScore) -> Drawing:
-    """A picture for the page: its alt text led by the measure's name, and its numbers as spans with their facts."""
-    name = Span(f"{score.measure.name}. ")
-    note = Span(f" {picture.axis_note}" if picture.axis_note else "")
-    return Drawing(picture.figure, (name, *map(_span, picture.description), note), tuple(map(_span, picture.numbers)))
-
-
-def _span(piece: str | Value | TargetLine | Tally) -> Span:
-    """A piece of a description with the fact it rests on. A count of periods rests on all of them, gaps among them."""
-    if isinstance(piece, str):
-        return Span(piece)
-    if isinstance(piece, Tally):
-        counted = [o for value in piece.of for o in _observations(value.about)]
-        return Span(piece.text, Fact("number of periods", Decimal(piece.number), counted[0].measure, tuple(counted)))
-    return Span(piece.text, _fact(piece.about) if isinstance(piece.about, Observation) else piece.about)
-
-
-def _observations(about: object) -> tuple[Observation, ...]:
-    """The observations that a value rests on."""
-    return about.observations if isinstance(about, Fact) else (about,) if isinstance(about, Observation) else ()
-
-
-def periods_of(series: Sequence[Observation]) -> str:
-    """What the figures of a series are, in the plural: months, quarters, terms, years, other periods of 12 months."""
-    last = series[-1]
-    if last.period_type is PeriodType.ROLLING_12_MONTHS and last.period.length < YEAR_MONTHS:
-        return f"periods of {YEAR_MONTHS} months"
-    return f"{chart_titles.PERIOD_NOUNS[last.period.length]}s"
-
-
-def values_of(series: Sequence[Observation]) -> tuple[Value, ...]:
-    """The points of a series."""
-    return tuple(map(value_of, series))
-
-
-def value_of(observation: Observation) -> Value:
-    """One point. It stands where its printed figure stands, so that a drawn point never contradicts its label."""
-    printed = formatting.printed(observation)
-    return Value(
-        number=None if printed is None else float(printed),
-        text=formatting.value_text(observation),
-        tick=formatting.tick(observation),
-        name=formatting.name_of(observation),
-        about=observation,
-    )
-
-
-def _fact(observation: Observation) -> Fact | None:
-    if observation.value is None:
-        return None
-    return Fact("value", observation.value, observation.measure, (observation,))
-
-
-def share_of(score: MeasureScore) -> Value | None:
-    """A group's share of the total, in per cent; None where a count is missing."""
-    latest = score.latest
-    if not latest.has_number or latest.numerator is None or not latest.denominator:
-        return None
-    percent = 100 * latest.numerator / latest.denominator
-    (span,) = figures_in_words.share(percent, latest)
-    return Value(float(percent), span.text, score.group, score.group, span.about)
-
-
-def target_of(score: MeasureScore, periods: Sequence[Period], places: int = 0) -> TargetLine | None:
-    """The target line of a chart; None without a target. A target that differs by quarter has a step for each period.
-
-    A chart of more ``places`` than ``periods`` shows the rest of its year, for which the latest target is drawn.
-    """
-    target = score.target
-    if target is None:
-        return None
-    judged = score.measure.polarity is not Polarity.CONTEXT
-    name = "Plan" if not judged else "Target this quarter" if target.by_quarter else "Target"
-    label = "".join(span.text for span in figures_in_words.target(target, score.measure))
-    to_come = [target.value] * (places - len(periods))
-    of_its_year = all(target_status.holds_for(target, period) for period in periods)
-    judges_all = of_its_year and target_status.is_judged_by_target(score)
-    differs = bool(target.by_quarter) or any(target.at(period).value != target.value for period in periods)
-    steps = [*(target.at(period).value for period in periods), *to_come] if differs else []
-    return TargetLine(
-        number=float(target.value),
-        text=f"{name} {label}",
-        about=Fact("target", target.value, score.measure, (), target),
-        at_least=target.comparison is not Comparison.AT_MOST if judges_all else None,
-        steps=tuple(map(float, steps)),
-        upper=None if target.upper is None else float(target.upper),
-    )
-
-
-def scale_of(score: MeasureScore) -> Scale:
-    """The number axis of a measure: no lower, and of a score no higher, than its figures can be."""
-    measure = score.measure
-    if measure.unit is Unit.PCT:
-        return Scale(suffix="%", ceiling=100.0)
-    ceiling = float(measure.most) if measure.unit is Unit.SCORE and measure.most is not None else None
-    return Scale(floor=min(float(measure.least), 0.0), ceiling=ceiling)
-
-
-def changes_of(score: MeasureScore, series: Sequence[Observation]) -> tuple[MethodChange, ...]:
-    """The changes of method within a series, each with the index of the first figure that it counts."""
-    firsts = {
-        next((n for n, o in enumerate(series) if change.begun_by(o.period)), 0): change
-        for change in (*score.earlier_changes, score.method_change)
-        if change is not None
-    }
-    return tuple(
-        MethodChange(
-            first,
-            f"New way of counting from {formatting.month(change.start)}",
-            f"Counted anew from {formatting.short_month(change.start)}",
-        )
-        for first, change in firsts.items()
-        if first
-    )
 
 
 def _since_change(series: Sequence[Observation], score: MeasureScore) -> tuple[Observation, ...]:

@@ -8,7 +8,7 @@ from layouts.blocks import Figure, Panel, Span, Table, Text
 from report.metrics.model import formatting
 from report.metrics.model.measure import Polarity
 from report.metrics.model.scorecard import MeasureScore, Observation
-from report.pages import charts, tables
+from report.pages import charts, plotted, tables
 from report.pages.report_data import Report
 from report.settings.layout_file import PanelSpec
 from report.wording import (
@@ -83,21 +83,21 @@ def _tables(spec: PanelSpec, scores: tuple[MeasureScore, ...], second: MeasureSc
     if len(scores) > 1:
         return (tables.groups_of_total(scores) if scores[0].measure.parts_of else tables.groups_of_average(scores),)
     score = scores[0]
-    if longer := tables.behind(charts.window_of(score.series, spec.window)):
+    if longer := tables.behind(plotted.window_of(score.series, spec.window)):
         return (longer,)
     if spec.numbers == "quarters" and score.quarters:
-        return (tables.behind_quarters(charts.window_of(score.quarters, spec.window)),)
+        return (tables.behind_quarters(plotted.window_of(score.quarters, spec.window)),)
     return (tables.behind_months(_runs(spec, score, second)),)
 
 
 def _runs(spec: PanelSpec, score: MeasureScore, second: MeasureScore | None) -> list[tuple[str, Sequence[Observation]]]:
     """The series of a table of months, each with the name that its rows need; "" for a series that is alone."""
-    months = charts.window_of(score.series, spec.window)
+    months = plotted.window_of(score.series, spec.window)
     if second is not None:
-        others = charts.window_of(second.series, spec.window)
+        others = plotted.window_of(second.series, spec.window)
         return [(score.measure.pair_name.lower(), months), (second.measure.pair_name.lower(), others)]
     if "year_to_date" in spec.charts and score.year_to_date:
-        return [("to date", charts.window_of(score.year_to_date, spec.window)), ("in month", months)]
+        return [("to date", plotted.window_of(score.year_to_date, spec.window)), ("in month", months)]
     return [("", months)]
 
 

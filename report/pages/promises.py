@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from charts.dots import Dots, draw_dots
 from charts.picture import Size
@@ -13,7 +13,7 @@ from report.metrics.model.measure import Comparison, Target, Unit
 from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import MeasureScore
 from report.metrics.model.scorecard import Status as Judgement
-from report.pages import charts
+from report.pages import plotted
 from report.pages.cover import linked
 from report.pages.report_data import Report
 from report.settings.sheet_words import PromiseSpec, SheetWords
@@ -27,8 +27,7 @@ _HUNDRED = Decimal(100)
 _FINEST = 6  # decimals, below which the arithmetic of a workbook is not exact
 
 
-@dataclass(frozen=True, slots=True)
-class OfEvery100:
+class OfEvery100(NamedTuple):
     """How many of every 100 a percentage is, and whether it is in truth a little more than that or a little less.
 
     Never 100 of what is not all, nor 0 of what is not none, nor on the other side of what was promised.
@@ -143,10 +142,10 @@ def _status(score: MeasureScore, words: SheetWords) -> Status | None:
 def _circles(score: MeasureScore, share: OfEvery100) -> CellChart:
     at_least = score.target is None or score.target.comparison is Comparison.AT_LEAST
     about = Fact("target", score.target.value, score.measure, (), score.target) if score.target else None
-    chart = Dots(charts.value_of(score.latest), share.number, share.promised, at_least, about)
+    chart = Dots(plotted.value_of(score.latest), share.number, share.promised, at_least, about)
 
     def draw(width_pt: float, height_pt: float, label_pt: float, accent: str) -> Drawing:
-        return charts.drawing_of(draw_dots(chart, Size(width_pt, height_pt, label_pt, f"#{accent}")), score)
+        return plotted.drawing_of(draw_dots(chart, Size(width_pt, height_pt, label_pt, f"#{accent}")), score)
 
     return CellChart(draw)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from inputs.intake import State
 from inputs.period import MONTH_NAMES, QUARTER_MONTHS, Period
@@ -22,8 +22,7 @@ _STEM = 5  # letters of a word by which "adoption" is "adopted"
 _WORD = re.compile(r"[A-Za-z’']+")
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """The scores that a text is held to: those it is ``about``, and those whose hidden figures these could tell."""
 
     about: tuple[MeasureScore, ...]

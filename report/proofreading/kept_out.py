@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
 
 from inputs.findings import Finding
 from inputs.intake import Ask, Comment, Remark, RemarkPart
@@ -27,8 +27,7 @@ _WHO = (RemarkPart.WHO, RemarkPart.BY_WHEN)  # answers that are left out without
 _REMEDY = "Say it without a number and of no one child, such as “some children”, or leave it out."
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(NamedTuple):
     """The council's own words of one report: comments, requests with their answers, the layout, and report.toml."""
 
     comments: tuple[Comment, ...]
@@ -37,8 +36,7 @@ class OwnWords:
     settings: Settings
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
+class _Telling(NamedTuple):
     """A word that could tell a hidden figure."""
 
     word: str

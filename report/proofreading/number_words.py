@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from inputs.files.toml_file import read_toml
 from inputs.period import MONTH_NAMES
@@ -25,8 +24,7 @@ _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _PERCENT = re.compile(rf"(?P<number>{_DIGITS})\s?(?:%|per ?cent\b|pc\b)", _ANY_CASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number of a text: as ``written``, with the words before and after it; ``value`` is None for "trio" and such."""
 
     written: str

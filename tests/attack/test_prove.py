@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -87,7 +86,7 @@ def test_the_rule_that_the_next_smallest_is_hidden_tells_which_two_numbers_they_
     """10 together; the other hidden one is no greater than the smallest shown, 6: so 6 and 4."""
     one = only_proof(attack([paper(*TWO_BANDS)], rules=[Rule.NEXT_SMALLEST]))
     assert (one.low, one.high, one.how) == (4, 4, ("parts of a total", "the next smallest is hidden"))
-    printed = replace(paper(*TWO_BANDS), rules=frozenset([Rule.NEXT_SMALLEST]))
+    printed = paper(*TWO_BANDS)._replace(rules=frozenset([Rule.NEXT_SMALLEST]))
     assert only_proof(attack([printed])) == one
 
 
@@ -264,7 +263,7 @@ def test_the_lines_say_what_is_known_and_from_what():
 @pytest.mark.parametrize(("largest", "proof"), [(5, {}), (10, {(HOMES, "", "2023-12"): (9, 9)})])
 def test_a_council_that_hides_up_to_ten_has_its_nines_kept_secret_too(largest, proof):
     """8.3% of the 108 in care are nine."""
-    page = replace(paper(valued(HOMES, DECEMBER, "8.3"), counted(IN_CARE, DECEMBER, 108)), largest_small=largest)
+    page = paper(valued(HOMES, DECEMBER, "8.3"), counted(IN_CARE, DECEMBER, 108))._replace(largest_small=largest)
     assert proofs(attack([page])) == proof
 
 
@@ -274,7 +273,7 @@ def test_two_hidden_parts_are_as_safe_as_the_councils_own_limit_asks(largest):
     shown = [counted(AGES, DECEMBER, 50, group=group) for group in ("5 to 9", "10 to 15", "16 and over")]
     hidden = [hides(AGES, DECEMBER, group) for group in ("Under 1", "1 to 4")]
     page = paper(counted(IN_CARE, DECEMBER, 158), *shown, *hidden)
-    assert bool(attack([replace(page, largest_small=largest)]).proved) is (largest == 10)
+    assert bool(attack([page._replace(largest_small=largest)]).proved) is (largest == 10)
 
 
 def test_a_year_to_date_of_another_month_without_anybody_tells_no_more_than_the_paper_before():

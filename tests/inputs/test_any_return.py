@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -306,7 +305,7 @@ def stacked(months, figures, quarters, merged, spacers):
             column, key = len(lines[0]) + 1, tops[: height + 1]
             if open_block.get(height, (None,))[0] == key[-1] and open_block[height][2] == key:
                 lines[height].append(None)
-                blocks[open_block[height][1]] = replace(blocks[open_block[height][1]], right=column)
+                blocks[open_block[height][1]] = blocks[open_block[height][1]]._replace(right=column)
             else:
                 lines[height].append(top)
                 blocks.append(CellRange(height + 1, column, height + 1, column))

@@ -139,7 +139,7 @@ def test_a_link_in_a_running_text_is_part_of_its_line(set_report, build, monkeyp
     monkeypatch.setattr(set_text, "LONGEST_LINE", 200)  # which would set shorter lines
     words = (*build.words("word " * 20), Span("a place that is far from here", link="https://a.example/"))
     for edge, found in ((330.0, []), (440.0, ["line-length"])):
-        wide = replace(theme.STANDARD, measure=edge, body=replace(theme.STANDARD.body, size=10))
+        wide = replace(theme.STANDARD, measure=edge, body=theme.STANDARD.body._replace(size=10))
         pdf = set_report(Paragraph((*words, *build.words(" word" * 60))), edition=wide).paginated.pdf
         assert [fault.check for fault in faults(pdf)] == found
 

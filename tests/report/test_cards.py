@@ -14,8 +14,8 @@ from report.metrics.model.printed_fact import Fact
 from report.metrics.model.scorecard import Status
 from report.metrics.score import Choices
 from report.pages.cards import LONGEST, LONGEST_NAME, MOST_COLUMNS, card, in_full, panels
-from report.pages.charts import periods_of
 from report.pages.data_notes import data_notes
+from report.pages.plotted import periods_of
 from report.pages.reading import reading
 from report.pages.report_data import Report
 from report.settings.layout_file import PanelSpec

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS, Period
@@ -18,8 +19,7 @@ _OF_SHORT_PERIODS = (PeriodType.IN_MONTH, PeriodType.IN_QUARTER, PeriodType.IN_T
 OLDEST_MONTHS = 24  # what is longer before the report is left out, and that is said
 
 
-@dataclass(frozen=True, slots=True)
-class _Peers:
+class _Peers(NamedTuple):
     """Everything a measure is compared with, for a report until a period."""
 
     until: Period

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from inputs.intake import State
 from report.metrics.disclosure.answers import Answers, contradicted
@@ -52,8 +52,7 @@ _Kept = tuple[FigureId, Terms]
 NOTHING: EarlierFigures = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Protected:
+class Protected(NamedTuple):
     """What is hidden, and what is known of it.
 
     ``beside`` is hidden only beside others. ``few`` are counts of which readers may be told that they are small, since

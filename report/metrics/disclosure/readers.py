@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from report.metrics.disclosure.relations import Doubt, FigureId, Quantity, Relation
 from report.metrics.statistics.whole_numbers import NO_LIMIT, Condition
@@ -12,8 +12,7 @@ Terms = tuple[tuple[int, float], ...]
 """A sum of numbers: the place of each in the system, and how many times it is taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A relation between numbers by their places; ``needs`` are the figures that must have been met, by number."""
 
     terms: Terms
@@ -23,8 +22,7 @@ class Row:
     doubt: Doubt
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """Numbers that are not known, and the rows of the system that bind them to one another."""
 
     unknown: tuple[int, ...]

@@ -8,7 +8,6 @@ that were typed, or that follow from others (`small_counts`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 from typing import NamedTuple
@@ -53,8 +52,7 @@ class Doubt(IntEnum):
     GUESSED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """``low`` ≤ the sum of coefficient × quantity ≤ ``high``, as far as the given ends go."""
 
     terms: tuple[tuple[Quantity, Decimal], ...]
@@ -108,7 +106,7 @@ def relations_of(
         return whole
     doubted = [any(quantity.figure in never_given for quantity, _ in one.terms) for one in whole]
     return [
-        replace(one, doubt=max(one.doubt, Doubt.NEVER_GIVEN)) if is_so else one
+        one._replace(doubt=max(one.doubt, Doubt.NEVER_GIVEN)) if is_so else one
         for one, is_so in zip(whole, doubted, strict=True)
     ]
 
@@ -222,7 +220,7 @@ def _of_library(figures: Figures, measures: Mapping[str, Measure]) -> Iterator[R
         yield from _came_and_went(figures, measure, own)
         # Checks are due for those who came, if they are done in the same month.
         if measure.entrants and period.length == 1 and not o.period_type.is_trailing:
-            yield replace(_equal(own, Quantity(measure.entrants, group, period)), doubt=Doubt.GUESSED)
+            yield _equal(own, Quantity(measure.entrants, group, period))._replace(doubt=Doubt.GUESSED)
     yield from _totals(figures, measures)
 
 

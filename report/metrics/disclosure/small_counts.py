@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 from inputs.intake import State
 from inputs.period import YEAR_MONTHS
@@ -18,8 +18,7 @@ Sum = tuple[tuple[Quantity, Decimal], ...]
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(NamedTuple):
     """A sum of counts that must not be known more closely than from 1 to the most that is hidden."""
 
     of: FigureId

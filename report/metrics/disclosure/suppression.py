@@ -50,7 +50,7 @@ def suppress_small_counts(
         reported, lambda o: (o.measure.id, o.group, o.period) in hidden or (o.measure.id, o.group) in whole
     )
     better = frozenset() if sums else frozenset((one.measure.id, one.group) for one in months)
-    told = replace(protected, better_in_sums=better)
+    told = protected._replace(better_in_sums=better)
     return tuple(_called_few(one, protected.few, rule) for one in _without_averages_of_few(safe, rule)), told
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from inputs.period import YEAR_MONTHS
@@ -99,13 +98,13 @@ def control_chart_of(
         judged=is_judged_by_chart(series) and not _near_an_end(since),
     )
     if chart.variation is not Variation.USUAL:
-        return replace(chart, assurance=None)  # limits of a level that is changing say nothing of what comes
+        return chart._replace(assurance=None)  # limits of a level that is changing say nothing of what comes
     limits = chart.latest.limits
     if chart.assurance is None or limits is None or target is None or not target.by_quarter:
         return chart
     at_least = target.comparison is Comparison.AT_LEAST
     verdicts = {assurance(limits, goal, at_least, method) for goal in target.by_quarter}
-    return chart if len(verdicts) == 1 else replace(chart, assurance=Assurance.SOMETIMES)
+    return chart if len(verdicts) == 1 else chart._replace(assurance=Assurance.SOMETIMES)
 
 
 def assurance_of(score: MeasureScore) -> Assurance | None:

@@ -11,7 +11,6 @@ Sources: Wheeler 1993, Understanding Variation; NHS England, Making Data Count; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -113,8 +112,7 @@ class Phase(NamedTuple):
         return self.first + len(self.signals)
 
 
-@dataclass(frozen=True, slots=True)
-class ControlChart:
+class ControlChart(NamedTuple):
     """The XmR limits and signals of a series, phase by phase in time order.
 
     ``better`` is the direction of improvement: 1, -1, or 0 where neither is good or bad. ``assurance`` is by the limits

@@ -7,9 +7,9 @@ data and numbers come back, so that another build of the same solver can stand b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
+from typing import NamedTuple
 
 NO_LIMIT = float("inf")
 _OPTIONS: dict[str, bool | int | float] = {
@@ -26,8 +26,7 @@ _TOLERANCE = 1e-6  # HiGHS keeps whole numbers to within so much
 _FAR = 10**7  # what stands for no limit: more than any count of a council
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """``low`` ≤ the sum of coefficient × unknown ≤ ``high``; ``terms`` are (place of the unknown, coefficient)."""
 
     terms: tuple[tuple[int, float], ...]
@@ -35,8 +34,7 @@ class Condition:
     high: float = NO_LIMIT
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Unknown whole numbers, each with the least and the most it can be, and the conditions that bind them."""
 
     limits: tuple[tuple[float, float], ...]
