@@ -23,6 +23,7 @@ _NOT_SO, _TEAM = "not_so", "team"
 _DAYS = {"on_31_march", "at_30_september"}
 _SUBJECTS = {PartKind.WHAT, PartKind.OTHER, PartKind.CODE}
 _PEOPLE = {PartKind.WHOM, PartKind.SPAN}
+_BOTH = frozenset({"children_in_care", "care_leavers"})
 _ANYTHING = frozenset({_NUMBER, _PERCENT, _RATE, _AVERAGE})
 
 
@@ -160,6 +161,8 @@ class LabelProof:
         ids = frozenset(part.id for part in parts)
         near = sorted({at for id_ in ids for at in self._by_part.get(id_, ())})
         named = [(self._names[at], name) for at in near if (name := self._names[at].named(ids, parts[0])) is not None]
+        if ids >= _BOTH:  # of eligible children in care and care leavers together
+            named = [one for one in named if {part.id for part in parts_of(fold(one[1].text))} >= _BOTH]
         wholes = [one for one in named if not one[1].role]
         if not wholes:
             return Proved({names.item.id: name.role for names, name in named}) if named else None
@@ -273,6 +276,4 @@ def _role(asks: frozenset[str], percentage: bool, parts: Sequence[Part]) -> Role
     if _NUMBER in asks:
         return Role.COUNT
     people = parts[0].kind is PartKind.WHOM and parts[0].then in label_words().connecting
-    if people:
-        return Role.NUMERATOR
-    return Role.NAMED if _counts_people(parts) else Role.EITHER
+    return Role.NAMED if people or _counts_people(parts) else Role.EITHER

@@ -219,7 +219,7 @@ class Lexicon:
         if any(self.items[id_].unit != "pct" for id_ in self._items_by_name.get(folded, ())):
             return False
         proved = self._proof.proved(folded)
-        people = proved is not None and proved.role is Role.NUMERATOR
+        people = proved is not None and proved.role is Role.NAMED
         return people or label_words().in_percent.isdisjoint(part.id for part in parts_of(folded))
 
     def _proved(self, folded: str) -> Meaning | None:

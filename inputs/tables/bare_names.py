@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import is_heading_of
-from inputs.headings.fact_words import OURS, WHOLE, names_our_children
+from inputs.headings.fact_words import OURS, WHOLE, is_service, names_our_children
 from inputs.headings.folding import fold
 from inputs.headings.label_proof import is_bare_rate
 from inputs.headings.meaning import Meaning
@@ -20,7 +20,7 @@ from inputs.headings.short_words import whose_alone
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
-_OPENING = re.compile(r"^(?:(?:children|those|in|with|on|at|of) )+", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:(?:in|with|on|at|of) )+", re.IGNORECASE)
 
 
 class BareNames:
@@ -103,7 +103,8 @@ class BareNames:
         plain = _OPENING.sub("", text.strip())
         said = (whose_alone(one) for one in (text, plain, f"Placed {text}"))
         placed = fold(text).startswith(("placed ", "living "))  # says what is counted: Placed out of area
-        return not placed and any(one is not None and one.id not in {WHOLE, OURS} for one in said)
+        parts = (one for one in said if one is not None and one.id not in {WHOLE, OURS} and not is_service(one))
+        return not placed and any(parts)
 
     def _starts_anew(self, part: Cell) -> bool:
         indented = str(part.value) != str(part.value).lstrip()

@@ -177,7 +177,13 @@ class TableFacts:
         cells = (self._view.filled(line, place) for line in table.period_lines for place in table.label_places)
         meanings = [(cell, self._view.meaning(cell)) for cell in cells if cell is not None and cell.text]
         kinds = {Heading.PERIOD, Heading.NONE}
-        return [cell for cell, meaning in meanings if meaning.heading in kinds and not meaning.items]
+        heads = [cell for cell, meaning in meanings if meaning.heading in kinds and not meaning.items]
+        return [cell for cell in heads if not self._heads_figures(cell)]
+
+    def _heads_figures(self, heading: Cell) -> bool:
+        """Whether a heading before the months, such as YTD 2025/26, has figures of its own, of which it speaks."""
+        _, place = self._view.spot(heading)
+        return any(is_figure(self._view.cells.get((line, place))) for line in self._table.figure_lines)
 
     def _said_by_title(self, cell: Cell) -> Iterator[Said]:
         """What a title states; of the headings of stub columns only that over the names speaks of the whole table."""

@@ -97,10 +97,10 @@ def _elsewhere(cell: Cell, named: str) -> Finding:
 
 
 def _of_all(cell: Cell) -> Finding:
-    """The finding of a measure whose row below says which of those counted are children in care."""
-    what = "By the row below, which counts the children in care among them, the figures here are of others, too. They "
-    remedy = f"If they are of children in care alone, take “of which” out of the row below {cell.address} {RUN_AGAIN}"
-    return found("unknown-measure", f"{what}were left out.", remedy, cell.address)
+    """The finding of a name that what stands above it, or a part of it below, says may count something else."""
+    what = "By what stands above or below this name, its figures may be of something else, or of others too. They were "
+    remedy = f"If they are that measure, say in {cell.address} what is counted, and of whom, {RUN_AGAIN}"
+    return found("unknown-measure", f"{what}left out.", remedy, cell.address)
 
 
 def _part(cell: Cell) -> Finding:

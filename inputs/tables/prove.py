@@ -22,6 +22,7 @@ _FITS_SPAN = {  # by the span of the measure, what else may be said of its figur
     "financial_year": {"rolling_12_months", "year_to_date", "outturn"},
     "school_year": {"school_year"},
     "three_years": {"three_years"},
+    "in_term": {"in_term"},
     "birthday_window": {"birthday_window"},
 }
 _OF_YEARS = {"financial_year", "school_year", "three_years", "birthday_window"}

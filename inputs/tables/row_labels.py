@@ -73,7 +73,8 @@ class Labels:
             return True
         if heading is Heading.TARGET or heading in LEFT_ALONE:
             return False
-        labels = (self._view.filled(line, place) for line in self._table.figure_lines)
+        lines = (line for line in self._table.figure_lines if len(self._view.by_line.get(line, ())) > 1)  # no sections
+        labels = (self._view.filled(line, place) for line in lines)
         meanings = map(self._view.meaning, labels)
         if self._is_dimension(place):  # LA is a role beside England, and here the whole council
             return any(meaning.items or meaning.groups for meaning in meanings)

@@ -51,6 +51,7 @@ _CONDITION = re.compile(
 )
 _AGES = re.compile(r"\d{1,2} ?(?:[-–]|to) ?\d{1,2}|\d{1,2}\+")
 _PARTS_OF_TITLE = re.compile(r"\s[-–—|]\s|:\s")
+_KEY = re.compile(r"\b[A-Z][A-Z0-9]{0,5} ?= ?[^,;|]+")  # the key of codes
 _BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<value>[^()]+)\)")  # Age band (16+)
 _LABELLED = re.compile(r"(?P<name>[^:]{2,30}?)\s*:\s*(?P<value>[^:]{1,60})")
 
@@ -103,7 +104,7 @@ class SheetFacts:
         """What a line of text states, with its address."""
         spot = (cell.row, cell.column)
         if spot not in self._said:
-            text = cell.text
+            text = _KEY.sub(" ", cell.text)  # R12M = rolling 12 months, MS = monthly snapshot
             self._said[spot] = at([*stated_in(text, self.known, self.council), *denied_in(text)], cell.address)
         return self._said[spot]
 

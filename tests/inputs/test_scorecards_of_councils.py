@@ -1,0 +1,51 @@
+"""Arrangements of real scorecards that were read wrongly or not at all."""
+
+from __future__ import annotations
+
+MONTHS = ("Oct-23", "Nov-23", "Dec-23")
+SHARES = ("91%", "92%", "93%")
+
+
+def test_a_column_of_the_year_so_far_before_the_months_says_nothing_of_them(in_december):
+    heads = ["Indicator", "YTD 2023/24", *MONTHS]
+    rows = [["Admissions of looked after children", 310, 31, 44, 59], ["Children in care", None, 300, 313, 325]]
+    assert in_december([heads, *rows])[0] == ["59", "325"]
+
+
+def test_plans_of_children_in_care_and_care_leavers_together_are_of_neither_alone(in_december):
+    name = "% of eligible LAC & Care Leavers with a pathway plan"
+    assert in_december([["Indicator", *MONTHS], [name, *SHARES]])[0] == []
+
+
+def test_children_leaving_care_under_those_coming_in_are_no_part_of_them(in_december):
+    rows = [["Children coming into care", 15, 16, 17], ["Children leaving care", 12, 13, 14]]
+    assert in_december([["Indicator", *MONTHS], *rows, ["Care leavers in suitable homes", *SHARES]])[0][:2] == [
+        "17",
+        "14",
+    ]
+
+
+def test_the_panel_that_is_called_cpp_is_no_child_protection(in_december):
+    for title in ("CPP performance report December 2023", "CPP scorecard"):
+        assert in_december([[title], [], ["Indicator", *MONTHS], ["Children in care", 300, 301, 305]])[0] == ["305"]
+
+
+def test_a_key_of_codes_says_nothing_of_the_table(in_december):
+    key = "R12M = rolling 12 months, MS = monthly snapshot, YTD = year to date"
+    assert in_december([[key], [], ["Indicator", *MONTHS], ["Children in care", 300, 301, 305]]) == (["305"], [])
+
+
+def test_the_title_of_a_section_in_the_column_of_numbers_may_be_the_name_of_a_measure(in_december):
+    rows = [["CHILDREN LOOKED AFTER"], ["1.1", "Visits on time", *SHARES], ["1.2", "Children in care", 300, 301, 305]]
+    assert in_december([["No.", "Indicator", *MONTHS], *rows])[0] == ["93", "305"]
+
+
+def test_columns_of_parts_outweigh_a_name_of_people(in_december):
+    heads = [["Indicator", "Dec-23", None, None], [None, "Num", "Den", "%"]]
+    row = ["CLA in same placement 2+ years", 62, 86, "72.1%"]
+    assert in_december([*heads, row], merged=["B1:D1"]) == (["72.1", "62", "86"], [])
+
+
+def test_an_absence_of_the_whole_year_is_none_of_a_month(in_december):
+    heads = ["Indicator", "Data period", *MONTHS]
+    assert in_december([heads, ["Persistent absence", "Annual", "20%", "21%", "22%"]]) == ([], ["other-span"])
