@@ -11,6 +11,7 @@ from inputs.period import AUGUST, MARCH, YEAR_MONTHS, Period, period_of
 from inputs.tables.prove import UNSAID
 from inputs.tables.sheet_tables import Figure
 
+SEPTEMBER = 9
 _SPAN_NAMES = {
     "": "the measure’s own span",
     "year_to_date": "the year so far",
@@ -35,11 +36,12 @@ class OfOneSpan(NamedTuple):
 
 
 def in_years_of(item: Item, period: Period) -> tuple[Period, bool]:
-    """The period as a measure of school years has it, and whether it is a year of schools.
+    """The period as a measure of schools has it, and whether it is a year of schools.
 
-    A year such as 2023/24 is a school year where the measure is of those.
+    A year such as 2023/24 is a school year where the measure is of those, or of terms: nobody counts absence to March.
     """
-    if item.span == "school_year" and period.is_financial_year:
+    of_schools = item.span == "school_year" or (item.span == "in_term" and "school_year" in item.also)
+    if of_schools and period.is_financial_year:
         period = period_of(period.year, AUGUST, YEAR_MONTHS)
     return period, period.length == YEAR_MONTHS and period.month == AUGUST
 
@@ -57,6 +59,10 @@ def of_one_span(item: Item, named: str, figures: Sequence[Figure]) -> OfOneSpan:
     if unsaid and all(figure.period.month == last and figure.period.length == 1 for figure in unsaid):
         years = {id(figure): _of_year(figure) for figure in unsaid}
         figures, unsaid = [years.get(id(figure), figure) for figure in figures], []
+    if unsaid and _at_censuses(item, unsaid):
+        twelve = (one._replace(proved=one.proved._replace(span="rolling_12_months")) for one in unsaid)
+        years = {id(figure): one for figure, one in zip(unsaid, twelve, strict=True)}
+        figures, unsaid = [years.get(id(figure), figure) for figure in figures], []
     kept = [figure for figure in figures if figure.proved.span != UNSAID]
     unsaid = [figure for figure in unsaid if figure.cell.value is not None or figure.cell.trouble]
     spans = dict.fromkeys(map(_span_of, kept))
@@ -67,6 +73,12 @@ def of_one_span(item: Item, named: str, figures: Sequence[Figure]) -> OfOneSpan:
     if unsaid:
         return OfOneSpan(stated, kept, _in_doubt(named, unsaid))
     return OfOneSpan(stated, kept, _of_another(named, span, others[0]) if others else None)
+
+
+def _at_censuses(item: Item, figures: Sequence[Figure]) -> bool:
+    """Whether figures are those of the Department's workforce census: of the 12 months to 30 September of each year."""
+    dated = all(figure.period.month == SEPTEMBER and figure.period.length == 1 for figure in figures)
+    return dated and "at_30_september" in item.accepts and "rolling_12_months" in item.also
 
 
 def _span_of(figure: Figure) -> str:

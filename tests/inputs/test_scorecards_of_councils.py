@@ -49,3 +49,15 @@ def test_columns_of_parts_outweigh_a_name_of_people(in_december):
 def test_an_absence_of_the_whole_year_is_none_of_a_month(in_december):
     heads = ["Indicator", "Data period", *MONTHS]
     assert in_december([heads, ["Persistent absence", "Annual", "20%", "21%", "22%"]]) == ([], ["other-span"])
+
+
+def test_sickness_by_the_workforce_census_is_of_the_twelve_months_to_it(read, figures, library):
+    heads = ["Measure", "30 September 2022", "30 September 2023"]
+    given = figures(read([heads, ["Sickness of social workers (%)", "3.1%", "3.3%"]], vocabulary=library))
+    assert [values[0] for (item, _, _), values in given.items() if item == "sw_absence_pct"] == ["3.1", "3.3"]
+
+
+def test_absence_under_a_year_is_of_the_school_year(read, library):
+    rows = [["Indicator", "2021/22", "2022/23"], ["Persistent absence", "20%", "21%"]]
+    (series,) = (one for its in read(rows, vocabulary=library).returns for one in its.series)
+    assert (series.span, {point.period.month for point in series.points}) == ("school_year", {8})
