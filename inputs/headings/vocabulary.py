@@ -21,6 +21,7 @@ from inputs.headings.year_headings import without_day
 from inputs.intake import Item
 
 _PARTS = {Role.NUMERATOR, Role.DENOMINATOR}
+_SHARE_OF_SCHOOLS = re.compile(r"(?:% |percent(?:age)? |proportion |share )of schools\b")  # of school age children
 _WHOLE = {Role.UNMARKED, Role.VALUE, *OPEN}
 
 _NOT_IN_PHRASES = {
@@ -155,7 +156,7 @@ class Lexicon:
             return self._codes.get(text, UNKNOWN)
         if (near := fold(text)) in self.words.near_target and near not in self.words.headings:
             return UNKNOWN
-        if fold(text).endswith(label_words().of_everybody):
+        if fold(text).endswith(label_words().of_everybody) or _SHARE_OF_SCHOOLS.match(fold(text)):
             return UNKNOWN
         # As it is; without a reference such as "2.1" before it; without a line break that cut a word in two.
         text = self._without_unit(text)

@@ -61,3 +61,18 @@ def test_absence_under_a_year_is_of_the_school_year(read, library):
     rows = [["Indicator", "2021/22", "2022/23"], ["Persistent absence", "20%", "21%"]]
     (series,) = (one for its in read(rows, vocabulary=library).returns for one in its.series)
     assert (series.span, {point.period.month for point in series.points}) == ("school_year", {8})
+
+
+def test_children_of_school_age_are_no_share_of_schools(library):
+    from inputs.headings.vocabulary import Lexicon
+
+    known = Lexicon(library, "Testshire")
+    assert known.meaning("Percentage of school age CIC with an up to date PEP").items
+    assert not known.meaning("Percentage of schools good or outstanding").items
+
+
+def test_a_column_of_data_notes_is_no_part_of_the_names(in_december):
+    heads = ["No.", "Indicator", "Data note", *MONTHS]
+    rows = [["5.1", "Number of looked after children", "Snapshot", 300, 301, 305]]
+    rows += [["5.3", "Admissions of looked after children", "Count (in month)", 31, 44, 59]]
+    assert in_december([heads, *rows])[0] == ["305", "59"]
