@@ -314,10 +314,10 @@ def _cut_short() -> re.Pattern[str]:
 
 @cache
 def _up_to_day() -> re.Pattern[str]:
-    """A month with the day up to which it goes: “December 2023 (up to 12th)”."""
+    """A month with the day up to which it goes: “December 2023 (up to 12th)”, “Dec-23 is to the 15th”."""
     return re.compile(
-        rf"(?P<month>{'|'.join(MONTH_BY_NAME)})(?: (?:20)?(?P<year>\d\d))? (?:up )?(?:to|until) (?:the )?(?P<day>\d\d?)"
-        r"(?:st|nd|rd|th)?"
+        rf"(?P<month>{'|'.join(MONTH_BY_NAME)})(?: (?:20)?(?P<year>\d\d))? (?:(?:is|are|figures?|data) )*"
+        r"(?:up )?(?:to|until) (?:the )?(?P<day>\d\d?)(?:st|nd|rd|th)?"
     )
 
 

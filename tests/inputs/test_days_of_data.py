@@ -20,7 +20,11 @@ READ = ["62", "402"]
             "Last refreshed 10/12/2023",
             "Extract date 05/11/2023",
         ),
-        *("Data extracted from the system on 5 December 2023", "Period covered: 1-15 December"),
+        *(
+            "Data extracted from the system on 5 December 2023",
+            "Period covered: 1-15 December",
+            "Dec-23 is to the 15th",
+        ),
     ],
 )
 def test_a_month_that_was_not_over_when_the_data_were_taken_is_no_month(in_december, line):
