@@ -142,9 +142,8 @@ def _job(seed: Table, line: int) -> str:
     view, first = seed.view, seed.run.first
     filled = (view.filled(line, place) for place in _reach(seed))
     by_spot = {view.spot(cell): cell for cell in filled if cell is not None}
-    # A label or the title of a section, merged from the stub columns across the periods, heads none of them.
-    above = line < seed.run.line
-    cells = [cell for (_, place), cell in by_spot.items() if above or place >= first]
+    # A label, or the title of a section or of the table, merged from the stub columns across the periods, heads none.
+    cells = [cell for (_, place), cell in by_spot.items() if place >= first]
     if not cells:
         return "blank" if not any(view.filled(line, place) for place in seed.label_places) else "words"
     headings = {view.spot(cell)[1]: found for cell in cells if (found := view.period(cell)) is not None}

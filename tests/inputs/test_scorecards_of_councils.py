@@ -76,3 +76,11 @@ def test_a_column_of_data_notes_is_no_part_of_the_names(in_december):
     rows = [["5.1", "Number of looked after children", "Snapshot", 300, 301, 305]]
     rows += [["5.3", "Admissions of looked after children", "Count (in month)", 31, 44, 59]]
     assert in_december([heads, *rows])[0] == ["305", "59"]
+
+
+def test_a_title_merged_across_the_measures_and_the_months_names_no_month(in_december):
+    heads = ["Ref", "Measure", *MONTHS, "Target"]
+    rows = [["PL3", "Children with 3 or more placements", "9.6%", "9.9%", "10.4%", "9%"]]
+    rows += [["PL4", "Long term stability", "69.0%", "68.4%", "68.8%", "70%"]]
+    found = in_december([["Placements & Fostering - quarterly"], [], heads, *rows], merged=["A1:F1"])
+    assert found == (["10.4", "68.8"], [])
