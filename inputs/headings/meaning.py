@@ -26,6 +26,7 @@ class Heading(StrEnum):
     FREQUENCY = "frequency"
     COMPARATOR = "comparator"
     YEAR_TO_DATE = "year_to_date"
+    EARLIER = "earlier"
     QUALIFIER = "qualifiers"
     IGNORED = "ignored"
 
@@ -61,7 +62,7 @@ class Meaning:
 UNKNOWN = Meaning()
 LIMITS = frozenset({Heading.TOLERANCE, Heading.AMBER, Heading.RED})
 RATINGS = frozenset({Heading.RAG, Heading.DIRECTION, Heading.POLARITY})
-LEFT_ALONE = frozenset({*LIMITS, *RATINGS, Heading.FREQUENCY, Heading.COMPARATOR, Heading.IGNORED})
+LEFT_ALONE = frozenset({*LIMITS, *RATINGS, Heading.FREQUENCY, Heading.COMPARATOR, Heading.EARLIER, Heading.IGNORED})
 """Headings whose cells are never figures of a measure, nor its target: what is said about figures, and other areas'."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, found
 from inputs.headings.heading_marks import numbers_quarter
 from inputs.headings.heading_order import swapped_dates
@@ -27,25 +28,8 @@ def heading_findings(table: Table, meaning_by_place: Mapping[int, Meaning]) -> I
     """Findings of unclear period headings, of dates read as months, and of columns of figures without a period."""
     yield from _period_findings(table)
     for place in (*reversed(table.label_places), *table.places):
-        if place in table.timeline.period_by_place:
-            continue
-        if place in meaning_by_place and meaning_by_place[place].heading:
-            yield from _month_not_read(table, place, meaning_by_place[place].heading)
-            continue
-        cells = table.figure_cells(place)
-        first = next((cell for cell in cells if is_figure(cell) and not table.view.meaning(cell).known), None)
-        if first is None:
-            continue
-        unknown = table.unknown_heading(place)
-        if unknown is not None:
-            what = "The heading here is not a period; the figures beside or under it were left out."
-            remedy = f"If they are of a month, quarter or year, write it like Dec-23 in {unknown.address} {RUN_AGAIN}"
-            remedy += " If not, nothing needs to be done."
-            yield found("column-not-read", what, remedy, unknown.address)
-        elif place in meaning_by_place and _lacks_period(table, place, meaning_by_place[place]):
-            what = "It is not clear of which period the figures from here on are; they were left out."
-            remedy = "Nothing needs to be done unless the report should have them: then write their period above them."
-            yield found("column-not-read", what, remedy, first.address)
+        if place not in table.timeline.period_by_place:
+            yield from _place_not_read(table, place, meaning_by_place.get(place))
     for line in table.period_lines:
         for place in (*reversed(table.label_places), *table.places):
             cell = table.view.cells.get((line, place))
@@ -55,6 +39,44 @@ def heading_findings(table: Table, meaning_by_place: Mapping[int, Meaning]) -> I
                 and (place in table.places or any(map(is_figure, table.figure_cells(place))))
             ):
                 yield trouble_finding(cell)
+
+
+def _place_not_read(table: Table, place: int, meaning: Meaning | None) -> Iterator[Finding]:
+    """The finding of figures at a place without a period. ``meaning`` is that of the place's headings, if any."""
+    earlier = _earlier_heading(table, place)
+    if earlier is not None:
+        yield _earlier_finding(earlier)
+        return
+    if meaning is not None and meaning.heading:
+        yield from _month_not_read(table, place, meaning.heading)
+        return
+    cells = table.figure_cells(place)
+    first = next((cell for cell in cells if is_figure(cell) and not table.view.meaning(cell).known), None)
+    if first is None:
+        return
+    unknown = table.unknown_heading(place)
+    if unknown is not None:
+        what = "The heading here is not a period; the figures beside or under it were left out."
+        remedy = f"If they are of a month, quarter or year, write it like Dec-23 in {unknown.address} {RUN_AGAIN}"
+        remedy += " If not, nothing needs to be done."
+        yield found("column-not-read", what, remedy, unknown.address)
+    elif meaning is not None and _lacks_period(table, place, meaning):
+        what = "It is not clear of which period the figures from here on are; they were left out."
+        remedy = "Nothing needs to be done unless the report should have them: then write their period above them."
+        yield found("column-not-read", what, remedy, first.address)
+
+
+def _earlier_heading(table: Table, place: int) -> Cell | None:
+    """The heading of a place with figures that is of a time before without naming it: Same period last year."""
+    cells = (table.view.cells.get((line, place)) for line in table.period_lines)
+    heads = (cell for cell in cells if cell is not None and table.view.meaning(cell).heading is Heading.EARLIER)
+    return next(heads, None) if any(map(is_figure, table.figure_cells(place))) else None
+
+
+def _earlier_finding(heading: Cell) -> Finding:
+    what = f"“{heading.text}” does not name its month, quarter or year; the figures beside or under it were left out."
+    remedy = f"If the report should have them, write their period in {heading.address}, like Dec-23 or 2023/24 Q3, "
+    return found("column-not-read", what, f"{remedy}and run again. If not, nothing needs to be done.", heading.address)
 
 
 def _month_not_read(table: Table, place: int, heading: Heading) -> Iterator[Finding]:

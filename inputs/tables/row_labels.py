@@ -23,6 +23,8 @@ from inputs.tables.table_geometry import Table
 
 _REFERENCE = re.compile(r"[A-Za-z]{0,6}[ ./-]?\d{1,3}(?:[./-]\d{1,3})*[a-z]?")  # CP01, NI 62, 1.2a
 
+_OF_NO_MEASURE = {Heading.IGNORED, Heading.EARLIER, Heading.COMPARATOR, Heading.FREQUENCY, Heading.YEAR_TO_DATE}
+
 
 class Row(NamedTuple):
     """The label of a row of figures (in a transposed table, of a column).
@@ -125,7 +127,7 @@ class Labels:
         cells, meanings, part = self._measure_and_part(cells)
         own = self._as_counts(joined(meaning for meaning in meanings.values() if meaning.known))
         self.named |= set(own.items)
-        if own.heading in {Heading.IGNORED, Heading.COMPARATOR, Heading.FREQUENCY, Heading.YEAR_TO_DATE}:
+        if own.heading in _OF_NO_MEASURE:
             self._last = Row(own, skip=True) if own.items else self._last
             return Row(own, skip=True)
         unknown = part or next((cell for place, cell in cells.items() if not meanings[place].known), None)

@@ -84,3 +84,10 @@ def test_a_title_merged_across_the_measures_and_the_months_names_no_month(in_dec
     rows += [["PL4", "Long term stability", "69.0%", "68.4%", "68.8%", "70%"]]
     found = in_december([["Placements & Fostering - quarterly"], [], heads, *rows], merged=["A1:F1"])
     assert found == (["10.4", "68.8"], [])
+
+
+def test_a_column_of_the_same_period_last_year_is_left_out_and_said_once(in_december):
+    heads = ["Indicator", "Same period last year", *MONTHS]
+    rows = [["Children in care", 280, 300, 301, 305], ["Care leavers in suitable homes", "90%", *SHARES]]
+    assert in_december([heads, *rows]) == (["305", "93"], ["column-not-read"])
+    assert in_december([heads, *([name, None, *figures] for name, _, *figures in rows)]) == (["305", "93"], [])
