@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from openpyxl.comments import Comment
 
 from inputs.checked.copy import checked_copy
 from inputs.files.open_workbook import read_workbook
-from inputs.findings import Strength, found
+from inputs.findings import found
 from inputs.headings.answers import Answers
 from inputs.read import read_returns
 from tests.inputs.conftest import VOCABULARY
@@ -124,13 +125,11 @@ def test_a_text_box_says_what_the_figures_of_its_sheet_are(tmp_path):
 def test_the_notes_of_a_checked_copy_that_comes_back_are_not_the_words_of_the_return(tmp_path):
     _write(tmp_path / "return.xlsx", {"D3": "Checked"})
     about = found("not-actual", "By this they are a forecast, not actual figures.", "Forecast only.", "D3")
-    about = about.__class__(**{**{f: getattr(about, f) for f in about.__dataclass_fields__}, "sheet": "Sheet"})
-    copy = checked_copy(tmp_path / "return.xlsx", tmp_path, [about], "the report")
+    copy = checked_copy(tmp_path / "return.xlsx", tmp_path, [replace(about, sheet="Sheet")], "the report")
     (tmp_path / "copy.xlsx").write_bytes(copy.content)
     workbook, _ = read_workbook(tmp_path / "copy.xlsx", tmp_path)
     sheet = next(one for one in workbook.sheets if one.name == "Sheet")
     assert sheet.remarks == {(3, 4): "Checked"}
-    assert about.strength in Strength
 
 
 @pytest.mark.parametrize("kind", ["xls", "ods"])

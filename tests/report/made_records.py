@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 from inputs.careers import Careers
 from inputs.records.read_records import RecordsReading
@@ -164,6 +165,14 @@ def as_csv(rows: Rows) -> bytes:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue().encode()
+
+
+def write(folder: Path, tables: Mapping[str, Rows]) -> Path:
+    """A new folder with each table in a CSV file of its name."""
+    folder.mkdir()
+    for name, rows in tables.items():
+        (folder / f"{name}.csv").write_bytes(as_csv(rows))
+    return folder
 
 
 def careers_in(tables: dict[str, Rows | bytes], since: date | None = None, until: date | None = None) -> Careers:

@@ -248,7 +248,6 @@ ELSEWHERE = {  # found where there is more than the returns to look at
     **dict.fromkeys(("counted-from-records", "records-differ", "records-do-not-reconcile"), "whole/test_records.py"),
     "records-cannot-tell": "report/test_records_leavers.py",
     **dict.fromkeys(("records-too-short", "records-to-check"), "report/test_records_quality.py"),
-    **dict.fromkeys(("shown-in-sums", "hidden-beside", "hidden-too-late"), "report/test_disclosure_control.py"),
     **dict.fromkeys(
         ("shown-in-sums", "better-in-sums", "hidden-beside", "hidden-too-late"), "report/test_disclosure_control.py"
     ),

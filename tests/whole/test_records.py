@@ -19,26 +19,18 @@ from inputs.read import read_returns
 from report import cli
 from report.judge import judge_returns
 from report.metrics.counting.counted_rows import count_rows
-from report.metrics.counting.counting_rules import CountingRules
+from report.metrics.counting.counting_rules import USUAL_RULES, CountingRules
 from report.metrics.counting.records import count_records
 from report.metrics.definitions.measure_library import read_library, vocabulary
-from tests.report.made_records import Rows, as_903, as_csv, as_ssd
+from tests.report.made_records import Rows, as_903, as_ssd, write
 from tests.report.random_careers import council
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("folder_of_its_own")]
 CHILDREN = ("children_in_care_count", "")
 
 
-def write(folder: Path, tables: dict[str, Rows]) -> Path:
-    folder.mkdir()
-    for name, rows in tables.items():
-        (folder / f"{name}.csv").write_bytes(as_csv(rows))
-    return folder
-
-
 def counted(
-    folder: Path,
-    rules: CountingRules = CountingRules(),  # noqa: B008 - frozen
+    folder: Path, rules: CountingRules = USUAL_RULES
 ) -> tuple[dict[tuple[str, str], Series], tuple[Finding, ...]]:
     """The series that a folder gives, by measure and group, and what counting found."""
     measures = read_library()
@@ -48,7 +40,7 @@ def counted(
     return {(one.item, one.group): one for one in given}, findings
 
 
-def latest(folder: Path, measure: tuple[str, str] = CHILDREN, rules: CountingRules = CountingRules()) -> int:  # noqa: B008
+def latest(folder: Path, measure: tuple[str, str] = CHILDREN, rules: CountingRules = USUAL_RULES) -> int:
     last = counted(folder, rules)[0][measure].points[-1]
     return int((last.value or last.numerator).value)  # type: ignore[union-attr,arg-type]
 
