@@ -59,11 +59,11 @@ class Careers:
     ``source`` names the extract in words. ``since`` is the first day from which everybody is in it who was in care
     then, ``until`` the last day that it reaches. The columns of each table, beside ``child``:
 
-    - ``children``: born, sex
+    - ``children``: born
     - ``disabled``: none
     - ``alone``, who came to the country alone: began, ended
-    - ``episodes`` of care, as SSDA903 has them: began, ended, why_began (RNE), why_ended (REC), legal, need, home (the
-      kind of placement), provider, miles
+    - ``episodes`` of care, as SSDA903 has them: began, ended, why_began (RNE), why_ended (REC), legal, home (the kind
+      of placement), provider, miles
     - ``reviews``: due, held, took_part (PN0 to PN7)
     - ``visits`` at which the child was seen: on, seen_alone
     - ``checks``: on, kind ("health" or "dental")
@@ -72,7 +72,7 @@ class Careers:
     - ``missing``: began, ended, away, offered, accepted
     - ``leavers`` of care, as they are recorded now: born, eligibility, plan, adviser, in_touch, activity, lives (the
       letter of a kind of home) and suitable
-    - ``adoption``: decided, ordered, matched, placed, reversed, by_carer; of a snapshot entered and adopted too
+    - ``adoption``: decided, ordered, matched, placed, reversed; of a snapshot entered and adopted too
     - ``latest``, of a snapshot, which has no history: homes (in 12 months), and the day of the last review, visit, iro,
       health and dental check
     - ``year_checks`` and ``year_leavers``, of a year to March: as the forms OC2 and OC3 of SSDA903 have them

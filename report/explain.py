@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ from inputs.period import Period
 from inputs.read import read_returns
 from inputs.suggestions import unknown_names
 from report.metrics.counting.counted_rows import count_rows
+from report.metrics.counting.observations import ratio
 from report.metrics.definitions.measure_library import BadMeasure, read_library, vocabulary, with_local
+from report.metrics.model.formatting import unit_text
 from report.metrics.model.measure import Measure, Unit
 from report.output.exit_codes import CannotBuild
 from report.settings.report_file import Settings, read_settings
@@ -58,7 +61,11 @@ def _of_records(
     yield f"  Out of: {measure.population}"
     why_not: list[str] = []
     for careers in intake.careers:
-        month = period or months_of(careers)[-1]
+        months = months_of(careers)
+        if not months:
+            why_not.append(f" The records of {careers.source} hold no whole month.")
+            continue
+        month = period or months[-1]
         given, why = explain(careers, measure.id, month, settings.counting)
         for one in given:
             yield ""
@@ -93,7 +100,7 @@ def _number(measure: Measure, counted: Counts) -> str:
         return f"{count:,}"
     if not of:
         return "nobody to count"
-    return f"{100 * count / of:.1f}%" if measure.unit is Unit.PCT else f"{count / of:.1f}"
+    return unit_text(ratio(measure, Decimal(count), Decimal(of)), measure.decimals, measure.unit)
 
 
 def _counted(measure: Measure, counted: Counts) -> str:

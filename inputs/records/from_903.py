@@ -16,7 +16,7 @@ def careers_of_903(tables: TypedTables) -> dict[str, pd.DataFrame]:
     """The tables of careers, by name, from the files of SSDA903."""
     made = {
         "episodes": _episodes(tables),
-        "children": _children(tables.get("children", ("born", "sex"))),
+        "children": _children(tables.get("children", ("born",))),
         "alone": _alone(tables.get("alone", ("ended",))),
         "reviews": _reviews(tables.get("reviews", ("held", "took_part"))),
         "missing": _missing(tables.get("missing", MISSING_COLUMNS)),
@@ -39,7 +39,7 @@ def _episodes(tables: TypedTables) -> pd.DataFrame:
 
 
 def _children(frame: pd.DataFrame | None) -> pd.DataFrame | None:
-    return None if frame is None else frame[["child", "born", "sex"]].drop_duplicates("child", keep="last")
+    return None if frame is None else frame[["child", "born"]].drop_duplicates("child", keep="last")
 
 
 def _alone(frame: pd.DataFrame | None) -> pd.DataFrame | None:
@@ -82,16 +82,15 @@ def _year_leavers(frame: pd.DataFrame | None) -> pd.DataFrame | None:
 def _adoption(tables: TypedTables) -> pd.DataFrame | None:
     """What is known of adoptions: decisions, matches, and the first placement order and adoptive home of episodes."""
     decisions = tables.get("decisions", ("decided", "reversed"))
-    matches = tables.get("matches", ("matched", "by_carer"))
+    matches = tables.get("matches", ("matched",))
     if decisions is None and matches is None:
         return None
     nothing = pd.DataFrame({"child": pd.Series(dtype="str")})
     decided = nothing if decisions is None else decisions[["child", "decided", "reversed"]]
-    matched = nothing if matches is None else matches[["child", "matched", "by_carer"]]
+    matched = nothing if matches is None else matches[["child", "matched"]]
     joined = decided.drop_duplicates("child", keep="last").merge(
         matched.drop_duplicates("child", keep="last"), on="child", how="outer"
     )
     nowhen = pd.Series(pd.NaT, index=joined.index, dtype="datetime64[s]")
     own = {column: joined.get(column, nowhen) for column in ("decided", "matched", "reversed")}
-    by_carer = joined["by_carer"].fillna("") if "by_carer" in joined else ""
-    return joined.assign(**own, ordered=nowhen, placed=nowhen, by_carer=by_carer)
+    return joined.assign(**own, ordered=nowhen, placed=nowhen)

@@ -11,7 +11,7 @@ from inputs.records.reach import last_day_of_many
 from inputs.records.typed_tables import EPISODE_COLUMNS, TypedTables, tables_with_children
 
 _LATEST = ("review", "visit", "iro", "health", "dental")
-_COLUMNS = ("born", "ended", "why_ended", "legal", "need", "home", "provider", "placed", "homes", *_LATEST)
+_COLUMNS = ("born", "ended", "why_ended", "legal", "home", "provider", "placed", "homes", *_LATEST)
 _ADOPTION = ("decided", "ordered", "matched", "placed", "reversed", "entered", "adopted")
 _WEEK = timedelta(days=7)
 
@@ -26,7 +26,7 @@ def careers_of_annex_a(tables: TypedTables) -> dict[str, pd.DataFrame]:
     leavers = tables.get("leavers", LEAVERS)
     made = {
         "episodes": _episodes(rows),
-        "children": rows[["child", "born"]].assign(sex="").drop_duplicates("child"),
+        "children": rows[["child", "born"]].drop_duplicates("child"),
         "alone": alone[["child", "began", "ended"]] if (rows["came_alone"] != "").any() else None,
         "disabled": rows[rows["disabled"] == "yes"][["child"]] if (rows["disabled"] != "").any() else None,
         "latest": rows.sort_values("began").drop_duplicates("child", keep="last")[["child", "homes", *_LATEST]],
@@ -62,4 +62,4 @@ def _episodes(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _adoption(frame: pd.DataFrame | None) -> pd.DataFrame | None:
-    return None if frame is None else frame.assign(by_carer="")[["child", *_ADOPTION, "by_carer"]]
+    return None if frame is None else frame[["child", *_ADOPTION]]

@@ -20,7 +20,7 @@ def careers_of_ssd(tables: TypedTables) -> dict[str, pd.DataFrame]:
     episodes = _episodes(tables)
     made = {
         "episodes": episodes[list(EPISODE_COLUMNS)],
-        "children": _kept(tables.get("children", ("born", "sex")), ("born", "sex")),
+        "children": _kept(tables.get("children", ("born",)), ("born",)),
         "disabled": _disabled(tables.get("disabled", ("code",))),
         "alone": _alone(tables.get("alone", ("began", "ended"))),
         "reviews": _reviews(tables.get("reviews", ("due", "held", "cancelled", "took_part"))),
@@ -66,7 +66,7 @@ def _with_children(tables: TypedTables) -> TypedTables:
 
 def _episodes(tables: TypedTables) -> pd.DataFrame:
     """The episodes, each with its legal status and its home on the day it began."""
-    episodes = tables.get("episodes", ("ended", "why_ended", "need", "place"))
+    episodes = tables.get("episodes", ("ended", "why_ended", "place"))
     assert episodes is not None
     episodes = sorted_rows(episodes[episodes["began"].notna()], ("began", "child", "ended"))
     return _with_legal(_with_home(episodes, tables), tables.get("legal", _LEGAL))
@@ -194,6 +194,6 @@ def _cases(tables: TypedTables) -> pd.DataFrame | None:
 
 
 def _adoption(tables: TypedTables) -> pd.DataFrame | None:
-    columns = ("decided", "ordered", "matched", "placed", "reversed", "by_carer")
+    columns = ("decided", "ordered", "matched", "placed", "reversed")
     frame = tables.get("adoption", columns)
     return None if frame is None else frame[["child", *columns]]

@@ -12,7 +12,7 @@ from inputs.careers import RecordFile
 from inputs.findings import Finding, found
 from inputs.records.record_layouts import SSDA903, TableLayout
 
-_IDS = ("child", "stay", "place", "worker")
+IDS = ("child", "stay", "place", "worker")
 _DAYS = ("due", "began", "on", "held")  # that tell one row of a child from another: the first of these that it has
 _NO_DAY = pd.Timestamp("1900-01-01")
 
@@ -56,7 +56,7 @@ def _keys(frame: pd.DataFrame) -> pd.DataFrame:
     day = pd.Series(_NO_DAY, index=frame.index)
     for one in reversed(days):
         day = one.fillna(day)
-    of = next(column for column in _IDS if column in frame)
+    of = next(column for column in IDS if column in frame)
     return pd.DataFrame({"of": frame[of], "day": day, "kind": frame.get("kind", "")})
 
 

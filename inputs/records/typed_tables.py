@@ -13,11 +13,10 @@ from inputs.findings import Finding, first_and_more, found
 from inputs.records.record_cells import Cells, Texts, coded, days, ids, numbers, words
 from inputs.records.record_files import FIRST_ROW, RawTable
 from inputs.records.record_layouts import codes_of
-from inputs.records.same_table import Part, put_together
+from inputs.records.same_table import IDS, Part, put_together
 
-IDS = ("child", "stay", "place", "worker")
 EPISODE_COLUMNS = (  # of the episodes of careers, whatever they are made of
-    *("child", "began", "ended", "why_began", "why_ended", "legal", "need", "home", "provider", "miles"),
+    *("child", "began", "ended", "why_began", "why_ended", "legal", "home", "provider", "miles"),
 )
 _OF_ONE_YEAR = ("year_checks", "year_leavers")  # forms that have one row for a child and no year in it
 _MOST_ROWS = 5  # that one message lists
@@ -26,20 +25,10 @@ _DAYS = frozenset(
     | {"review", "visit", "iro", "entered", "adopted"}
 )
 _NUMBERS = frozenset({"miles", "score", "homes", "fte"})
-_KINDS = {
-    "why_began": "why_began",
-    "why_ended": "why_ended",
-    "legal": "legal",
-    "home": "home",
-    "provider": "provider",
-    "took_part": "took_part",
-    "eligibility": "eligibility",
-    "in_touch": "in_touch",
-    "activity": "activity",
-    "lives": "lives",
-    "suitable": "suitable",
-    "role": "role",
-}
+_KINDS = frozenset(
+    {"why_began", "why_ended", "legal", "home", "provider", "took_part", "eligibility"}
+    | {"in_touch", "activity", "lives", "suitable", "role"}
+)
 _ANSWERS = frozenset(
     {
         "came_alone",
@@ -49,7 +38,6 @@ _ANSWERS = frozenset(
         "seen_alone",
         "offered",
         "accepted",
-        "by_carer",
         "health",
         "dental",
         "immunised",
@@ -166,7 +154,8 @@ def _cells(texts: Texts, table: str, column: str) -> Cells:
 
 def kind_of(table: str, column: str) -> str:
     """The kind of codes that a column of a table holds; "" for one without codes."""
-    return _OF_TABLE.get((table, column)) or _KINDS.get(column) or ("yes_or_no" if column in _ANSWERS else "")
+    named = column if column in _KINDS else "yes_or_no" if column in _ANSWERS else ""
+    return _OF_TABLE.get((table, column), named)
 
 
 def blank(column: str, frame: pd.DataFrame) -> pd.Series:

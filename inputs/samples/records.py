@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from inputs.samples.chance import Chance
+from inputs.samples.sheet import NOTICE
 
-NOTICE = "Sample data, not real children"
 SINCE, LAST = date(2022, 1, 1), date(2023, 12, 31)
 _YEAR = date(2023, 1, 1)
 _DECEMBER = date(2023, 12, 1)

@@ -10,12 +10,12 @@ from inputs.findings import Finding
 from inputs.intake import Point, Return, Series
 from inputs.period import Period
 from report.metrics.counting.counting_rules import CountingRules
+from report.metrics.counting.observations import ratio
 from report.metrics.model import formatting
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Measure, Source, Unit
 
 _MOST_NAMED = 3  # months that one message gives with both numbers
-_HUNDRED = Decimal(100)
 Key = tuple[str, str]
 
 
@@ -114,7 +114,7 @@ def _value(measure: Measure, point: Point) -> Decimal | None:
         return point.value.value
     if measure.unit is Unit.COUNT or count is None or not of:
         return count if measure.unit is Unit.COUNT else None
-    return (_HUNDRED if measure.unit is Unit.PCT else Decimal(measure.per)) * count / of
+    return ratio(measure, count, of)
 
 
 def _both(measure: Measure, period: Period, point: Point, mine: Point) -> str:

@@ -9,7 +9,7 @@ from inputs.period import Period
 from report.metrics.counting.counting_rules import CountingRules
 from report.metrics.counting.records.cohort import Steps
 from report.metrics.counting.records.count_records import tally_careers
-from report.metrics.counting.records.month_numbers import month_of
+from report.metrics.counting.records.month_numbers import month_of, whole_months
 from report.metrics.counting.records.stays import Care, care_of
 from report.metrics.counting.records.tallies import Counts, Tally
 from report.metrics.counting.records.who import steps_of_flow
@@ -51,8 +51,8 @@ def explain(
 
 def months_of(careers: Careers) -> tuple[Period, ...]:
     """The months that can be explained."""
-    care = care_of(careers)
-    return tuple(map(month_of, care.months))
+    first, last = whole_months(careers.since, careers.until)
+    return tuple(map(month_of, range(first, last + 1)))
 
 
 def _explained(careers: Careers, tally: Tally, period: Period, steps: Steps) -> Explained:

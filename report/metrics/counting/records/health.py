@@ -8,8 +8,8 @@ import pandas as pd
 
 from inputs.careers import Careers
 from report.metrics.counting.records.beginnings import months_from, year_from
-from report.metrics.counting.records.month_numbers import MARCH_NUMBER, each_month, last_day, last_days, number_of
-from report.metrics.counting.records.stays import Care
+from report.metrics.counting.records.month_numbers import MARCH_NUMBER, in_the_next_year, last_days, number_of
+from report.metrics.counting.records.stays import Care, in_months
 from report.metrics.counting.records.tallies import NotTold, Tally, share_of
 from report.metrics.counting.records.working_days import working_days_after
 
@@ -44,9 +44,7 @@ def _first_checks(checks: pd.DataFrame, care: Care) -> Iterator[Tally]:
     """First checks within 20 working days, by the month in which the twentieth fell; not of a child who left before."""
     stays = care.stays[care.stays["from_start"]]
     due = stays.assign(due=working_days_after(stays["began"], FIRST_CHECK_WORKING_DAYS))
-    due = due[~(due["ended"] <= due["due"]) & (due["due"] <= last_day(care.last))]
-    due = due.assign(month=number_of(due["due"]).astype("int64"))
-    due = due[due["month"] >= care.first]
+    due = in_months(due[~(due["ended"] <= due["due"])], "due", care)
     health = checks[checks["kind"] == "health"][["child", "on"]]
     met = due.merge(health, on="child")
     done = set(met["stay"][(met["on"] >= met["began"]) & (met["on"] <= met["due"])])
@@ -74,8 +72,7 @@ def _yearly_checks(checks: pd.DataFrame, care: Care) -> Iterator[Tally]:
 
 def _times(events: pd.DataFrame, rows: pd.DataFrame, care: Care) -> pd.Series:
     """How often something happened to the child of each row in the 12 months to its month's end; once a day at most."""
-    begun = number_of(events["on"]).astype("int64")
-    each = each_month(events[["child", "on"]], begun.clip(lower=care.first), (begun + 11).clip(upper=care.last))
+    each = in_the_next_year(events[["child", "on"]], number_of(events["on"]), care.first, care.last)
     counted = each.drop_duplicates().groupby(["month", "child"]).size()
     return pd.Series(
         counted.reindex(pd.MultiIndex.from_frame(rows[["month", "child"]]), fill_value=0).array, rows.index
@@ -96,8 +93,7 @@ def _wellbeing(scores: pd.DataFrame, care: Care) -> Iterator[Tally]:
     year = year_from(scores["on"], care)
     rows = settled(care, year)
     rows = rows[rows["age"].between(*_SDQ_AGES)]
-    begun = number_of(scores["on"]).astype("int64")
-    each = each_month(scores, begun.clip(lower=care.first), (begun + 11).clip(upper=care.last))
+    each = in_the_next_year(scores, number_of(scores["on"]), care.first, care.last)
     latest = each.sort_values(["on", "score"]).drop_duplicates(["month", "child"], keep="last")
     rows = rows.merge(latest[["month", "child", "score"]], on=["month", "child"], how="left")
     yield from _scored(rows, "wellbeing", year)

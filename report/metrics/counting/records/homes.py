@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inputs.careers import Careers
-from report.metrics.counting.records.month_numbers import at_month_ends, each_month, last_days, number_of
-from report.metrics.counting.records.stays import Care
+from report.metrics.counting.records.month_numbers import at_month_ends, in_the_next_year, last_days, number_of
+from report.metrics.counting.records.stays import ADOPTIVE, Care
 from report.metrics.counting.records.tallies import Tally, in_twelve_months, share_of
 
 EPISODES = "episodes"
@@ -18,17 +18,16 @@ _FAR_MILES = 20
 _LONG_MONTHS, _SETTLED_MONTHS = 30, 24  # two and a half years in care, two years in the same home
 _UNDER = 16
 _FOSTER = ("U1", "U2", "U3", "U4", "U5", "U6")
-_ADOPTIVE = ("A3", "A4", "A5", "A6")
 _KINDS = (
     ("foster_homes_pct", _FOSTER),
     ("kinship_foster_pct", ("U1", "U2", "U3")),
     ("childrens_home_pct", ("K1", "K2")),
     ("supported_accommodation_pct", ("P2", "H5", "K3")),
     ("with_parents_pct", ("P1",)),
-    ("placed_for_adoption_pct", _ADOPTIVE),
+    ("placed_for_adoption_pct", ADOPTIVE),
     ("other_residential_pct", ("R1", "R2", "R3", "R5", "S1")),
     ("other_home_pct", ("P3", "T0", "T1", "T2", "T3", "T4", "Z1", "Z11", "Z12", "Z13", "Z14", "Q1", "Q2")),
-    ("family_setting_pct", (*_FOSTER, *_ADOPTIVE, "P1")),
+    ("family_setting_pct", (*_FOSTER, *ADOPTIVE, "P1")),
 )
 
 
@@ -37,7 +36,7 @@ def tally_homes(careers: Careers, care: Care) -> Iterator[Tally]:
     told = homes_in_twelve_months(care) >= 3
     yield share_of("three_or_more_homes_pct", EPISODES, care.in_care, told, in_twelve_months(care.months))
     rows = _with_homes(care)
-    if careers.latest is None or not rows["kind"].isin(_ADOPTIVE).any():  # a snapshot has no home before the latest
+    if careers.latest is None or not rows["kind"].isin(ADOPTIVE).any():  # a snapshot has no home before the latest
         yield from _stability(rows, care)
     yield from _kinds(rows, care)
 
@@ -49,8 +48,7 @@ def homes_in_twelve_months(care: Care) -> pd.Series:
     """
     homes = care.homes
     lasted = homes[~(homes["ended"] <= homes["began"])]
-    begun = number_of(lasted["began"]).astype("int64")
-    each = each_month(lasted[["child"]], begun.clip(lower=care.first), (begun + 11).clip(upper=care.last))
+    each = in_the_next_year(lasted[["child"]], number_of(lasted["began"]), care.first, care.last)
     counted = each.groupby(["month", "child"]).size()
     rows = pd.MultiIndex.from_frame(care.in_care[["month", "child"]])
     a_year_before = pd.MultiIndex.from_frame(care.in_care[["month", "child"]].assign(month=care.in_care["month"] - 12))
@@ -65,7 +63,7 @@ def _stability(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:
     long = rows["began"] + pd.DateOffset(months=_LONG_MONTHS) <= day
     in_doubt = (~long & ~rows["from_start"]).groupby(rows["month"]).mean()
     months = [month for month in care.months if in_doubt.get(month, 0.0) <= _MOST_UNKNOWN]
-    since = rows["since"].where(~rows["kind"].isin(_ADOPTIVE), rows["since_before"].fillna(rows["since"]))
+    since = rows["since"].where(~rows["kind"].isin(ADOPTIVE), rows["since_before"].fillna(rows["since"]))
     settled = since + pd.DateOffset(months=_SETTLED_MONTHS) <= day
     if months:
         yield share_of("long_term_stability_pct", EPISODES, rows[long], settled[long], months)

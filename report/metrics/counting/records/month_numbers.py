@@ -54,6 +54,12 @@ def each_month(frame: pd.DataFrame, first: pd.Series, last: pd.Series) -> pd.Dat
     return spread.assign(month=(start.array + spread.index).astype("int64"))
 
 
+def in_the_next_year(frame: pd.DataFrame, months: pd.Series, first: int, last: int) -> pd.DataFrame:
+    """Each row in its own month and the 11 after it: the months at whose end it lies in the last 12, where counted."""
+    months = months.astype("int64")
+    return each_month(frame, months.clip(lower=first), (months + 11).clip(upper=last))
+
+
 def at_month_ends(frame: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     """A row for each month at the end of whose last day a row holds: it has begun, and has not ended by that day.
 

@@ -12,11 +12,10 @@ from inputs.careers import Careers, RecordFile, RecordTable
 from inputs.findings import Finding
 from report.metrics.counting.records.beginnings import late_tables
 from report.metrics.counting.records.month_numbers import last_day
-from report.metrics.counting.records.stays import SHORT_BREAKS, Care
+from report.metrics.counting.records.stays import ADOPTED, SHORT_BREAKS, Care
 from report.metrics.model.findings import found
 from report.metrics.model.measure import Source
 
-_ADOPTED = ("E11", "E12")
 _REVIEWED_DAYS, _CHECKED_MONTHS = 35, 12  # 20 working days, with Easter or Christmas in them; a year
 _CORRECT = "Correct them where they are recorded, extract the records again, and run again."
 
@@ -122,7 +121,7 @@ def _of_companions(careers: Careers, care: Care) -> Iterator[Trouble]:
         what = "Children in care for a year or more without any health check"
         yield _trouble("checks", _without(due, careers.checks), what, "episodes")
     if careers.adoption is not None:
-        adopted = care.stays[care.stays["why_ended"].isin(_ADOPTED)]
+        adopted = care.stays[care.stays["why_ended"].isin(ADOPTED)]
         what = "Adopted children without any date of their adoption"
         yield _trouble("adoption", _without(adopted, careers.adoption), what, "episodes")
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from inputs.careers import Careers
 from report.metrics.counting.records.beginnings import days_of_reviews, months_from
-from report.metrics.counting.records.month_numbers import each_month, last_day, number_of
-from report.metrics.counting.records.stays import Care
+from report.metrics.counting.records.month_numbers import in_the_next_year, last_day
+from report.metrics.counting.records.stays import Care, in_care_when, in_months
 from report.metrics.counting.records.tallies import Tally, share_of
 from report.metrics.counting.records.working_days import working_days_after
 
@@ -32,12 +32,11 @@ def tally_reviews(careers: Careers, care: Care) -> Iterator[Tally]:
     if not months:
         return
     every = _as_recorded(rows) if given else _by_the_rule(rows, care, last_day(months[0] - 1) + _DAY)
-    due = _in_months(_in_care_when(every[every["due"].notna()], "due", care), "due", care)
+    due = in_months(in_care_when(every[every["due"].notna()], "due", care), "due", care)
     if not given:
-        months = _told(months, due, _in_months(every[every["due"].isna()], "held", care))
+        months = _told(months, due, in_months(every[every["due"].isna()], "held", care))
     yield share_of("reviews_on_time_pct", REVIEWS, due, due["on_time"], months)
-    first = due["month"]
-    each = each_month(due.drop(columns=["month", "held"]), first, (first + 11).clip(upper=care.last))
+    each = in_the_next_year(due.drop(columns=["month", "held"]), due["month"], care.first, care.last)
     children = each.groupby(["month", "child"], as_index=False)["on_time"].all()
     year = [month for month in months if set(range(month - 11, month)) <= set(months)]
     yield share_of("children_reviews_all_on_time_pct", REVIEWS, children, children["on_time"], year)
@@ -45,7 +44,7 @@ def tally_reviews(careers: Careers, care: Care) -> Iterator[Tally]:
 
 
 def _participation(rows: pd.DataFrame, care: Care) -> Iterator[Tally]:
-    held = _in_months(_in_care_when(rows[rows["held"].notna()], "held", care), "held", care)
+    held = in_months(in_care_when(rows[rows["held"].notna()], "held", care), "held", care)
     after = months_from(days_of_reviews(rows), care)
     told = (held["took_part"] != "").groupby(held["month"]).mean()
     months = [month for month in after if told.get(month, 1.0) >= _FEWEST_CODED]
@@ -85,31 +84,16 @@ def _by_the_rule(rows: pd.DataFrame, care: Care, since: pd.Timestamp) -> pd.Data
     pending = stays.merge(last[["stay", "place", "held"]].rename(columns={"held": "before"}), on="stay", how="left")
     pending = pending.assign(place=pending["place"].fillna(-1) + 1, held=pd.NaT)
     both = pd.concat([held, pending.astype({"held": held["held"].dtype})], ignore_index=True)
-    first = working_days_after(both["began"], FIRST_REVIEW_WORKING_DAYS).where(both["from_start"])
+    twentieth = working_days_after(both["began"], FIRST_REVIEW_WORKING_DAYS)
+    first = twentieth.where(both["from_start"])
     second = both["before"] + pd.DateOffset(months=SECOND_MONTHS)
     later = both["before"] + pd.DateOffset(months=LATER_MONTHS)
     after_first = later.where((both["place"] > 1) | ~both["from_start"], second)
     before = both["began"] < since
     first = first.where(~before, since + pd.DateOffset(months=LATER_MONTHS))
     first = first.where(~(before & (both["held"] <= first)))
-    settled = working_days_after(both["began"], FIRST_REVIEW_WORKING_DAYS) + pd.DateOffset(months=SECOND_MONTHS)
+    settled = twentieth + pd.DateOffset(months=SECOND_MONTHS)
     long_in = later.where((both["place"] > 1) | (both["before"] >= settled))
     after_first = after_first.where(~before, long_in)
     due = both.assign(due=first.where(both["place"] == 0, after_first))
     return due.assign(on_time=due["held"] <= due["due"])[["child", "due", "held", "on_time"]]
-
-
-def _in_care_when(rows: pd.DataFrame, column: str, care: Care) -> pd.DataFrame:
-    """The rows whose child was in care on their day, short breaks left out; one that left that day was not."""
-    numbered = rows.assign(row=range(len(rows)))
-    met = numbered.merge(care.stays[["child", "began", "ended"]], on="child")
-    within = (met[column] >= met["began"]) & ~(met[column] >= met["ended"])
-    return numbered[numbered["row"].isin(met["row"][within])].drop(columns="row")
-
-
-def _in_months(rows: pd.DataFrame, column: str, care: Care) -> pd.DataFrame:
-    """The rows whose day is in a month that is counted, with that month."""
-    until = last_day(care.last)
-    given = rows[rows[column].notna() & (rows[column] <= until)]
-    given = given.assign(month=number_of(given[column]).astype("int64"))
-    return given[given["month"] >= care.first]

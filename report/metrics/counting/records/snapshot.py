@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inputs.careers import Careers
+from inputs.period import YEAR_MONTHS
 from report.metrics.counting.records.month_numbers import last_day
 from report.metrics.counting.records.stays import Care
 from report.metrics.counting.records.tallies import Tally, days_of, share_of
@@ -17,7 +18,6 @@ from report.metrics.counting.records.tallies import Tally, days_of, share_of
 LATEST = "latest"
 _VISIT_DAYS, _IRO_MONTHS = 42, 6
 _CHECK_MONTHS, _CHECK_MONTHS_UNDER_5, _UNDER = 12, 6, 5
-_YEAR_MONTHS = 12
 _FEWEST_HOMES = 3
 
 
@@ -39,9 +39,9 @@ def tally_snapshot(careers: Careers, care: Care) -> Iterator[Tally]:
             {True: _before(end, _CHECK_MONTHS_UNDER_5), False: _before(end, _CHECK_MONTHS)}
         )
         yield share_of("health_check_up_to_date_pct", LATEST, rows, rows["health"] > since, months)
-    year = rows[rows["began"] <= _before(end, _YEAR_MONTHS)]
+    year = rows[rows["began"] <= _before(end, YEAR_MONTHS)]
     if rows["dental"].notna().any():
-        told = year["dental"] > _before(end, _YEAR_MONTHS)
+        told = year["dental"] > _before(end, YEAR_MONTHS)
         yield share_of("dental_check_pct", LATEST, year, told, months)
     yield from _adopted(careers, care)
 
@@ -51,7 +51,7 @@ def _adopted(careers: Careers, care: Care) -> Iterator[Tally]:
     if careers.adoption is None or "adopted" not in careers.adoption.rows:
         return
     rows, end = careers.adoption.rows, last_day(care.last)
-    rows = rows[(rows["adopted"] > _before(end, _YEAR_MONTHS)) & (rows["adopted"] <= end)].assign(month=care.last)
+    rows = rows[(rows["adopted"] > _before(end, YEAR_MONTHS)) & (rows["adopted"] <= end)].assign(month=care.last)
     moved = (rows["placed"] - rows["entered"]).dt.days
     yield days_of("entry_to_adoptive_home_days_mean", "adoption", rows, moved, [care.last])
     matched = (rows["matched"] - rows["ordered"]).dt.days.clip(lower=0)

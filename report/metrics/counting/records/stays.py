@@ -13,10 +13,13 @@ from report.metrics.counting.records.month_numbers import (
     birthday,
     last_day,
     looked_up,
+    number_of,
     whole_months,
 )
 
 SHORT_BREAKS = ("V1", "V3", "V4")  # legal statuses of children who are looked after only for some nights at a time
+ADOPTIVE = ("A3", "A4", "A5", "A6")  # kinds of home of a child placed for adoption
+ADOPTED = ("E11", "E12")  # why an episode ended, of a child who was adopted
 ADULT = 18
 _NEW_CARER = ("S", "P", "B")  # why an episode began, where somebody else looks after the child from then on
 _SAME_CARER = ("T", "U")  # where the place is another, and the carer is not
@@ -37,7 +40,8 @@ class Care:
     when the carer does. ``homes`` are: child, stay, home_number, began, ended. ``in_care`` has a row for each
     child and month at whose end the child is in care: month, child, stay, began, from_start, born, age. ``first`` and
     ``last`` are the months counted. ``left_out`` says how many children were left out, and why. ``ends_with_month``
-    is whether what the records say only of now, as of care leavers, is of the last day of the last month.
+    is whether what the records say only of now, as of care leavers, is of the last day of the last month. ``held`` has
+    the month and child of everybody in care at a month's end, that of the month before the first one included.
     """
 
     first: int
@@ -48,17 +52,12 @@ class Care:
     in_care: pd.DataFrame
     left_out: tuple[tuple[str, int], ...]
     ends_with_month: bool
+    held: pd.MultiIndex
 
     @property
     def months(self) -> range:
         """The months counted."""
         return range(self.first, self.last + 1)
-
-    @property
-    def held(self) -> pd.MultiIndex:
-        """Month and child of everybody in care at a month's end, that of the month before the first one included."""
-        before = at_month_ends(self.stays, self.first - 1, self.first - 1)
-        return pd.MultiIndex.from_frame(pd.concat([before, self.in_care])[["month", "child"]])
 
 
 def care_of(careers: Careers, every_move: bool = False) -> Care:
@@ -90,7 +89,9 @@ def care_of(careers: Careers, every_move: bool = False) -> Care:
     in_care = in_care.drop_duplicates(["month", "child"], keep="last")
     in_care = in_care.assign(age=age_at_month_end(in_care["born"], in_care["month"]))
     ends = (pd.Timestamp(careers.until) - last_day(last)).days <= _DAYS_AFTER
-    return Care(first, last, stays, whole, _homes(whole, stays), in_care.reset_index(drop=True), out, ends)
+    before = at_month_ends(stays, first - 1, first - 1)
+    held = pd.MultiIndex.from_frame(pd.concat([before, in_care])[["month", "child"]])
+    return Care(first, last, stays, whole, _homes(whole, stays), in_care.reset_index(drop=True), out, ends, held)
 
 
 def _starts(episodes: pd.DataFrame, short: pd.Series) -> pd.Series:
@@ -183,3 +184,19 @@ def _homes(episodes: pd.DataFrame, stays: pd.DataFrame) -> pd.DataFrame:
     return homes.assign(ended=ended.where(ended.isna() | end_of_stay.isna() | (ended <= end_of_stay), end_of_stay))[
         ["child", "stay", "home_number", "began", "ended"]
     ]
+
+
+def in_care_when(rows: pd.DataFrame, column: str, care: Care) -> pd.DataFrame:
+    """The rows whose child was in care on their day, short breaks left out; one that left that day was not."""
+    numbered = rows.assign(row=range(len(rows)))
+    stays = care.stays[["child", "began", "ended"]].rename(columns={"began": "came", "ended": "left"})
+    met = numbered.merge(stays, on="child")
+    within = (met[column] >= met["came"]) & ~(met[column] >= met["left"])
+    return numbered[numbered["row"].isin(met["row"][within])].drop(columns="row")
+
+
+def in_months(rows: pd.DataFrame, column: str, care: Care) -> pd.DataFrame:
+    """The rows whose day is in a month that is counted, with that month."""
+    given = rows[rows[column].notna() & (rows[column] <= last_day(care.last))]
+    given = given.assign(month=number_of(given[column]).astype("int64"))
+    return given[given["month"] >= care.first]

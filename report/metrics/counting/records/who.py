@@ -8,15 +8,14 @@ import pandas as pd
 
 from inputs.careers import Careers
 from report.metrics.counting.records.cohort import Cohort, Steps
-from report.metrics.counting.records.month_numbers import age_on, at_month_ends, each_month, month_of, number_of
-from report.metrics.counting.records.stays import Care
+from report.metrics.counting.records.month_numbers import age_on, at_month_ends, in_the_next_year, month_of, number_of
+from report.metrics.counting.records.stays import ADOPTED, Care
 from report.metrics.counting.records.tallies import Tally, count_of, in_twelve_months, share_of
 
 EPISODES = "episodes"
 BANDS = (("Under 1", 0, 0), ("1 to 4", 1, 4), ("5 to 9", 5, 9), ("10 to 15", 10, 15), ("16 and over", 16, 17))
-_ADOPTED = ("E11", "E12")
 _REASONS = (
-    ("left_care_through_adoption_pct", _ADOPTED),
+    ("left_care_through_adoption_pct", ADOPTED),
     ("left_care_special_guardianship_pct", ("E43", "E44", "E45", "E46", "E47", "E48")),
     ("left_care_child_arrangements_pct", ("E41",)),
     ("returned_home_pct", ("E4", "E4A", "E4B")),
@@ -142,7 +141,7 @@ def leavers_in_twelve_months(care: Care) -> pd.DataFrame:
 def adopted_in_twelve_months(care: Care) -> pd.DataFrame:
     """For the 12 months to each month, the children whose last leaving was an adoption."""
     leavers = leavers_in_twelve_months(care)
-    return leavers[leavers["why_ended"].isin(_ADOPTED)]
+    return leavers[leavers["why_ended"].isin(ADOPTED)]
 
 
 def _of(stays: pd.DataFrame, column: str, care: Care) -> pd.DataFrame:
@@ -154,8 +153,7 @@ def _of(stays: pd.DataFrame, column: str, care: Care) -> pd.DataFrame:
 
 def _for_twelve_months(rows: pd.DataFrame, care: Care) -> pd.DataFrame:
     """Each row in each of the 12 months at whose end it is within the last 12 months, with what is asked of it."""
-    first = rows["month"]
-    return each_month(rows[_IN_TWELVE_MONTHS], first, (first + 11).clip(upper=care.last))
+    return in_the_next_year(rows[_IN_TWELVE_MONTHS], rows["month"], care.first, care.last)
 
 
 def _once(rows: pd.DataFrame, keep: str) -> pd.DataFrame:
