@@ -8,7 +8,7 @@ import pytest
 
 from report import cli
 from report.judge import judge_returns
-from tests.report.made_records import Episode, as_csv, as_ssd, in_care
+from tests.report.made_records import Episode, as_csv, as_ssd, in_care, write
 
 
 @pytest.fixture
@@ -166,3 +166,15 @@ def test_a_definition_says_no_rule_of_records_where_a_return_is_printed(folder: 
     (folder / "Homes.csv").write_text("Measure,Nov-23,Dec-23\nThree or more homes,10%,12%\n")
     (score,) = [one for one in scores_of(folder) if one.measure.id == "three_or_more_homes_pct"]
     assert "an episode" not in score.measure.definition
+
+
+def test_of_records_without_a_whole_month_it_is_said_that_there_is_none(tmp_path: Path, capsys):
+    folder = write(tmp_path / "records", as_ssd([in_care("A", Episode("2023-12-10", "2023-12-15", left="E4A"))]))
+    assert cli.main(["explain", "children_in_care_count", str(folder)]) == 2
+    assert "hold no whole month" in capsys.readouterr().err
+
+
+def test_an_average_of_days_is_printed_as_the_report_prints_it(capsys):
+    samples = Path(__file__).parents[2] / "inputs" / "samples" / "peterborough-2023-12-records"
+    assert cli.main(["explain", "entry_to_adoptive_home_days_mean", str(samples)]) == 0
+    assert "December 2023: 580 days" in capsys.readouterr().out
