@@ -14,7 +14,7 @@ from typing import NamedTuple
 from inputs.checked.book import Book
 from inputs.checked.cells import anchors, closed, colour, opened
 from inputs.checked.findings_sheet import HEADING_ROW, Heading, findings_sheet, findings_table, in_order, sentence
-from inputs.checked.notes import AUTHOR, add_notes
+from inputs.checked.notes import add_notes
 from inputs.checked.parts import Parts
 from inputs.checked.signs import SHEET_NAME, SHEET_PART, checked_name, original_of
 from inputs.checked.styles import PLAIN, Styles
@@ -23,6 +23,7 @@ from inputs.checked.xml import XMLTrouble
 from inputs.files.open_workbook import open_excel, read_workbook
 from inputs.files.size_limits import LAST_ROW
 from inputs.files.xlsx_contents import SheetEntry
+from inputs.files.xlsx_remarks import OUR_NAME
 from inputs.files.zip_package import ARCHIVE_TROUBLES, Refused, printable
 from inputs.findings import Finding
 
@@ -121,7 +122,7 @@ def _mark_cells(parts: Parts, sheet: SheetEntry, findings: Sequence[Finding], st
 
 def _note(findings: Sequence[Finding]) -> str:
     """The text of a cell's note: the first findings, each with its strength and its remedy."""
-    notes = [f"{AUTHOR}: {one.strength}\n{sentence(one.what)} {one.remedy}" for one in findings[:_MOST_OF_A_NOTE]]
+    notes = [f"{OUR_NAME}: {one.strength}\n{sentence(one.what)} {one.remedy}" for one in findings[:_MOST_OF_A_NOTE]]
     if left := len(findings) - len(notes):
         notes.append(f"And {left} more: see the sheet in front.")
     return "\n\n".join(notes)

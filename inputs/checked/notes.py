@@ -12,8 +12,8 @@ from inputs.checked import xml
 from inputs.checked.parts import Parts
 from inputs.files.workbook_values import CellRange
 from inputs.files.xlsx_marks import parse_range
+from inputs.files.xlsx_remarks import OUR_NAME
 
-AUTHOR = "Board Report"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _AFTER_DRAWING = (
@@ -90,11 +90,11 @@ def _author(comments: xml.Element) -> int:
         authors = xml.made(comments, "authors")
         comments.insert(0, authors)
     names = [one.text for one in authors]
-    if AUTHOR not in names:
+    if OUR_NAME not in names:
         authors.append(xml.made(authors, "author"))
-        authors[-1].text = AUTHOR
+        authors[-1].text = OUR_NAME
         return len(names)
-    return names.index(AUTHOR)
+    return names.index(OUR_NAME)
 
 
 def _write_under(note: xml.Element, words: str, ours: bool) -> None:

@@ -52,8 +52,8 @@ def read_excel(package: Package, binary: bool, deadline: Deadline) -> tuple[list
     for entry, cut, its, cells in zip(contents.sheets, parts.cuts, marks, values, strict=True):
         sheet, about = _sheet(entry, cut, its, cells)
         remarks = read_remarks(package, entry.part)
-        beside = replace(sheet, remarks=remarks.by_cell, page_lines=remarks.lines)
-        sheets.append(replace(beside, from_1904=contents.from_1904))
+        from_1904 = contents.from_1904
+        sheets.append(replace(sheet, from_1904=from_1904, remarks=remarks.by_cell, page_lines=remarks.lines))
         findings += [replace(finding, sheet=sheet.name) for finding in about]
     return sheets, findings
 

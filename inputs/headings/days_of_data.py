@@ -15,11 +15,10 @@ from inputs.headings.dates import MONTH_BY_NAME
 from inputs.headings.fact_lists import pattern_of
 from inputs.headings.fact_words import LONGEST, Aspect, Said
 from inputs.headings.folding import fold
-from inputs.headings.note_words import OfMonths, Reach
+from inputs.headings.note_words import NO_LEAP_YEAR, OfMonths, Reach
 from inputs.headings.period_headings import Form, calendar_day, period_heading
 from inputs.period import MARCH
 
-_NO_LEAP_YEAR = 2023
 _STATED = (Form.WHOLE, Form.DAY, Form.UNCLEAR)
 
 
@@ -79,7 +78,7 @@ def of_earlier_month(text: str) -> OfMonths | None:
     if match is None:
         return None
     month, year = MONTH_BY_NAME[match["month"]], _year(match["year"])
-    over = match["day"] is None or int(match["day"]) >= monthrange(year or _NO_LEAP_YEAR, month)[1]
+    over = match["day"] is None or int(match["day"]) >= monthrange(year or NO_LEAP_YEAR, month)[1]
     said = Said(Aspect.STANDING, "incomplete", "those of another month", match[0])
     return OfMonths(((month, year),), (said,), reach=Reach.AFTER if over else Reach.FROM)
 

@@ -62,6 +62,8 @@ class Meaning:
 UNKNOWN = Meaning()
 LIMITS = frozenset({Heading.TOLERANCE, Heading.AMBER, Heading.RED})
 RATINGS = frozenset({Heading.RAG, Heading.DIRECTION, Heading.POLARITY})
+BESIDE = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
+"""Headings of what stands beside figures and judges them."""
 LEFT_ALONE = frozenset({*LIMITS, *RATINGS, Heading.FREQUENCY, Heading.COMPARATOR, Heading.EARLIER, Heading.IGNORED})
 """Headings whose cells are never figures of a measure, nor its target: what is said about figures, and other areas'."""
 

@@ -41,7 +41,7 @@ from inputs.period import MARCH, QUARTER_MONTHS, YEAR_MONTHS, Period
 
 MOST_SENTENCES = 30  # of one cell
 PAIR = 2
-_NO_LEAP_YEAR = 2023
+NO_LEAP_YEAR = 2023
 _SENTENCE = re.compile(r"\n+|(?<![Ee]xcl\.)(?<![Ii]ncl\.)(?<=[.;!])\s+")
 # “Please note that”, “N.B.”, and a label such as “Caveat:” before what a note says.
 _OPENING = re.compile(
@@ -302,7 +302,7 @@ def _month_cut_short(text: str) -> OfMonths | None:
     month = MONTH_BY_NAME[match["month"]] if match["month"] else int(match["number"])
     if not 1 <= month <= YEAR_MONTHS or MONTH_BY_NAME.get(named.get("heading") or match["month"], month) != month:
         return None
-    if not 0 < day < monthrange(year or _NO_LEAP_YEAR, month)[1]:
+    if not 0 < day < monthrange(year or NO_LEAP_YEAR, month)[1]:
         return None
     return OfMonths(((month, year),), (Said(Aspect.STANDING, "incomplete", "of a part of a month", "up to"),))
 

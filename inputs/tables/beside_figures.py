@@ -9,14 +9,13 @@ from typing import NamedTuple
 from inputs.files.workbook_values import Cell, column_letters
 from inputs.findings import Finding, first_and_more, found
 from inputs.headings.folding import fold
-from inputs.headings.meaning import LIMITS, RATINGS, Heading
+from inputs.headings.meaning import BESIDE, Heading
 from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.period_in_heading import period_said
 from inputs.period import Period
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
-BESIDE = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
 MOST_NAMED = 4  # cell ranges in one message
 LONGEST = 60  # letters of a heading of targets; a longer text is a sentence
 

@@ -277,8 +277,9 @@ class TableFacts:
         heads = {other: [self._view.filled(line, other) for line in naming] for other in beside}
         roles = {other: {self._view.meaning(cell).role for cell in cells if cell} for other, cells in heads.items()}
         words = {other: {fold(cell.text) for cell in cells if cell} for other, cells in heads.items()}
-        if "no" in words.get(place, ()) and any("yes" in its for its in words.values()):
-            yield Said(Aspect.STANDING, "else", "the opposite of what the measure counts", "no")  # and not No.
+        if any("yes" in its for its in words.values()):
+            denied = (cell for cell in heads.get(place, ()) if cell is not None and fold(cell.text) == "no")  # not No.
+            yield from (one._replace(words="no") for cell in denied for one in at(_OPPOSITE, cell.address))
         if len(beside) == 1 or Role.VALUE not in roles.get(place, ()):
             return
         if not any(own & {Role.NUMERATOR, Role.COUNT} for own in roles.values()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.days_of_data import cut_off, of_earlier_month, part_of_year
@@ -132,7 +133,7 @@ class NoteFacts:
         """The lines that the first words of a note name: by a reference, by their number, or by words of a measure."""
         if coded := self._lines_with_code(folded):
             return frozenset(coded) if all(_BEFORE_CODE.fullmatch(word) for word in folded.split()) else frozenset()
-        lines = self._lines_with_figures()
+        lines = self._lines_with_figures
         if numbered := pattern_of("line_named").fullmatch(folded):
             nth = int(numbered[1])  # of the measures, or of the rows of the sheet
             return frozenset(one for at_line, one in enumerate(lines, start=1) if nth in {at_line, one})
@@ -150,8 +151,9 @@ class NoteFacts:
     def _lines_with_code(self, text: str) -> list[int]:
         """The lines whose reference, such as CP01, a note holds."""
         codes = {word for word in fold(text).split() if any(map(str.isdigit, word)) and _BEFORE_CODE.fullmatch(word)}
-        return [line for line in self._lines_with_figures() if codes & self._label_words(line)] if codes else []
+        return [line for line in self._lines_with_figures if codes & self._label_words(line)] if codes else []
 
+    @cached_property
     def _lines_with_figures(self) -> list[int]:
         cells, places = self._table.view.cells, self._table.timeline.period_by_place
         return [one for one in self._table.figure_lines if any(is_figure(cells.get((one, place))) for place in places)]
@@ -193,7 +195,7 @@ class NoteFacts:
     def _lines_named(self, text: str) -> frozenset[int]:
         """The lines of the measures that a note names, as “Placement stability: rolling 12 months” does, or none."""
         said = self._measures_named(text)
-        lines = self._lines_with_figures()
+        lines = self._lines_with_figures
         named = frozenset(line for line in lines if said & self._label_words(line)) if said else frozenset()
         return named if len(named) < len(lines) else frozenset()
 

@@ -31,7 +31,7 @@ from inputs.headings.fact_words import (
     units_in,
 )
 from inputs.headings.folding import fold
-from inputs.headings.meaning import LIMITS, RATINGS, Heading
+from inputs.headings.meaning import BESIDE, Heading
 from inputs.headings.measure_units import is_theme
 from inputs.headings.note_words import has_a_figure, says_of_which, stated_by_note
 from inputs.headings.questions import answered
@@ -47,7 +47,6 @@ from inputs.headings.short_words import (
 from inputs.tables.sheet_facts import SheetFacts
 from inputs.tables.sheet_view import SheetView, is_figure
 
-_BESIDE = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
 _RATED = {Heading.RAG, Heading.DIRECTION, Heading.POLARITY}
 _OTHERS = {Heading.TARGET, Heading.COMPARATOR}
 _OF_RATED = {*STRANGERS, "sex"}
@@ -87,7 +86,7 @@ class StubFacts:
         by_group = self._view.lexicon.meaning(heading).heading is Heading.GROUP
         if not said and at_end and by_group and self._view.meaning(cell).groups:
             said = _as_age(cell.text) or (Said(Aspect.WHOSE, UNKNOWN, "another group"),)
-        if not said and after_name and not heading and self._view.meaning(cell).heading in _BESIDE:
+        if not said and after_name and not heading and self._view.meaning(cell).heading in BESIDE:
             said = (Said(Aspect.STANDING, "else", "figures of something else than the measure", fold(cell.text)),)
         if not said and after_name and self._may_be_part(heading, cell):
             said = (Said(Aspect.WHOSE, UNKNOWN, "a part that no known word names"),)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from inputs.files.workbook_values import Cell
 from inputs.headings.heading_marks import numbers_quarter
 from inputs.headings.heading_order import swapped_dates
-from inputs.headings.meaning import LIMITS, RATINGS, UNKNOWN, Heading, Meaning
+from inputs.headings.meaning import BESIDE, UNKNOWN, Heading, Meaning
 from inputs.headings.month_or_date import day_labels, days_inside_months, doubtful_days, typed_as_day
 from inputs.headings.period_headings import Form, PeriodHeading, academic
 from inputs.headings.roles import Role
@@ -36,7 +36,6 @@ MOST_TITLE_COLUMNS = 60
 
 _NAMED_FINANCIAL = re.compile(r"financial year|\bfy ?\d")
 _PARTS: frozenset[Role | Heading] = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT})
-_BESIDE: frozenset[Role | Heading] = frozenset({Heading.TARGET, *LIMITS, *RATINGS})
 
 
 class Bounds(NamedTuple):
@@ -253,7 +252,7 @@ class Table:
     def _carry_periods(self, timeline: Timeline) -> None:
         """Let columns without a period (number, cohort, percentage) have that of the column before them."""
         last, named = None, 0
-        alike = [parts for parts in (_PARTS, _BESIDE) if self._parts_follow_each(timeline, parts)]
+        alike = [parts for parts in (_PARTS, BESIDE) if self._parts_follow_each(timeline, parts)]
         for place in self.places:
             if place in timeline.period_by_place:
                 last, named = timeline.period_by_place[place], place
@@ -268,7 +267,7 @@ class Table:
         meaning = self.place_meaning(place)
         if not self._has_heading(place):
             named = (meaning.items and self.naming_lines) or any(map(is_the_figures, self.names_of(place)))
-            return bool(meaning.role or named or meaning.heading in _BESIDE)
+            return bool(meaning.role or named or meaning.heading in BESIDE)
         return any(meaning.role in parts or meaning.heading in parts for parts in alike)
 
     def _has_heading(self, place: int) -> bool:

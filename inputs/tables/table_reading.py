@@ -9,7 +9,7 @@ from inputs.findings import Finding, found
 from inputs.headings.cell_values import read_value
 from inputs.headings.fact_words import STRANGERS, Aspect, is_ours
 from inputs.headings.folding import fold
-from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
+from inputs.headings.meaning import BESIDE, LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import OPEN, Role, surer
 from inputs.headings.short_words import is_the_figures
 from inputs.headings.timeline import follows_a_calendar
@@ -17,7 +17,7 @@ from inputs.headings.year_headings import StatedDay, stated_day
 from inputs.period import MARCH, Period
 from inputs.tables.answered import NOT_USED_BY_ANSWER, AnsweredTable, LineWords
 from inputs.tables.answered_units import Settled
-from inputs.tables.beside_figures import BESIDE, BesidePlaces, target_not_read
+from inputs.tables.beside_figures import BesidePlaces, target_not_read
 from inputs.tables.cell_findings import other_day, trouble_finding
 from inputs.tables.date_lines import is_date_line
 from inputs.tables.facts import TableFacts

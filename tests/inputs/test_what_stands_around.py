@@ -162,6 +162,12 @@ def test_a_no_beside_a_yes_is_not_a_number(in_december):
     assert read_off(in_december, *heads, ["Reviews on time", 91, 9, "91%"], merged=["B1:D1"]) == ["91"]
 
 
+def test_the_no_that_keeps_a_figure_off_is_named_by_its_cell(read, found, library):
+    heads = [["Indicator", "Dec-23", None, None], [None, "Yes", "No", "%"]]
+    given = read([*heads, ["Reviews on time", 91, 9, "91%"]], vocabulary=library)
+    assert ("not-actual", "C2") in found(given)
+
+
 @pytest.mark.parametrize(
     "line",
     [
