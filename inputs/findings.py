@@ -158,7 +158,6 @@ CATALOGUE = {
     "empty-list": Kind(_CHECK, "A list with its headings and no rows."),
     "last-month-not-whole": Kind(_CHECK, "A list that stops, or may stop, part of the way through its last month."),
     # The records of children: SSD and SSDA903.
-    "records-not-counted-here": Kind(_CHECK, "Records of children, in an edition that cannot count them."),
     "record-table-needed": Kind(_CHECK, "Tables of records without the episodes, so that nothing is counted."),
     "record-table-missing": Kind(_CHECK, "An extract of records without some of its tables."),
     "record-day-needed": Kind(_STOP, "An episode of care whose first or last day cannot be read."),

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from inputs.records.read_records import RecordsReading
 
 ROOT = b"SSDA903"  # in the name of the root element of its XML
-_LIBRARY = "pandas"  # which the one-file edition has not
 _EXTRACT = "Extract it too, put it beside the others, and run again."
 _FIRST_BYTES = 500
 _CSV = frozenset({".csv", ".tsv"})
@@ -104,12 +103,7 @@ class HeldBack:
         """The careers of children in the folder's extracts, and the findings about their files and cells."""
         if not (self._whole() or self._xml):
             return (), ()
-        try:
-            reading, findings = self._reading()
-        except ModuleNotFoundError as lacking:
-            if lacking.name != _LIBRARY:
-                raise
-            return (), tuple(replace(_not_here(), workbook=name) for name in self.names()[:1])
+        reading, findings = self._reading()
         made = list(reading.careers())
         about = (finding for _, its in made for finding in its)
         return tuple(careers for careers, _ in made), (*findings, *reading.left_out(), *about)
@@ -162,13 +156,6 @@ class HeldBack:
 
 def _is_of(layout: TableLayout | None, extracts: frozenset[str]) -> bool:
     return layout is not None and layout.extract in extracts
-
-
-def _not_here() -> Finding:
-    what = (
-        "This holds records of children, and this edition has not what it takes to count them, so they were not read."
-    )
-    return found("records-not-counted-here", what, "Build the report with the installed program: “boardreport build”.")
 
 
 def _copy(name: str, original: str) -> Finding:

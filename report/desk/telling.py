@@ -102,8 +102,10 @@ def workbooks_alone(folder: Path, findings: Sequence[Finding]) -> list[dict[str,
     return _workbooks(folder, read_returns(folder, vocabulary(measures)), measures)
 
 
-def _names(folder: Path) -> list[str]:
-    return [printable(path.name) for path in spreadsheets(folder)]
+def _names(folder: Path, records: Iterable[str] = ()) -> list[str]:
+    """The files of the folder that are returns or records, which may be XML."""
+    names = [printable(path.name) for path in spreadsheets(folder)]
+    return names + [name for name in records if name not in names]
 
 
 def _workbooks(folder: Path, intake: Intake, measures: Iterable[Measure]) -> list[dict[str, str]]:
@@ -114,7 +116,8 @@ def _workbooks(folder: Path, intake: Intake, measures: Iterable[Measure]) -> lis
         services, items = given.setdefault(one.workbook, ({}, set()))
         services.update(dict.fromkeys(owners.get(series.item, "") for series in one.series))
         items.update(series.item for series in one.series)
-    return [{"name": name, "read_as": "; ".join(_read_as(name, given, intake))} for name in _names(folder)]
+    names = _names(folder, intake.records)
+    return [{"name": name, "read_as": "; ".join(_read_as(name, given, intake))} for name in names]
 
 
 def _read_as(name: str, given: dict[str, tuple[dict[str, None], set[str]]], intake: Intake) -> Iterator[str]:
@@ -122,7 +125,7 @@ def _read_as(name: str, given: dict[str, tuple[dict[str, None], set[str]]], inta
     if name in given:
         services, items = given[name]
         yield f"{' and '.join(filter(None, services)) or 'Own measures'}: {so_many(len(items), 'measure')}"
-    if any(one.workbook == name for one in intake.child_lists):
+    if name in intake.records or any(one.workbook == name for one in intake.child_lists):
         yield "a list of children, which is counted here and goes no further"
     if asks := sum(one.workbook == name for one in intake.asks):
         yield f"{so_many(asks, 'request')} of the committee"

@@ -18,6 +18,7 @@ from report.metrics.definitions.measure_library import read_library
 
 PROJECT = Path(__file__).parents[2]
 SAMPLE = PROJECT / "inputs" / "samples" / "peterborough-2023-12"
+RECORDS = SAMPLE.with_name(f"{SAMPLE.name}-records")
 HEALTH = "Health CiC return Dec-23 FINAL.xlsx"
 MONTHS = [datetime(2023, month, 1) for month in range(1, 13)]
 STARTED = (3, 7, 2, 9, 4, 6, 8, 2, 3, 5, 7, 4)
@@ -49,8 +50,12 @@ def write_cases(into: Path) -> None:
 
 
 def _sample(returns: Path) -> None:
-    for path in SAMPLE.iterdir():
-        shutil.copyfile(path, returns / path.name)
+    shutil.copytree(SAMPLE, returns, dirs_exist_ok=True)
+
+
+def _records(returns: Path) -> None:
+    """No return at all: an extract of the records of children."""
+    shutil.copytree(RECORDS, returns, dirs_exist_ok=True)
 
 
 def _small(returns: Path) -> None:
@@ -130,6 +135,7 @@ CASES = {
     "sample": (_sample, [[], ["--large-print"]]),
     "small": (_small, [[]]),
     "list": (_with_list, [[]]),
+    "records": (_records, [[]]),
     "layouts": (_sample, [["--layout", "corporate_parenting_full"], ["--layout", "young_people"]]),
     "worst": (_worst, [["--layout", "corporate_parenting_full", "--exempt"]]),
     "must-fix": (_must_fix, []),

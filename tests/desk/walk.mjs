@@ -20,6 +20,9 @@ const [file, cases, ...browsers] = asked.filter((word) => word !== "--quick");
 const address = pathToFileURL(resolve(file)).href;
 const inCase = (name, ...rest) => join(cases, name, ...rest);
 
+// What can be used, by the roles that a browser gives a screen reader.
+const USED = new Set("button link textbox combobox checkbox radio spinbutton DisclosureTriangle Iframe".split(" "));
+
 /** Hold the files of a build against those that the command line wrote. */
 async function holdAgainst(desk, name) {
   const made = await desk.made();
@@ -132,6 +135,14 @@ const steps = {
     await desk.choose(inCase("list", "returns"));
     await desk.build();
     await holdAgainst(desk, "list");
+  },
+
+  async "records of children are counted as on the command line, and the page says what they are"({ desk }) {
+    await desk.clear();
+    await desk.choose(inCase("records", "returns"));
+    assert.match(await desk.text("#rows"), /ssd_cla_episodes\.csv[^]*a list of children, which is counted here/);
+    await desk.build();
+    await holdAgainst(desk, "records");
   },
 
   async [LONG]({ desk }) {
@@ -351,7 +362,43 @@ const steps = {
     await quiet(desk);
     await desk.page.close();
   },
+
+  async "a screen reader has a name for whatever can be used, and tells what happens as it happens"({ fresh }) {
+    const desk = await fresh();
+    await desk.ready();
+    await desk.page.evaluate(() => {
+      globalThis.heard = [];
+      for (const region of document.querySelectorAll("[role=status], [role=alert]")) {
+        if (!region.checkVisibility()) continue; // what is not shown is no region yet, and its first words are lost
+        new MutationObserver(() => heard.push(region.textContent)).observe(region, { childList: true, subtree: true });
+      }
+    });
+    await desk.choose(inCase("must-fix", "returns"));
+    await desk.choose(inCase("sample", "returns"), (name) => name.startsWith("Health"));
+    await desk.build();
+    const heard = await desk.page.evaluate(() => heard.filter(Boolean));
+    const told = [/^10 files added/, /1 thing must be fixed/, /^Replaced: Health/, /^Ready to build/];
+    let at = 0;
+    for (const words of [...told, /^Step 1 of 4/, /^Step 4 of 4/, /^Done: .* pages/]) {
+      const next = heard.findIndex((one, place) => place >= at && words.test(one));
+      assert.ok(next >= 0, `${words} was not told: ${heard.join(" | ")}`);
+      at = next + 1;
+    }
+    if (desk.browser === "chromium") await named(desk); // the other browser's driver does not show the tree
+    await desk.page.close();
+  },
 };
+
+/** Whether a state of the page has a name for each thing that can be used, as a screen reader has it. */
+async function named(desk) {
+  const nameless = [];
+  const look = (node) => {
+    if (USED.has(node.role) && !node.name) nameless.push(`${node.role} ${node.description ?? ""}`);
+    for (const child of node.children ?? []) look(child);
+  };
+  look(await desk.page.accessibility.snapshot());
+  assert.deepEqual(nameless, []);
+}
 
 /** A state of the page: nothing wrong that axe-core knows, and a picture for whoever wants to look. */
 async function sound(desk, name) {

@@ -122,7 +122,6 @@ NOT_ONE_CELL = {
     ),
     **dict.fromkeys(
         (
-            "records-not-counted-here",
             "record-table-missing",
             "record-table-needed",
             "record-tables-differ",

@@ -295,20 +295,6 @@ def test_no_id_and_no_name_leaves_the_room(tmp_path: Path):
             assert "CANARY" not in table.rows.to_csv()
 
 
-def test_an_edition_that_cannot_count_records_says_so(tmp_path: Path):
-    read(tmp_path, dict(as_ssd(CHILDREN)))
-    code = f"""
-import sys
-sys.modules["pandas"] = None
-from pathlib import Path
-from {read_returns.__module__} import read_returns
-print([one.kind for one in read_returns(Path(sys.argv[1]), ()).findings])
-"""
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
-    assert "records-not-counted-here" in done.stdout.replace("'", '"')
-    assert read_returns(tmp_path, ()).careers  # and one that can counts them
-
-
 def test_a_folder_without_records_loads_nothing_large(tmp_path: Path):
     (tmp_path / "words.csv").write_text("Measure,Dec-23\nChildren in care,3\n")
     code = f"""

@@ -11,10 +11,10 @@ let latest = "The latest there is";
 /** Whether the returns are the shipped sample. */
 let isSample = false;
 
-const RETURN = /\.(xlsx|xlsm|xltx|xltm|xls|xlt|xlsb|ods|ots|csv|tsv|toml|fods|numbers|png|jpe?g)$/i;
+const RETURN = /\.(xlsx|xlsm|xltx|xltm|xls|xlt|xlsb|ods|ots|csv|tsv|toml|xml|fods|numbers|png|jpe?g)$/i;
 const REPORT = /^corporate-parenting-\d{4}-\d\d.*\.(pdf|ledger\.csv|html)$/i;
 const RECORD = /\.record\.json$|^(sample-|exempt-)*seals\.txt$|seals.*\.txt$/i;
-const WORKBOOK = /\.(xlsx|xlsm|xltx|xltm|xls|xlt|xlsb|ods|ots|csv|tsv|fods|numbers)$/i;
+const WORKBOOK = /\.(xlsx|xlsm|xltx|xltm|xls|xlt|xlsb|ods|ots|csv|tsv|xml|fods|numbers)$/i;
 
 /** Where a file of the officer goes on the desk: "" for one that is none of a report's. @param {string} name @param {string} folder */
 function placeOf(name, folder) {
@@ -49,7 +49,6 @@ function take(chosen) {
 /** @param {string} words */
 function notice(words) {
   one("notice").textContent = words;
-  one("notice").hidden = !words;
 }
 
 /** @param {Iterable<File>} list */
