@@ -100,6 +100,7 @@ CATALOGUE = {
     "row-without-name": Kind(_CHECK, "Figures with no name beside them."),
     "column-not-read": Kind(_NOTE, "Figures among the months whose heading is not a period."),
     "figures-of-other-areas": Kind(_NOTE, "Figures of England, a region or neighbours, which are not the council's."),
+    "unclear-title": Kind(_CHECK, "A title or a section over figures with words that are not known."),
     "not-the-councils": Kind(_CHECK, "Figures which the words around them say are of England, others or a part only."),
     "part-of-a-total": Kind(_NOTE, "Figures of parts, such as localities, beside those of the whole, which were read."),
     "other-span": Kind(_CHECK, "Figures which the words around them say are of another span of time than the measure."),

@@ -7,7 +7,7 @@ from itertools import islice
 
 from inputs.files.workbook_values import Cell, Sheet
 from inputs.findings import Finding
-from inputs.headings.fact_words import UNKNOWN, Aspect
+from inputs.headings.fact_words import UNCLEAR, UNKNOWN, Aspect
 from inputs.headings.hidden_names import without_names
 from inputs.headings.vocabulary import Lexicon
 from inputs.intake import Line, Series, Stated
@@ -99,7 +99,7 @@ def _why(
     if not used and line.why is not None:
         said = line.why
         asks = {_ASKED[said.aspect]} if said.aspect in _ASKED else set[str]()
-        if said.aspect is Aspect.WHOSE and said.id != UNKNOWN:
+        if said.aspect is Aspect.WHOSE and said.id not in {UNKNOWN, UNCLEAR}:
             asks = set()  # England is not asked about
         return (
             f"{said.name[:1].upper()}{said.name[1:]}, by {said.cell or 'the name of the sheet'}.",

@@ -31,8 +31,8 @@ class Aspect(StrEnum):
     STANDING = "standing"
 
 
-WHOLE, OURS, UNKNOWN = "whole", "ours", "unknown"
-"""Of ``WHOSE``: all of the council, the council by its own name, and a value for which no word is known."""
+WHOLE, OURS, UNKNOWN, UNCLEAR = "whole", "ours", "unknown", "unclear"
+"""Of ``WHOSE``: all of the council, the council by its own name, an unknown value, and a title with unknown words."""
 STRANGERS = frozenset({"england", "region", "neighbours", "council"})
 REACHING = frozenset({Aspect.WHOSE, Aspect.STANDING})
 """What a heading, a section or a title states of all that stands under it."""
@@ -43,7 +43,7 @@ OF_NOTES = OF_LINES | {"forecast"}
 
 
 class Said(NamedTuple):
-    """One fact that words state. ``id`` is that of the TOML file, or one of the three above; ``name`` is for messages.
+    """One fact that words state. ``id`` is that of the TOML file, or one of the four below; ``name`` is for messages.
 
     ``words`` are the words that state it, folded, all of them words of our own; "" for an unknown value. ``together``
     are all the words of the same text that say whose figures are. ``cell`` is its address, "" for the sheet's name.
@@ -242,7 +242,7 @@ def _segment(segment: str, known: frozenset[str], council: str, compared: bool) 
     whose = list(whose_in(segment))
     rest = _without(segment, (words for words, _ in whose))  # the plan of “child protection plan” is none of ours
     found = [*((Aspect.WHOSE, *one) for one in whose)]
-    found += [(Aspect.STANDING, *one) for one in _phrases(Aspect.STANDING).found_in(rest)]
+    found += [(Aspect.STANDING, *one) for one in standings_in(rest)]
     if {"boys", "girls"} <= {words for words, _ in whose} or {"male", "female"} <= {words for words, _ in whose}:
         found = [one for one in found if one[2][0] != "sex"]  # both are all
     if {"primary", "secondary"} <= {words for words, _ in whose}:
@@ -322,6 +322,11 @@ def _core(folded: str) -> tuple[str, ...]:
 def whose_in(folded: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """The phrases of a folded text that say whose figures are, with the id and the name of each fact."""
     return _phrases(Aspect.WHOSE).found_in(folded)
+
+
+def standings_in(folded: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The phrases of a folded text that say of what standing figures are."""
+    return _phrases(Aspect.STANDING).found_in(folded)
 
 
 def spans_in(folded: str) -> Iterator[Said]:

@@ -40,7 +40,8 @@ from inputs.tables.sections import (
 from inputs.tables.sheet_facts import NOTHING, Facts, SheetFacts, is_sender
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.stub_facts import NO_SENDERS, StubFacts
-from inputs.tables.table_geometry import MOST_HEADING_LINES, Table
+from inputs.tables.table_geometry import Table
+from inputs.tables.title_block import MOST_HEADING_LINES
 
 _OPPOSITE = (Said(Aspect.STANDING, "else", "the opposite of what the measure counts", "outstanding"),)
 
@@ -192,9 +193,12 @@ class TableFacts:
         over_periods = not self._view.transposed and place in self._table.timeline.period_by_place
         before = self._view.sheet.cells.get((cell.row, cell.column - 1))
         afar = self._said_from_afar(cell, before.text if before is not None else "")
-        over = () if heads else tuple(afar) or of_another_year(self._table, cell)
+        over = () if heads else tuple(afar) or tuple(of_another_year(self._table, cell))
+        labelled = () if heads else tuple(self._sheet.labelled(cell))
+        if not (heads or over or labelled) and len(self._view.sheet.rows[cell.row]) == 1:
+            over = self._sheet.unclear(cell)
         said = (*self._units_of_names([cell]), *(self._sheet.said_by(cell) if heads else over))
-        for one in (*said, *(() if heads else self._sheet.labelled(cell))):
+        for one in (*said, *labelled):
             if one.id == OTHER_TIME and over_periods:
                 continue  # Months over the months
             if not heads or (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import RUN_AGAIN, Finding, first_and_others, found
-from inputs.headings.fact_words import STRANGERS, UNKNOWN, Aspect, Said
+from inputs.headings.fact_words import STRANGERS, UNCLEAR, UNKNOWN, Aspect, Said
 from inputs.tables.answered_units import AGAINST_CELLS
 from inputs.tables.prove import NotProved
 
@@ -59,6 +59,8 @@ def _finding(alike: _Alike, parts: bool) -> Finding:
         if parts and said.id not in STRANGERS:
             what = f"{left}by {where}{quoted} they are of parts, and the whole stands beside them and was read."
             return found("part-of-a-total", what, "Nothing needs to be done.", place)
+        if said.id == UNCLEAR:
+            return _unclear(left, where, place)
         what = f"{left}by {where}{quoted} they are of {said.name}, not of all the council’s children."
         remedy = f"If they are the council’s own, correct {where} and run again; if not, nothing needs to be done."
         if said.id == UNKNOWN:
@@ -81,3 +83,11 @@ def _finding(alike: _Alike, parts: bool) -> Finding:
         )
     what = f"{left}by {where}{quoted} they are {said.name}, not actual figures."
     return found("not-actual", what, f"If they are actual figures, correct {where} and run again.", place)
+
+
+def _unclear(left: str, where: str, place: str) -> Finding:
+    """The finding about figures under a title that is not known as a whole. ``left`` says which were left out."""
+    what = f"{left}{where} stands over them, and not all of its words are known, so it is not proved whose "
+    what += "they are and what they count."
+    remedy = "If they are of the whole council, answer so for the rows of this table in the reading sheet, or "
+    return found("unclear-title", what, f"{remedy}take the words out of {where}, and run again.", place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -30,20 +31,20 @@ class PeriodLine:
                 del self.headings[place]
 
 
-def is_date_above(run: PeriodRun, line: int, its: PeriodLine) -> bool:
+def is_date_above(run: PeriodRun, line: int, own: Mapping[int, PeriodHeading]) -> bool:
     """Whether a line above the run holds a date, such as that of the data, and no heading of the columns below it.
 
-    So where its one period stands over one that states its own year, or is not a whole that holds all of them.
+    So where its one period stands over one that states its own year, or is not a whole that holds all of them. ``own``
+    are its periods, each by the place of the cell that states it.
     """
-    own = [place for place in its.headings if place not in its.covered]
     if line >= run.line or len(own) != 1:
         return False
+    ((place, heading),) = own.items()
     places = sorted(run.headings)
     width = min((second - first for first, second in pairwise(places)), default=1)
     spanned = {place + column for place in places for column in range(width)}
-    if own[0] not in spanned:
+    if place not in spanned:
         return False
-    heading = its.headings[own[0]]
     below = run.headings.values()
     if heading.form in {Form.DAY, Form.UNCLEAR} or all(one.has_period for one in below):
         return True

@@ -43,7 +43,8 @@ def sections_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fa
         facts = _after_others(table, sheet, cells, facts) if last is not None else facts
         if len(cells) == 1 and cells[0].text and not _names_a_measure(table, sheet, cells[0]):
             said = sheet.said_over(cells[0]) or tuple(of_another_year(table, cells[0]))
-            own = Facts(tuple(said or at(opposite(cells[0].text), cells[0].address)))
+            said = said or at(opposite(cells[0].text), cells[0].address) or sheet.unclear(cells[0])
+            own = Facts(said)
             facts = own.under(facts) if fresh else own  # Performance, right under Child protection
             fresh = True
         elif len(cells) == 1 and names_our_children(cells[0].text):  # Children in care, after Care leavers
@@ -95,7 +96,7 @@ def sections_of_places(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, F
             if facts is not NOTHING:
                 yield place, facts
         elif place > table.run.first or view.spot(head)[0] <= table.run.line:
-            facts = Facts(sheet.said_over(head))
+            facts = Facts(sheet.said_over(head) or sheet.unclear(head))
 
 
 def parents_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Facts]]:

@@ -40,6 +40,7 @@ from inputs.headings.folding import fold
 from inputs.headings.note_words import stated_by_note
 from inputs.headings.questions import answered, denied_in, stated_by_label
 from inputs.headings.short_words import stated_over
+from inputs.headings.unclear_words import unclear_words
 from inputs.tables.sheet_view import SheetView, is_figure
 
 MOST_FILTERS = 30
@@ -115,6 +116,10 @@ class SheetFacts:
         parts = [] if sender else _PARTS_OF_TITLE.split(cell.text)[1:]  # Scorecard - 16+
         over = at((one for part in (cell.text, *parts) for one in stated_over(part)), cell.address)
         return said if any(one.id != OURS for one in said) else (*said, *over)
+
+    def unclear(self, cell: Cell) -> tuple[Said, ...]:
+        """That a title or a section row, alone in its row, holds words that nothing explains."""
+        return at(unclear_words(_KEY.sub(" ", cell.text), self.known, self.council), cell.address)
 
     def _filters(self) -> Iterator[Said]:
         """Whose the figures are by the filters that an export lists: “Applied filters: Gender is Female”."""

@@ -10,9 +10,11 @@ from inputs.headings.period_headings import Form
 from inputs.headings.timeline import settle
 from inputs.intake import State
 from inputs.tables.heading_meanings import LIKE_RATINGS, NAMING, NO_PERIODS, beside_periods
+from inputs.tables.period_lines import is_date_above
 from inputs.tables.period_runs import PeriodRun, could_be_figure
 from inputs.tables.sheet_view import is_figure
-from inputs.tables.table_geometry import MOST_EXTRA_PLACES, MOST_HEADING_LINES, Bounds, Table
+from inputs.tables.table_geometry import MOST_EXTRA_PLACES, Bounds, Table
+from inputs.tables.title_block import MOST_HEADING_LINES
 
 _OF_DATES = {Form.DAY, Form.UNCLEAR}
 _HEADS = {*NAMING, Heading.PERIOD}
@@ -24,6 +26,8 @@ def table_around(run: PeriodRun, bounds: Bounds) -> Table:
     seed = Table(run.view, run, bounds, [run.line])
     table = Table(run.view, run, bounds, [run.line])
     _headings_before(seed, table)
+    dates = {line for line in table.period_lines if is_date_above(run, line, seed.own_headings(line))}
+    table.period_lines = [line for line in table.period_lines if line not in dates]  # those of reports and meetings
     last_heading, under_figures = run.line, False
     for line in range(run.line + 1, bounds.last_line + 1):
         job = _job(seed, line)

@@ -24,15 +24,15 @@ from inputs.headings.terms import speaks_of_terms
 from inputs.headings.timeline import Timeline, resolve, settle
 from inputs.period import QUARTER_MONTHS, Period
 from inputs.tables.heading_meanings import NAMING, beside_periods, joined
-from inputs.tables.period_lines import PeriodLine, is_date_above
+from inputs.tables.period_lines import PeriodLine
 from inputs.tables.period_runs import WIDEST_GAP, PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
+from inputs.tables.title_block import cells_above, cells_between
 from inputs.tables.years_beside import lacks_year, year_in_titles, years_beside
 
 MOST_LABEL_PLACES = 8
-MOST_HEADING_LINES = 10
-MOST_EXTRA_PLACES = 12
 MOST_TITLE_COLUMNS = 60
+MOST_EXTRA_PLACES = 12
 
 _NAMED_FINANCIAL = re.compile(r"financial year|\bfy ?\d")
 _PARTS: frozenset[Role | Heading] = frozenset({Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT})
@@ -134,8 +134,8 @@ class Table:
     @cached_property
     def timeline(self) -> Timeline:
         """The period of each place."""
-        settled = {line: self._settled(line) for line in sorted(self.period_lines)}
-        lines = [its for line, its in settled.items() if its.headings and not is_date_above(self.run, line, its)]
+        settled = (self._settled(line) for line in sorted(self.period_lines))
+        lines = [its for its in settled if its.headings]
         # Years go above quarters and quarters above months, in whichever order their header rows stand.
         lines = sorted(lines, key=lambda line: -min(one.period.length for one in line.headings.values()))
         for height, line in enumerate(lines):
@@ -203,11 +203,16 @@ class Table:
         year = self.years.get(line)
         return self._timeline_by_year[year].period_by_place if year else {}
 
+    def own_headings(self, line: int) -> dict[int, PeriodHeading]:
+        """The periods of a line, each by the place of the cell that states it."""
+        own = {place: found for place in self.places if (found := self.view.period(self.view.cells.get((line, place))))}
+        return settle(own, bool(own) and self.view.headed(line, min(own)))
+
     def _settled(self, line: int) -> PeriodLine:
         """Read a line of period headings; that of a merged cell holds for all the places it covers."""
-        own = {place: found for place in self.places if (found := self.view.period(self.view.cells.get((line, place))))}
-        headings = settle(own, bool(own) and self.view.headed(line, min(own)))
-        labels = day_labels(headings)
+        own = self.own_headings(line)
+        labels = day_labels(own)
+        headings = dict(own)
         headings |= {place: typed_as_day(headings[place]) for place in labels}
         headings |= {place: headings[place]._replace(form=Form.UNCLEAR) for place in doubtful_days(headings)}
         # A date on the 1st is meant as that day by its own words, as in “At 1 January 2024”, or by those of the title.
@@ -359,24 +364,25 @@ class Table:
 
     @cached_property
     def title_cells(self) -> list[Cell]:
-        """The text cells of the title block: the corner and the rows above the table, up to figures of another one.
-
-        Cells to the left of the table count where no cell stands straight above it.
-        """
+        """The text cells of the title block: the corner, and those above and between its rows of headings."""
         headings = [*self.period_lines, *self.naming_lines]
         corner = [self.view.filled(line, place) for line in headings for place in self.label_places]
+        turned = self.view.transposed
         rows, columns = self._rows_and_columns()
-        # After its last column the labels of another table may stand.
-        last = min(max(columns) if self.view.transposed else self.run.last, MOST_TITLE_COLUMNS)
-        above: list[Cell] = []
-        for row in range(min(rows) - 1, max(0, min(rows) - 1 - MOST_HEADING_LINES), -1):
-            cells = [cell for cell in self.view.sheet.rows.get(row, {}).values() if cell.column <= last]
-            if any(is_figure(cell) and self.view.period(cell) is None for cell in cells):
-                break
-            above += cells
-        straight = [cell for cell in above if cell.column >= min(columns)]
-        titles = [cell for cell in (*corner, *(straight or above)) if cell is not None and cell.text]
+        above = cells_above(self.view, min(rows), min(columns), min(self._last_column, MOST_TITLE_COLUMNS))
+        between = () if turned else cells_between(self.view, frozenset({*headings, *self.beside_lines}), self.run.line)
+        titles = [cell for cell in (*corner, *between, *above) if cell is not None and cell.text]
         return [cell for cell in titles if not self._heads_places(cell)]
+
+    @property
+    def _last_column(self) -> int:
+        """The last column over which a title may stand; after it the labels of another table do."""
+        if self.view.transposed:
+            return max(self.lines)
+        return next(
+            (place - 1 for place in self.places if place > self.run.last and self.view.holds_names(place)),
+            max(self.places),
+        )
 
     def _heads_places(self, cell: Cell) -> bool:
         """Whether a cell above the table, such as Target over a year, is of some places only, and no title of all."""

@@ -28,7 +28,7 @@ from inputs.headings.stated_periods import (
 from inputs.period import Period
 from inputs.tables.period_runs import PeriodRun
 from inputs.tables.sheet_view import SheetView, is_figure
-from inputs.tables.table_geometry import MOST_HEADING_LINES
+from inputs.tables.title_block import MOST_HEADING_LINES
 
 MOST_ROWS_TO_FIGURES = 4  # between a header row and the first figure under it
 _FIGURES = {Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR, Role.COUNT, *OPEN}

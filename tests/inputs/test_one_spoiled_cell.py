@@ -93,6 +93,7 @@ NOT_ONE_CELL = {
     **dict.fromkeys(("comment-not-placed", "hidden-commentary"), ("is of words, not of figures", "test_commentary")),
     **dict.fromkeys(("hidden-sheet", "hidden-rows"), ("is how a sheet is shown", "test_every_sheet")),
     "shown-otherwise": ("is how a cell is shown", "test_number_formats"),
+    "unclear-title": ("needs the name of the council", "test_titles_of_tables"),
     "not-a-return": ("needs every name or every heading of a sheet to be unknown", "test_findings"),
     "figures-of-other-areas": ("needs a column of other areas", "test_every_heading"),
     "year-headings": ("needs a row of bare years", "test_findings"),
