@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from inputs.files.workbook_values import Value
 from inputs.headings.dates import MONTH_BY_NAME
@@ -17,38 +18,77 @@ from inputs.headings.fact_words import LONGEST, Aspect, Said
 from inputs.headings.folding import fold
 from inputs.headings.note_words import NO_LEAP_YEAR, OfMonths, Reach
 from inputs.headings.period_headings import Form, calendar_day, period_heading
-from inputs.period import MARCH
+from inputs.period import MARCH, YEAR_MONTHS
 
 _STATED = (Form.WHOLE, Form.DAY, Form.UNCLEAR)
 
 
 _DATE = re.compile(
-    r"\b\d{4}-\d\d-\d\d\b|\b\d\d?[/.-]\d\d?[/.-]\d{2,4}\b|\b\d\d?(?:st|nd|rd|th)? [A-Za-z]{3,9},? \d{4}\b"
+    r"\b\d{4}-\d\d-\d\d\b|\b\d\d?[/.-]\d\d?[/.-]\d{2,4}\b"
+    r"|\b\d\d?(?:st|nd|rd|th)?[ -](?:of )?[A-Za-z]{3,9},?[ -](?:\d{4}|\d\d)\b"
 )
+_NO_YEAR = re.compile(
+    rf"\b(?P<day>\d\d?)(?:(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTH_BY_NAME)})|/(?P<number>\d\d?))\b(?! \d)"
+)
+_END_OF = re.compile(rf"\bend (?:of )?(?P<month>{'|'.join(MONTH_BY_NAME)})(?: (?P<year>20\d\d|\d\d))?\b")
+_CUSTOMARY_DAYS = 10  # before the end of a month: its figures may be given as at a day so late in it
+
+
+_MOST_WORDS_AFTER = 4  # behind a day: a line that goes on speaks of something that happened
+
+
+class _Day(NamedTuple):
+    """A day of a month; ``year`` is None where it is not said."""
+
+    day: int
+    month: int
+    year: int | None
+
+    @property
+    def days_left(self) -> int:
+        """How many days of the month are still to come."""
+        return monthrange(self.year or NO_LEAP_YEAR, self.month)[1] - self.day
 
 
 @lru_cache(maxsize=1024)
-def cut_off(text: str, beside: Value = None, *, note: bool = False) -> OfMonths | None:
+def cut_off(text: str, beside: Value = None, *, as_at: bool = False, note: bool = False) -> OfMonths | None:
     """What a line that gives the day of the data says of the months that were not over by then; None for any other.
 
-    The day follows in the line, or stands ``beside`` it in the next cell. In a ``note`` “As at 30 September 2023” gives
-    it, too, for the months after it; in a title that is the day of the figures themselves. A month that ended days
-    later may be given: “correct as at 22 December (end of term)”.
+    The day follows in the line, or stands ``beside`` it in the next cell. With ``as_at`` “As at 30 September 2023”
+    gives it, too, for the months after it; elsewhere that is the day of the figures themselves. A month that ended days
+    later may be given: “correct as at 22 December (end of term)”. In a ``note`` such a day may have no year: in a title
+    it may be that of each year.
     """
     if len(text) > LONGEST:
         return None
-    written = _DATE.search(text)
-    day = _day(written[0] if written is not None else beside)
-    if day is None:
-        return None
     words = fold(text)
     taken = pattern_of("taken_by").match(words)
-    opening = taken or (pattern_of("as_at").match(words) if note else None)
-    if opening is None:
+    opening = taken or (pattern_of("as_at").match(words) if as_at else None)
+    day = _day_in(text, words, beside) if opening is not None else None
+    if opening is None or day is None or not (taken or note or day.year):
         return None
     said = Said(Aspect.STANDING, "incomplete", "of a month that was not over when they were taken", opening[0].strip())
-    over = taken is None or day.day == monthrange(day.year, day.month)[1]
+    over = day.days_left <= (0 if taken else _CUSTOMARY_DAYS)
     return OfMonths(((day.month, day.year),), (said,), reach=Reach.AFTER if over else Reach.FROM)
+
+
+def _day_in(text: str, words: str, beside: Value) -> _Day | None:
+    """The day that a line names, or the cell beside it; the last one of a month for “end of November”."""
+    written = _DATE.search(text)
+    if written is not None and len(text[written.end() :].split()) > _MOST_WORDS_AFTER:
+        return None  # Up to 20 December 2023 more children came than before
+    found = _day(written[0] if written is not None else beside)
+    if found is not None:
+        return _Day(found.day, found.month, found.year)
+    if (end := _END_OF.search(words)) is not None:
+        month, year = MONTH_BY_NAME[end["month"]], _year(end["year"])
+        return _Day(monthrange(year or NO_LEAP_YEAR, month)[1], month, year)
+    named = _NO_YEAR.search(words)
+    if named is None or len(words[named.end() :].split()) > _MOST_WORDS_AFTER:
+        return None
+    month = MONTH_BY_NAME[named["month"]] if named["month"] else int(named["number"])
+    valid = 1 <= month <= YEAR_MONTHS and 1 <= int(named["day"]) <= monthrange(NO_LEAP_YEAR, month)[1]
+    return _Day(int(named["day"]), month, None) if valid else None
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,15 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_lists import flag_of, is_dimension, is_heading_of, is_theme, listed, names_a_sender
+from inputs.headings.fact_lists import (
+    flag_of,
+    is_dimension,
+    is_heading_of,
+    is_theme,
+    listed,
+    names_a_sender,
+    pattern_of,
+)
 from inputs.headings.fact_words import (
     OF_LINES,
     OTHER_TIME,
@@ -141,8 +149,9 @@ class TableFacts:
     def _said_from_afar(self, cell: Cell, label: str) -> Iterator[Said]:
         """What such a text states of the figures; after a label such as Team only whose they are, and no service."""
         sent = names_a_sender(label.strip(" :"))
+        by = sent or pattern_of("begins_no_title").match(fold(label)) is not None
         for one in self._sheet.said_over(cell):
-            sender = bool(label) and is_sender(one)
+            sender = by and is_sender(one)
             if one.id in NO_SENDERS or (not sender and (not sent or one.aspect is Aspect.SPAN)):
                 yield one
 

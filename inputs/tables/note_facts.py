@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from inputs.files.workbook_values import Cell
+from inputs.files.workbook_values import Cell, Value
 from inputs.headings.days_of_data import cut_off, of_earlier_month, part_of_year
 from inputs.headings.fact_lists import compares, flag_of, listed, pattern_of
 from inputs.headings.fact_words import OF_NOTES, OURS, REACHING, WHOLE, Aspect, Said, at, rest_is_neutral, stated_alone
@@ -75,7 +75,7 @@ class NoteFacts:
         borne = self._lines_marked(mark) if mark else []
         for sentence in sentences(rest if borne else text):
             of = broken_month(sentence) or part_of_year(sentence) or stated_of_months(sentence, *words)
-            of = of or cut_off(sentence, note=True)
+            of = of or cut_off(sentence, self._beside(cell), as_at=True, note=True)
             of = of or (of_earlier_month(sentence) if line or borne else None)
             if of is None:
                 continue
@@ -170,11 +170,16 @@ class NoteFacts:
 
     def title(self, cell: Cell) -> None:
         """Keep what a title says of one month, as “Up to 20 December” does, or of those after the day of the data."""
-        beside = self._table.view.sheet.cells.get((cell.row, cell.column + 1))
+        several = len(self._table.timeline.period_by_place) > 1  # of a single one it is the day of its figures
         of = broken_month(cell.text) or part_of_year(cell.text)
-        of = of or cut_off(cell.text, beside.value if beside is not None else None)
+        of = of or cut_off(cell.text, self._beside(cell), as_at=several)
         if of is not None:
             self._keep_of_months(0, of, cell.address)
+
+    def _beside(self, cell: Cell) -> Value:
+        """What stands in the next cell of the row, as a date stands after its label."""
+        beside = self._table.view.sheet.cells.get((cell.row, cell.column + 1))
+        return beside.value if beside is not None else None
 
     def at_foot(self, cell: Cell, titles: Iterable[Cell]) -> tuple[Said, ...]:
         """What a note says that stands under other tables too, the last of them with these titles.
