@@ -94,11 +94,13 @@ class OfMonths(NamedTuple):
         if self.reach is Reach.YEAR:
             ends = [_index(month, year, period.index) for month, year in self.months] or [last]
             return period.length == YEAR_MONTHS and period.index in ends
-        if period.length > 1 and self.reach not in {Reach.FROM, Reach.AFTER}:
+        if period.length > QUARTER_MONTHS and self.reach not in {Reach.FROM, Reach.AFTER}:
             return False
         if not self.months:
             return period.index == last
         named = [_index(month, year, last) for month, year in self.months]
+        if period.length == QUARTER_MONTHS and self.reach is Reach.THESE:
+            return any(period.index - QUARTER_MONTHS < one <= period.index for one in named)
         if self.reach in {Reach.FROM, Reach.AFTER}:
             return period.index >= min(named) + (self.reach is Reach.AFTER)
         if self.reach is Reach.UP_TO:
@@ -279,11 +281,29 @@ def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths
     flag = "" if said else flag_of(text)
     if not said and not (flag and rest_is_neutral(folded, [flag], known)):
         return None
-    months = [(MONTH_BY_NAME[one[1]], 2000 + int(one[2]) if one[2] else None) for one in _MONTH.finditer(folded)]
-    for quarter in _QUARTER.finditer(folded):
-        first_month = (MARCH + (int(quarter[1]) - 1) * QUARTER_MONTHS) % YEAR_MONTHS + 1
-        months += [((first_month - 1 + n) % YEAR_MONTHS + 1, None) for n in range(QUARTER_MONTHS)]
+    months = [month for one in months_named(folded) for month in one.months]
     return OfMonths(tuple(months), said, flag, _reach(folded))
+
+
+class Named(NamedTuple):
+    """The months that a folded text names in one word, a quarter as its three, each with its year or None."""
+
+    start: int
+    end: int
+    months: tuple[tuple[int, int | None], ...]
+
+
+def months_named(folded: str) -> list[Named]:
+    """The months and quarters that a folded text names, in order."""
+    named = [
+        Named(*one.span(), ((MONTH_BY_NAME[one[1]], 2000 + int(one[2]) if one[2] else None),))
+        for one in _MONTH.finditer(folded)
+    ]
+    for quarter in _QUARTER.finditer(folded):
+        first = (MARCH + (int(quarter[1]) - 1) * QUARTER_MONTHS) % YEAR_MONTHS
+        its = tuple(((first + n) % YEAR_MONTHS + 1, None) for n in range(QUARTER_MONTHS))
+        named.append(Named(*quarter.span(), its))
+    return sorted(named)
 
 
 def broken_month(text: str) -> OfMonths | None:

@@ -34,6 +34,7 @@ from inputs.headings.fact_words import (
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.measure_units import throughout, unit_at_end
+from inputs.headings.quarter_words import of_other_quarters
 from inputs.headings.roles import Role
 from inputs.headings.short_words import opposite, stated_in_corner, stated_shortly
 from inputs.tables.note_facts import NoteFacts
@@ -111,6 +112,7 @@ class TableFacts:
         for cell in titles:
             self._notes.title(cell)
         said = [one for cell in titles for one in self._said_by_title(cell)]
+        said += [one for cell in titles for one in at(of_other_quarters(cell.text), cell.address)]
         said += [one for cell in self._heads_of_periods() for one in sheet.said_by(cell) if one.aspect is Aspect.SPAN]
         said += [one for cell in self._corner() for one in at(self._in_corner(cell), cell.address)]
         afar = (one for cell, label in self._over_all() for one in self._said_from_afar(cell, label))

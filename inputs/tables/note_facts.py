@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from inputs.files.workbook_values import Cell, Value
+from inputs.headings.carried_figures import of_carried_figures
 from inputs.headings.days_of_data import cut_off, of_earlier_month, part_of_year
 from inputs.headings.fact_lists import compares, flag_of, listed, pattern_of
 from inputs.headings.fact_words import OF_NOTES, OURS, REACHING, WHOLE, Aspect, Said, at, rest_is_neutral, stated_alone
@@ -21,6 +22,7 @@ from inputs.headings.note_words import (
     stated_by_note,
     stated_of_months,
 )
+from inputs.headings.quarter_words import of_other_quarters, of_part_of_quarter
 from inputs.period import Period
 from inputs.tables.sheet_facts import Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
@@ -74,7 +76,7 @@ class NoteFacts:
         mark, rest = mark_of(text)
         borne = self._lines_marked(mark) if mark else []
         for sentence in sentences(rest if borne else text):
-            of = broken_month(sentence) or part_of_year(sentence) or stated_of_months(sentence, *words)
+            of = of_broken_months(sentence) or stated_of_months(sentence, *words)
             of = of or cut_off(sentence, self._beside(cell), as_at=True, note=True)
             of = of or (of_earlier_month(sentence) if line or borne else None)
             if of is None:
@@ -85,7 +87,7 @@ class NoteFacts:
             self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), where), flag_of(rest))))
             return ()
         rest = "\n".join(one for one in sentences(rest) if line or not self._keep_of_lines(one, where))
-        told = at(stated_by_note(rest, *words), where)
+        told = at((*stated_by_note(rest, *words), *of_other_quarters(rest)), where)
         lines = self._lines_named(rest) if told and not line else frozenset[int]()
         if lines:
             self._of_lines.append((lines, Facts(told)))
@@ -171,8 +173,7 @@ class NoteFacts:
     def title(self, cell: Cell) -> None:
         """Keep what a title says of one month, as “Up to 20 December” does, or of those after the day of the data."""
         several = len(self._table.timeline.period_by_place) > 1  # of a single one it is the day of its figures
-        of = broken_month(cell.text) or part_of_year(cell.text)
-        of = of or cut_off(cell.text, self._beside(cell), as_at=several)
+        of = of_broken_months(cell.text) or cut_off(cell.text, self._beside(cell), as_at=several)
         if of is not None:
             self._keep_of_months(0, of, cell.address)
 
@@ -269,3 +270,8 @@ def _is_in_order(place: int, periods: Mapping[int, Period]) -> bool:
     near = [periods[other] for other in (place - 1, place + 1) if other in periods]
     steps = {abs(periods[place].index - one.index) for one in near}
     return not near or bool(steps & {0, periods[place].length})
+
+
+def of_broken_months(text: str) -> OfMonths | None:
+    """The months whose figures a line says are cut short, another month's, or of a part of a quarter or a year."""
+    return broken_month(text) or of_carried_figures(text) or of_part_of_quarter(text) or part_of_year(text)
