@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from inputs.headings.dates import MONTH_BY_NAME
-from inputs.headings.fact_lists import flag_of, listed, pattern_of
+from inputs.headings.fact_lists import compares, flag_of, listed, pattern_of
 from inputs.headings.fact_words import (
     LONGEST,
     OF_AVERAGES,
@@ -233,6 +233,15 @@ def _stated_by_line(text: str, folded: str, known: frozenset[str], council: str,
         return one.id in OF_NOTES or one.id in OF_AVERAGES
 
     return tuple(filter(counts, told))
+
+
+def in_doubt(text: str) -> tuple[Said, ...]:
+    """That a comment on one figure or one name speaks of what it counts, or doubts it, in words that state no fact."""
+    folded = fold(text) if len(text) <= LONGEST else ""
+    if compares(folded) or pattern_of("rises").search(folded):
+        return ()
+    doubted = pattern_of("in_doubt").search(folded)
+    return (Said(Aspect.STANDING, "doubted", "in doubt", doubted[0]),) if doubted else ()
 
 
 def speaks_of_figures(text: str) -> bool:

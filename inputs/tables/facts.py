@@ -16,7 +16,6 @@ from inputs.headings.fact_lists import (
     is_dimension,
     is_heading_of,
     is_theme,
-    listed,
     names_a_sender,
     pattern_of,
 )
@@ -35,10 +34,10 @@ from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.measure_units import throughout, unit_at_end
 from inputs.headings.quarter_words import of_other_quarters
-from inputs.headings.roles import Role
-from inputs.headings.short_words import opposite, stated_in_corner, stated_shortly
+from inputs.headings.short_words import stated_in_corner, stated_shortly
 from inputs.tables.note_facts import NoteFacts
 from inputs.tables.notes_below import notes_at_foot, notes_below
+from inputs.tables.opposites import opposites_beside
 from inputs.tables.sections import (
     MOST_COLUMNS_BEFORE,
     of_another_year,
@@ -51,8 +50,6 @@ from inputs.tables.sheet_view import is_figure
 from inputs.tables.stub_facts import NO_SENDERS, StubFacts
 from inputs.tables.table_geometry import Table
 from inputs.tables.title_block import MOST_HEADING_LINES
-
-_OPPOSITE = (Said(Aspect.STANDING, "else", "the opposite of what the measure counts", "outstanding"),)
 
 
 class _Side(NamedTuple):
@@ -115,8 +112,17 @@ class TableFacts:
         said += [one for cell in titles for one in at(of_other_quarters(cell.text), cell.address)]
         said += [one for cell in self._heads_of_periods() for one in sheet.said_by(cell) if one.aspect is Aspect.SPAN]
         said += [one for cell in self._corner() for one in at(self._in_corner(cell), cell.address)]
-        afar = (one for cell, label in self._over_all() for one in self._said_from_afar(cell, label))
-        said += [one for one in afar if one.aspect is not Aspect.UNIT]  # Months, over the months
+        afar = list(self._over_all())
+        said += [
+            one
+            for cell, label in afar
+            for one in self._said_from_afar(cell, label)
+            if one.aspect is not Aspect.UNIT  # Months, over the months
+        ]
+        stamps = list(self._right_of_headings())
+        said += [one for cell in stamps for one in sheet.said_over(cell) if one.id in OF_LINES]
+        for cell in {*(cell for cell, _ in afar), *stamps}.difference(titles):
+            self._notes.title(cell)
         said += sheet.page_filters(dict.fromkeys((*above, *(cell.row for cell in (*below, *foot)))))
         titled = [cell for cell in titles if (cell.row, cell.column) in self._view.sheet.remarks]
         for cell in titled:
@@ -183,6 +189,15 @@ class TableFacts:
                 label = next((one.text for other, one in texts.items() if other != place and not right), "")
                 yield cell, label
 
+    def _right_of_headings(self) -> Iterator[Cell]:
+        """The texts right of the headings with nothing under them, as a stamp in the corner of the page is."""
+        table, view = self._table, self._view
+        for line in () if view.transposed else table.period_lines:
+            for place, cell in view.by_line.get(line, {}).items():
+                under = any((other, place) in view.cells for other in table.figure_lines)
+                if place > table.run.last and cell.text and not under:
+                    yield cell
+
     def _heads_of_periods(self) -> list[Cell]:
         """The headings of the row or column of periods, such as Quarter ending, which may say of what span each is."""
         table = self._table
@@ -227,6 +242,7 @@ class TableFacts:
             noted = bool(heading) and self._view.lexicon.meaning(heading).heading in {Heading.IGNORED, Heading.NONE}
             if noted and cell is not None and cell.text and not is_heading_of("person_heading", heading):
                 self._notes.note(cell, line)
+            self._notes.day_beside(heading, cell, line)
         if self._view.transposed:  # its labels are the headings of a column of figures
             labels = [cell for _, cell in cells if cell is not None and not self._view.meaning(cell).names_data]
             said += tuple(one for cell in labels for one in self._said_by_heading(cell))
@@ -274,6 +290,8 @@ class TableFacts:
         above = [self._carried(line, place) for line in self._lines_above]
         heads = [cell for cell in above if cell is not None and not self._view.meaning(cell).names_data]
         own = (*self._units_of_names(above), *self._told(cells).said)
+        if self._view.transposed:  # remarks in the row of a month
+            own = (*own, *(one for heading, cell in cells for one in self._notes.remark_beside(heading, cell)))
         told = Facts(own) if own else NOTHING
         said = [one for cell in heads for one in self._said_by_heading(cell)]
         if any(self._view.period(cell) for cell in heads):  # the previous year of an out-turn is its own
@@ -281,26 +299,9 @@ class TableFacts:
         merged = (self._view.filled(line, place) for line in self._lines_above)
         period = self._table.timeline.period_by_place.get(place)
         said += [one for cell in merged if cell and period for one in of_another_year(self._table, cell, [period])]
-        said += self._of_opposites(place)
+        said += opposites_beside(self._table, place)
         flag = next(filter(None, (flag_of(cell.text) for cell in heads)), "")
         return told.under(Facts(tuple(said), flag)) if said or flag else told
-
-    def _of_opposites(self, place: int) -> Iterator[Said]:
-        """What other columns of a month say of its percentage: beside Overdue and Total it is of those."""
-        months, naming = self._table.timeline.period_by_place, self._table.naming_lines
-        beside = [other for other, period in months.items() if period == months.get(place)] if naming else []
-        heads = {other: [self._view.filled(line, other) for line in naming] for other in beside}
-        roles = {other: {self._view.meaning(cell).role for cell in cells if cell} for other, cells in heads.items()}
-        words = {other: {fold(cell.text) for cell in cells if cell} for other, cells in heads.items()}
-        if any("yes" in its for its in words.values()):
-            denied = (cell for cell in heads.get(place, ()) if cell is not None and fold(cell.text) == "no")  # not No.
-            yield from (one._replace(words="no") for cell in denied for one in at(_OPPOSITE, cell.address))
-        if len(beside) == 1 or Role.VALUE not in roles.get(place, ()):
-            return
-        if not any(own & {Role.NUMERATOR, Role.COUNT} for own in roles.values()):
-            for cell in (cell for cells in heads.values() for cell in cells if cell is not None):
-                left = fold(cell.text) in listed("opposite_heads")
-                yield from at(_OPPOSITE if left else opposite(cell.text), cell.address)
 
     def _said_by_heading(self, cell: Cell) -> Iterator[Said]:
         """What a heading among those of a row or column states; % and Number are roles, and no units of it."""

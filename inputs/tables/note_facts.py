@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from inputs.files.workbook_values import Cell, Value
+from inputs.files.workbook_values import Cell
 from inputs.headings.carried_figures import of_carried_figures
 from inputs.headings.days_of_data import cut_off, of_earlier_month, part_of_year
-from inputs.headings.fact_lists import compares, flag_of, listed, pattern_of
+from inputs.headings.fact_lists import compares, flag_of, is_heading_of, listed, pattern_of
 from inputs.headings.fact_words import OF_NOTES, OURS, REACHING, WHOLE, Aspect, Said, at, rest_is_neutral, stated_alone
 from inputs.headings.folding import fold
+from inputs.headings.meaning import Heading
 from inputs.headings.note_words import (
     OfMonths,
     Reach,
     broken_month,
+    in_doubt,
     mark_of,
     sentences,
     stated_by_footnote,
@@ -32,6 +34,8 @@ _ENDING = re.compile(r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*$")  
 _BEFORE_CODE = re.compile(r"[a-z]+\d+[a-z]?|and|ref|indicator|measure|kpi")
 _NOTE_ON = re.compile(r"^\s*(?:note (?:to|on|for) |for |re )", re.IGNORECASE)
 _ON = frozenset({Reach.FROM, Reach.AFTER})
+_NO_REMARKS = frozenset({Heading.MEASURE, Heading.GROUP, Heading.PERIOD})
+MOST_WORDS_OF_DOUBT = 4  # of a remark in a column, where a longer one is commentary
 MOST_WORDS_OF_NAME = 12  # of a measure, at the beginning of a note
 
 
@@ -47,6 +51,8 @@ class NoteFacts:
         self._marks: dict[tuple[int, int], frozenset[str]] = {}
         self._of_spots: dict[tuple[int, int], Facts] = {}
         self._of_cells: dict[tuple[int, int], Facts] = {}  # by row and column, of the cells that have a comment
+        for of, where in sheet.of_months:
+            self._keep_of_months(0, of, where)
         for (row, column), text in table.view.sheet.remarks.items():
             self._remark(Cell(row, column, text))
 
@@ -55,16 +61,38 @@ class NoteFacts:
         table, where = self._table, f"the comment on {comment.address}"
         line, place = table.view.spot(comment)
         if place in table.timeline.period_by_place and line in {*table.figure_lines, *table.period_lines}:
-            told = self._stated_by_remark(str(comment.value))
+            told = (*self._stated_by_remark(str(comment.value)), *in_doubt(str(comment.value)))
             self._of_cells[comment.row, comment.column] = Facts(at(told, where), flag_of(str(comment.value)))
         elif line in table.figure_lines and place in table.label_places and table.view.holds_names(place):
-            self._of_lines.append((frozenset({line}), Facts(self.note(comment, line, where))))
+            told = (*self.note(comment, line, where), *at(in_doubt(str(comment.value)), where))
+            self._of_lines.append((frozenset({line}), Facts(told)))
 
     def _stated_by_remark(self, text: str) -> tuple[Said, ...]:
-        """What a comment on a figure or a heading states of it, where it may name the month again."""
+        """What a remark on a figure, or on all under a heading, states of it, where it may name the month again."""
         words = (self._sheet.known, self._sheet.council)
-        of_months = (stated_of_months(one, *words) for one in sentences(text))
-        return (*stated_by_note(text, *words), *(one for of in of_months if of is not None for one in of.said))
+        told = (stated_of_months(one, *words) for one in sentences(text))
+        return (
+            *stated_by_note(text, *words),
+            *_broken(text),
+            *(one for of in told if of is not None for one in of.said),
+        )
+
+    def remark_beside(self, heading: str, cell: Cell | None) -> tuple[Said, ...]:
+        """What a remark in the row of a month states of its figures, under a heading such as Comment or under none."""
+        if cell is None or not heading or is_heading_of("person_heading", heading):
+            return ()
+        self.day_beside(heading, cell, 0)
+        if not cell.text or self._table.view.lexicon.meaning(heading).heading in _NO_REMARKS:
+            return ()
+        short = len(cell.text.split()) <= MOST_WORDS_OF_DOUBT
+        told = (*_broken(cell.text), *(in_doubt(cell.text) if short else ()))
+        return at(told, cell.address)
+
+    def day_beside(self, heading: str, cell: Cell | None, line: int) -> None:
+        """Keep what a cell says under a heading such as Extracted, the day of the data; under Date it is the period."""
+        of = cut_off(heading, cell.value) if cell is not None and fold(heading) != "date" else None
+        if of is not None and cell is not None:
+            self._keep_of_months(line, of, cell.address)
 
     def note(self, cell: Cell, line: int = 0, where: str = "") -> tuple[Said, ...]:
         """What a note says of all figures; what it says of some, of one line or of all, is kept.
@@ -73,11 +101,14 @@ class NoteFacts:
         """
         words, where = (self._sheet.known, self._sheet.council), where or cell.address
         text = str(cell.value)
+        if (of := cut_off(text, self._sheet.beside(cell), as_at=True, note=True)) is not None:  # To date, 12 December
+            self._keep_of_months(line, of, where)
+            return ()
         mark, rest = mark_of(text)
         borne = self._lines_marked(mark) if mark else []
         for sentence in sentences(rest if borne else text):
             of = of_broken_months(sentence) or stated_of_months(sentence, *words)
-            of = of or cut_off(sentence, self._beside(cell), as_at=True, note=True)
+            of = of or cut_off(sentence, as_at=True, note=True)
             of = of or (of_earlier_month(sentence) if line or borne else None)
             if of is None:
                 continue
@@ -173,14 +204,9 @@ class NoteFacts:
     def title(self, cell: Cell) -> None:
         """Keep what a title says of one month, as “Up to 20 December” does, or of those after the day of the data."""
         several = len(self._table.timeline.period_by_place) > 1  # of a single one it is the day of its figures
-        of = of_broken_months(cell.text) or cut_off(cell.text, self._beside(cell), as_at=several)
+        of = of_broken_months(cell.text) or cut_off(cell.text, self._sheet.beside(cell), as_at=several)
         if of is not None:
             self._keep_of_months(0, of, cell.address)
-
-    def _beside(self, cell: Cell) -> Value:
-        """What stands in the next cell of the row, as a date stands after its label."""
-        beside = self._table.view.sheet.cells.get((cell.row, cell.column + 1))
-        return beside.value if beside is not None else None
 
     def at_foot(self, cell: Cell, titles: Iterable[Cell]) -> tuple[Said, ...]:
         """What a note says that stands under other tables too, the last of them with these titles.
@@ -270,6 +296,14 @@ def _is_in_order(place: int, periods: Mapping[int, Period]) -> bool:
     near = [periods[other] for other in (place - 1, place + 1) if other in periods]
     steps = {abs(periods[place].index - one.index) for one in near}
     return not near or bool(steps & {0, periods[place].length})
+
+
+def _broken(text: str) -> tuple[Said, ...]:
+    """What a remark on the figure of one month says where that is cut short, or another month's, named or not."""
+    told = [
+        of_broken_months(one) or of_earlier_month(one) or cut_off(one, as_at=True, note=True) for one in sentences(text)
+    ]
+    return tuple(said for of in told if of is not None for said in of.said)
 
 
 def of_broken_months(text: str) -> OfMonths | None:

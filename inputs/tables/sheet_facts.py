@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-from inputs.files.workbook_values import Cell
+from inputs.files.workbook_values import Cell, Value
 from inputs.headings.answers import Answers
+from inputs.headings.days_of_data import cut_off
 from inputs.headings.fact_lists import (
     begins_filters,
     flag_of,
@@ -37,7 +38,7 @@ from inputs.headings.fact_words import (
     stated_in,
 )
 from inputs.headings.folding import fold
-from inputs.headings.note_words import stated_by_note
+from inputs.headings.note_words import OfMonths, stated_by_note
 from inputs.headings.questions import answered, denied_in, stated_by_label
 from inputs.headings.short_words import stated_over
 from inputs.headings.unclear_words import unclear_words
@@ -58,10 +59,14 @@ _LABELLED = re.compile(r"(?P<name>[^:]{2,30}?)\s*:\s*(?P<value>[^:]{1,60})")
 
 
 class Facts(NamedTuple):
-    """All that is said of a figure, the nearest first, and its flag: "" or as in ``Reading``."""
+    """All that is said of a figure, the nearest first, and its flag: "" or as in ``Reading``.
+
+    ``of_months`` is what a whole workbook says of some months, each with the place that says so.
+    """
 
     said: tuple[Said, ...] = ()
     flag: str = ""
+    of_months: tuple[tuple[OfMonths, str], ...] = ()
 
     def of(self, aspect: Aspect) -> Iterator[Said]:
         """What is said of one aspect, the nearest first."""
@@ -69,11 +74,11 @@ class Facts(NamedTuple):
 
     def under(self, wider: Facts) -> Facts:
         """These facts completed by wider ones. The council’s own name outweighs those of strangers further away."""
-        if not self.said and not self.flag:
+        if not self.said and not self.flag and not self.of_months:
             return wider
         ours = any(one.id == OURS for one in self.said)
         further = tuple(one for one in wider.said if not (ours and one.id in STRANGERS))
-        return Facts(self.said + further, self.flag or wider.flag)
+        return Facts(self.said + further, self.flag or wider.flag, self.of_months + wider.of_months)
 
 
 NOTHING = Facts()
@@ -98,6 +103,8 @@ class SheetFacts:
         beside = (one for line in sheet.page_lines for one in stated_by_note(line, self.known, self.council))
         named = (*named, *(one for one in at(beside, BESIDE_CELLS) if not is_sender(one)))
         self.filters = tuple(self._filters())
+        dated = ((cut_off(line, as_at=True), BESIDE_CELLS) for line in sheet.page_lines)
+        self.of_months = (*workbook.of_months, *((of, where) for of, where in dated if of is not None))
         flag = next(filter(None, map(flag_of, (sheet.name, *sheet.page_lines))), "")
         self.facts = Facts((*self.filters, *named), flag).under(workbook)
 
@@ -106,8 +113,16 @@ class SheetFacts:
         spot = (cell.row, cell.column)
         if spot not in self._said:
             text = _KEY.sub(" ", cell.text)  # R12M = rolling 12 months, MS = monthly snapshot
-            self._said[spot] = at([*stated_in(text, self.known, self.council), *denied_in(text)], cell.address)
+            told = [*stated_in(text, self.known, self.council), *denied_in(text)]
+            if cut_off(text, self.beside(cell)) is not None:  # To date, 12 December 2023: no year so far
+                told = [one for one in told if one.aspect is not Aspect.SPAN]
+            self._said[spot] = at(told, cell.address)
         return self._said[spot]
+
+    def beside(self, cell: Cell) -> Value:
+        """What stands in the next cell of the row, as a date stands after its label."""
+        beside = self.view.sheet.cells.get((cell.row, cell.column + 1))
+        return beside.value if beside is not None else None
 
     def said_over(self, cell: Cell) -> tuple[Said, ...]:
         """What a title or a section row states over figures: a word that is all of it, or of a part, may do so too."""

@@ -9,10 +9,11 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from inputs.files.workbook_values import Sheet, Workbook
-from inputs.headings.fact_lists import listed
+from inputs.headings.days_of_data import cut_off
+from inputs.headings.fact_lists import flag_of, listed
 from inputs.headings.fact_words import OF_NOTES, OURS, STRANGERS, Aspect, Said, is_service, populations, stated_in
 from inputs.headings.folding import fold
-from inputs.headings.note_words import says_of_which, stated_by_note
+from inputs.headings.note_words import OfMonths, says_of_which, speaks_of_figures, stated_by_note
 from inputs.headings.period_headings import period_heading
 from inputs.headings.questions import answered, denied_in, stated_by_label
 from inputs.headings.short_words import stated_over
@@ -33,11 +34,24 @@ def workbook_facts(workbook: Workbook, lexicon: Lexicon) -> Facts:
 
     Which council’s they are is left to report.toml: a service may keep the sheets or the names of another one.
     """
-    said = [*_by_name(workbook.name, lexicon)]
+    said, of_months, flag = [*_by_name(workbook.name, lexicon)], list[tuple[OfMonths, str]](), ""
     for sheet in workbook.sheets:
-        if not sheet.hidden and 0 < len(sheet.cells) <= MOST_CELLS:
+        if not sheet.hidden and 0 < len(sheet.cells) <= MOST_CELLS and _may_be_cover(sheet, lexicon):
             said += _by_cover(sheet, lexicon)
-    return Facts(tuple(said))
+            of_months += _days_on_cover(sheet)
+            flag = flag or next(
+                (flag_of(cell.text) for cell in sheet.cells.values() if speaks_of_figures(cell.text)), ""
+            )
+    return Facts(tuple(said), flag, tuple(of_months))
+
+
+def _days_on_cover(sheet: Sheet) -> Iterator[tuple[OfMonths, str]]:
+    """The day on which the data of a workbook were taken, as a cover sheet gives it in a line or beside a label."""
+    for cell in sheet.cells.values():
+        beside = sheet.cells.get((cell.row, cell.column + 1))
+        of = cut_off(cell.text, beside.value if beside is not None else None, as_at=True) if cell.text else None
+        if of is not None:
+            yield of, f"{sheet.name}!{cell.address}"
 
 
 def facts_of_service(sheet: Sheet, workbook: Workbook) -> Facts:
@@ -61,9 +75,7 @@ def _by_name(name: str, lexicon: Lexicon) -> Iterator[Said]:
 
 
 def _by_cover(sheet: Sheet, lexicon: Lexicon) -> Iterator[Said]:
-    """What the lines of a sheet without figures state, where it does not say that the figures are final after all."""
-    if not _may_be_cover(sheet, lexicon):
-        return
+    """What the lines of a cover sheet state, where it does not say that the figures are final after all."""
     cells = [cell for cell in sheet.cells.values() if cell.text]
     folded = [fold(cell.text) for cell in cells]
     final = any(_says_final(text, after) for text, after in pairwise([*folded, ""]))
