@@ -101,7 +101,8 @@ class NoteFacts:
         """
         words, where = (self._sheet.known, self._sheet.council), where or cell.address
         text = str(cell.value)
-        if (of := cut_off(text, self._sheet.beside(cell), as_at=True, note=True)) is not None:  # To date, 12 December
+        labelled = cut_off(text, as_at=True, note=True) is None  # To date, and 12 December beside it
+        if labelled and (of := cut_off(text, self._sheet.beside(cell), as_at=True, note=True)) is not None:
             self._keep_of_months(line, of, where)
             return ()
         mark, rest = mark_of(text)
