@@ -181,7 +181,8 @@ class _FolderReading:
         if aside := list(_set_aside(of_sheets)):
             if not any(one.gave for one in readings):  # what is on its other sheets are guidance and codes
                 self._aside.add(workbook.name)
-                findings = [one for one in about if one.strength is Strength.MUST_FIX]
+                findings = [one for one in findings if one.kind == "unclear-title"]
+                findings += [one for one in about if one.strength is Strength.MUST_FIX]
             self._tell(workbook.name, [*aside, *_once(findings)])
             return
         only_notes = all(finding.strength is Strength.NOTE for finding in findings)

@@ -300,6 +300,15 @@ def _initials(council: str) -> str:
     return "".join(word[0] for word in words) if len(words) > 2 else ""
 
 
+def short_names(council: str) -> frozenset[str]:
+    """What the council may be called for short: scc for Suffolk or Suffolk County Council, lbbd, rbkc."""
+    core = "".join(word[0] for word in _core(fold(council)))
+    kinds = ("c", "cc", "bc", "mbc", "mdc", "dc", "ua", "ccc")
+    return frozenset(
+        {_initials(council), *(core + kind for kind in kinds), *(kind + core for kind in ("lb", "rb", "rbk"))}
+    )
+
+
 def _speaks_of_both(folded: str) -> bool:
     """Whether a text sets others beside the council, as “compared with England” does."""
     words, phrases = _compared()

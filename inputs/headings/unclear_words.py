@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from inputs.headings.dates import MONTH_BY_NAME
 from inputs.headings.fact_lists import is_filter, is_no_filter, is_theme, listed, pattern_of
-from inputs.headings.fact_words import LONGEST, OWNED, UNCLEAR, Aspect, Said, standings_in, whose_in
+from inputs.headings.fact_words import LONGEST, OWNED, UNCLEAR, Aspect, Said, short_names, standings_in, whose_in
 from inputs.headings.folding import fold
 from inputs.headings.label_words import label_words, words_of
 
@@ -36,7 +36,7 @@ def unclear_words(text: str, known: frozenset[str], council: str) -> tuple[Said,
     explains = listed("of_sentences") | listed("compared")
     if not words or len(words) > MOST_WORDS or not explains.isdisjoint(words):
         return ()
-    plain = known | _plain_words() | set(fold(council).split())
+    plain = known | _plain_words() | {*fold(council).split(), *short_names(council)}
     for part in map(fold, _PARTS.split(OWNED.sub("", text))):
         if pattern_of("begins_no_title").match(part):
             return ()  # whoever is named after it sent the figures, or owns them

@@ -22,7 +22,7 @@ from inputs.lists.list_extent import are_months, columns_of_list, inside_month, 
 from inputs.lists.list_headings import list_toml
 
 _LONGEST_HEADING = 160  # Annex A asks whole questions in its headings
-_ROWS_ABOVE = 40  # of a row of figures, in which its months are looked for
+_ROWS_ABOVE = 200  # of a row of figures, in which its months are looked for
 _MOST_WORDS = 7  # of a heading that says which child it is about in some of its words
 _MOST_TABLES = 50  # set aside on one sheet; with more of them the whole sheet is
 

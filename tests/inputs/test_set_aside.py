@@ -315,3 +315,11 @@ def test_one_name_under_a_heading_of_a_child_is_a_list_of_children(read):
     assert told(read([["Pupil", "Month", "Children in care"], ["Zzyx", "Dec-23", 7]])) == [
         ("list-of-children", "Return")
     ]
+
+
+def test_the_last_row_of_a_long_scorecard_is_no_list_of_children(in_december):
+    heads = ["Measure", None, "Oct-23", "Nov-23", "Dec-23"]
+    rows = [["Missing episodes", "Number", 20, 21, 22], *([[f"Another {n}", "Number", n, n, n] for n in range(60)])]
+    read, kinds = in_december([heads, *rows, ["UASC", "Number", 4, 4, 5]])
+    assert read == ["22", "5"]
+    assert "list-of-children" not in kinds
