@@ -283,7 +283,7 @@ class TableReading:
             self._proved[key] = prove(facts, its, role, period.length, heading, school=school)
         proved = settled.refused or self._proved[key]
         if isinstance(proved, Proved):
-            if proved.role is Role.COUNT and not settled.unit and role in {Role.UNMARKED, Role.VALUE, *OPEN}:
+            if proved.role is Role.COUNT and not settled.unit and role not in COUNTS:
                 role = role if is_marked(read_value(cell)) else Role.COUNT  # a title may say Number, and its cell 94%
             elif proved.role is Role.VALUE and role in OPEN:
                 role = Role.VALUE
