@@ -64,6 +64,11 @@ def says_share(folded: str) -> bool:
     return said or words[-1:] in label_words().shares_at_end
 
 
+def states_a_day(folded: str) -> bool:
+    """Whether a label states a day of the year, as “Children in care at 31 March” does."""
+    return any(part.id in _DAYS for part in parts_of(folded))
+
+
 def asks_of(folded: str) -> frozenset[str]:
     """What a label asks for: a number, a percentage, a rate, an average."""
     return frozenset(part.id for part in parts_of(folded) if part.kind is PartKind.ASKS)

@@ -56,9 +56,10 @@ class LabelWords(NamedTuple):
     name of ours and mean another measure. A label that ends in one of ``of_everybody``, with a space before it, is not
     of children in care. ``through_the_month`` are words, folded, by which a number is of all the month and not of its
     end. ``bare`` are parts that do not say of whom a label is, ``plain`` words of titles that do not either.
-    ``in_percent`` are parts that are stated as a percentage where nothing else is said, such as on time.
-    ``counted_of_people`` are words, folded, of what may be counted where only the name of people stands beside it:
-    referrals.
+    ``in_percent`` are parts that are stated as a percentage where nothing else is said, such as on time. A name with
+    one of ``shares``, or of ``shares_at_end`` last, says that it is a percentage. ``over_groups`` are words of titles
+    of groups that change nothing of what these are. ``counted_of_people`` are words, folded, of what may be counted
+    where only the name of people stands beside it: referrals.
     ``asked`` gives, by the words of a whole label that is too unclear, what it does not say. ``words`` are
     the words of all phrases, ``of_others`` single words that say that figures are of a part, or of others: UASC.
     """
@@ -72,6 +73,7 @@ class LabelWords(NamedTuple):
     in_percent: frozenset[str]
     shares: frozenset[str]
     shares_at_end: frozenset[tuple[str, ...]]
+    over_groups: frozenset[str]
     counted_of_people: tuple[str, ...]
     asked: Mapping[tuple[str, ...], str]
     words: frozenset[str]
@@ -111,6 +113,7 @@ def label_words() -> LabelWords:
         in_percent,
         shares,
         at_end,
+        frozenset(source["over_groups"]),
         counted,
         asked,
         words,

@@ -9,7 +9,16 @@ from functools import cached_property
 
 from inputs.headings.folding import fold
 from inputs.headings.known_words import known_words
-from inputs.headings.label_proof import SHARE, LabelProof, Near, asks_of, may_be_asked, says_percentage, says_share
+from inputs.headings.label_proof import (
+    SHARE,
+    LabelProof,
+    Near,
+    asks_of,
+    may_be_asked,
+    says_percentage,
+    says_share,
+    states_a_day,
+)
 from inputs.headings.label_suggestions import Suggestions
 from inputs.headings.label_words import PartKind, label_words, parts_of, words_of
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning, join
@@ -211,7 +220,9 @@ class Lexicon:
         groups = self._groups_by_name.get(folded, {})
         heading = self.words.headings.get(folded, Heading.NONE)
         asks = asks if share or (role and not items) else frozenset()
-        return Meaning(items, groups, role, heading, asks=asks) if items or groups or role or heading else None
+        dated = bool(items) and states_a_day(folded)
+        known = items or groups or role or heading
+        return Meaning(items, groups, role, heading, dated=dated, asks=asks) if known else None
 
     def _may_count(self, folded: str) -> bool:
         """Whether the name of a percentage may stand over its numerators: “Children seen alone”, and not on time."""

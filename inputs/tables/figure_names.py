@@ -104,7 +104,9 @@ class FigureNames:
 
     def _is_of_another(self, item: str) -> bool:
         if item not in self._of_another:
-            self._of_another[item] = any(self._lexicon.subjects.is_another(title, item) for title in self._titles)
+            subjects, periods = self._lexicon.subjects, list(self._table.timeline.period_by_place.values())
+            says_more = any(subjects.says_more(cell.text, item, periods) for cell in self._table.title_cells)
+            self._of_another[item] = says_more or any(subjects.is_another(title, item) for title in self._titles)
         return self._of_another[item]
 
     def _whole_of(self, items: Iterable[str], groups: Iterable[str]) -> bool:

@@ -312,6 +312,11 @@ class Labels:
         subjects = self._view.lexicon.subjects
         above = [cell.text for cell in (self._last.unknown, self._section) if cell is not None]
         groups = [place for place, found in meanings.items() if found.groups]
+        if groups and not own.items and self._section is not None:
+            periods = list(self._table.timeline.period_by_place.values())
+            if any(subjects.says_more(self._section.text, item, periods) for item in own.groups):
+                self._stray = self._stray or cells[groups[0]]
+                return self._stray
         if groups and not own.items and not self._last.meaning.items:
             if any(subjects.is_another(text, item, section=True) for text in above for item in own.groups):
                 self._stray = self._stray or cells[groups[0]]
