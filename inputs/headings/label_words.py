@@ -58,8 +58,8 @@ class LabelWords(NamedTuple):
     end. ``bare`` are parts that do not say of whom a label is, ``plain`` words of titles that do not either.
     ``in_percent`` are parts that are stated as a percentage where nothing else is said, such as on time. A name with
     one of ``shares``, or of ``shares_at_end`` last, says that it is a percentage. ``over_groups`` are words of titles
-    of groups that change nothing of what these are. ``counted_of_people`` are words, folded, of what may be counted
-    where only the name of people stands beside it: referrals.
+    of groups that change nothing of what these are. ``totals`` name rows that add up others. ``counted_of_people`` are
+    words, folded, of what may be counted where only the name of people stands beside it: referrals.
     ``asked`` gives, by the words of a whole label that is too unclear, what it does not say. ``words`` are
     the words of all phrases, ``of_others`` single words that say that figures are of a part, or of others: UASC.
     """
@@ -74,6 +74,7 @@ class LabelWords(NamedTuple):
     shares: frozenset[str]
     shares_at_end: frozenset[tuple[str, ...]]
     over_groups: frozenset[str]
+    totals: frozenset[str]
     counted_of_people: tuple[str, ...]
     asked: Mapping[tuple[str, ...], str]
     words: frozenset[str]
@@ -114,6 +115,7 @@ def label_words() -> LabelWords:
         shares,
         at_end,
         frozenset(source["over_groups"]),
+        frozenset(map(fold, source["totals"])),
         counted,
         asked,
         words,

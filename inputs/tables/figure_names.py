@@ -74,6 +74,8 @@ class FigureNames:
         if len(items) != 1:
             return None
         item, part = next(iter(items.items()))
+        if self._lexicon.items[item].unit == "count" and Role.DENOMINATOR in {part, row.role, place.role}:
+            return None  # 505 care leavers are nothing that 405 children in care are out of
         if not (self._lexicon.may_be(item, row) and self._lexicon.may_be(item, place)):
             return None  # a rate or a percentage of a count
         if item not in groups and self._lexicon.items[item].groups:
