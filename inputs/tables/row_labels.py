@@ -140,8 +140,7 @@ class Labels:
             return self._last
         stray = self._not_of_a_measure(own, cells, meanings, line) or self._is_of_all(line)
         if stray is not None:
-            self._unread = stray  # whose rate stands under it
-            self._last = self._last if own.groups else Row(unknown=stray)
+            self._unread, self._last = stray, self._last if own.groups else Row(unknown=stray)  # so is the rate under it
             return Row(unknown=stray)
         completed = self._completed(own, meanings)
         day = self._day(own, cells.values())
@@ -151,12 +150,7 @@ class Labels:
                 return Row(completed, day=day)
             return Row(completed, day=day, beside=self._last.unknown)
         if not own.names_data and (self._telling or not self._named_by_places):
-            if not cells and self._has_dimension(line):
-                return self._last  # Female, under the Male of a measure named once
-            if not cells and self._is_next_year(line):
-                return self._last
-            self._last = Row(unknown=next(iter(cells.values()))) if cells else self._last
-            return Row(nameless=True)
+            return self._without_name(line, cells)
         bare = not (own.items or own.groups or self._named_by_places)
         if bare and (self._last.unknown or self._last.skip or self._unread):
             return Row(unknown=self._last.unknown or self._unread, skip=self._last.skip)
@@ -164,6 +158,13 @@ class Labels:
         self._last = Row(completed, day=day)
         self._group_place = next((place for place, found in meanings.items() if found.groups), self._group_place)
         return self._last
+
+    def _without_name(self, line: int, cells: Mapping[int, Cell]) -> Row:
+        """A row whose labels, if it has any, name no data: of the row above where it has none, as Female under Male."""
+        if not cells and (self._has_dimension(line) or self._is_next_year(line)):
+            return self._last
+        self._last = Row(unknown=next(iter(cells.values()))) if cells else self._last
+        return Row(nameless=True)
 
     def _left_alone(self, line: int) -> dict[int, Cell]:
         """The heading of a column of a long table that holds no figures of ours, such as England, or is not known."""
