@@ -95,7 +95,6 @@ CATALOGUE = {
     "unclear-measure": Kind(_CHECK, "Figures whose labels fit several measures, or leave the team or age band unsaid."),
     "name-became-date": Kind(_STOP, "A name, such as an age band, that the workbook holds as a date."),
     "part-without-the-rest": Kind(_CHECK, "A numerator or a denominator with neither the other nor a value beside it."),
-    "read-as-percentages": Kind(_CHECK, "Whole numbers without a denominator that were read as percentages."),
     "read-as-fractions": Kind(_CHECK, "Numbers up to 1 that were read as decimals, such as 0.94 for 94%."),
     "row-without-name": Kind(_CHECK, "Figures with no name beside them."),
     "column-not-read": Kind(_NOTE, "Figures among the months whose heading is not a period."),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -103,6 +103,8 @@ _SPACES = re.compile("[\u00a0\u2007\u2009\u202f\\s]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _APOSTROPHE = re.compile(r"^['’‘`](?=\d)")  # typed to make a number text, and kept by some programs as a mark
 _TWO_NUMBERS = re.compile(r"\d[^\S\n]*(?:\n|[\t\v\f\r\x85\u2028\u2029]|\s{2})\s*\d")  # a line break, a tab, a wide gap
+_TWO_HUNDREDS = re.compile(r"(?<![\d,.£])(?<![\d,.] )\d{3} \d{3}(?!\d)", re.ASCII)  # 400 405: last month and this
+_RATED = re.compile(r"\d ?%? ?R", re.ASCII)  # red, beside G and A, or revised
 _RAISED_DIGITS = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089]+")  # the mark of a note, or of an exponent
 _STATE_BY_LOOK = {
     Look.HIDDEN: State.SUPPRESSED,
@@ -144,7 +146,7 @@ def without_number(look: Look) -> CellValue:
 @lru_cache(maxsize=4096)
 def _of_text(text: str) -> CellValue:
     text = _INVISIBLE.sub("", _RAISED_DIGITS.sub("\n", text)).strip()
-    if _TWO_NUMBERS.search(text):
+    if _TWO_NUMBERS.search(text) or _TWO_HUNDREDS.search(text) or (_RATED.search(text) and text.endswith("R")):
         return CellValue(State.UNREADABLE)
     tidy = _SPACES.sub(" ", text)
     word = _APOSTROPHE.sub("", tidy.casefold())
@@ -170,14 +172,26 @@ def _number(word: str) -> CellValue | None:
         number = _decimal(match["digits"], match.groupdict().get("minus", "-"))
         return CellValue(State.NUMBER, number, percent_sign=match["percent"] is not None)
     if match := _COUNT_AND_SHARE.fullmatch(word):
-        share, count = match["percent"] or match["first"], match["top"] or match["number"]
-        return CellValue(State.NUMBER, _decimal(share), percent_sign=True, numerator=_decimal(count))
+        percent, count = _decimal(match["percent"] or match["first"]), _decimal(match["top"] or match["number"])
+        if not _may_be_of_whole(count, percent):
+            return None  # 93% (1) has a note
+        return CellValue(State.NUMBER, percent, percent_sign=True, numerator=count)
     match = _FRACTION.fullmatch(word) or _SHARE_AND_FRACTION.fullmatch(word)
     if match is None or not (match["sign"] or match.groupdict().get("open") or not match["share"]):
         return None
     share, top, bottom = match["share"], _decimal(match["top"]), _decimal(match["bottom"])
     signed = match["sign"] is not None
     return CellValue(State.NUMBER, _decimal(share) if share else None, "", signed, numerator=top, denominator=bottom)
+
+
+def _may_be_of_whole(count: Decimal, share: Decimal) -> bool:
+    """Whether a count can be a percentage of a whole number, as 54 can be 93% of 58 and 1 of none."""
+    exponent = share.as_tuple().exponent
+    half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
+    if not count or share <= half:
+        return share <= half or not count
+    least = (100 * count / (share + half)).to_integral_value(ROUND_CEILING)
+    return least <= 100 * count / (share - half)
 
 
 def _flagged(word: str) -> CellValue | None:

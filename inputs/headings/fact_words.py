@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from inputs.files.toml_file import phrases_in
+from inputs.headings.council_names import core_of, is_ours
 from inputs.headings.dates import MONTH_BY_NAME
 from inputs.headings.fact_lists import fact_source, listed, pattern_of
 from inputs.headings.folding import fold
@@ -190,11 +191,11 @@ def stated_in(text: str, known: frozenset[str], council: str) -> tuple[Said, ...
     whole = fold(text)
     found = [*([_MONEY] if "£" in text else []), *spans_in(whole), *units_in(whole)]
     compared = _speaks_of_both(whole)
-    core = frozenset(_core(fold(council)))
+    core = frozenset(core_of(fold(council)))
     for segment in filter(None, map(fold, _BREAKS.split(OWNED.sub("", text)))):
         found += _unit_alone(segment)
         found += _named_team(segment, known)
-        side = frozenset(_core(segment)) - core
+        side = frozenset(core_of(segment)) - core
         if is_ours(segment, council):
             found.append(Said(Aspect.WHOSE, OURS, "the council"))
         elif core and side and side <= _COMPASS and core < set(segment.split()):  # Testshire North
@@ -288,27 +289,6 @@ def _is_no_limit(segment: str, aspect: Aspect, words: str, fact: str) -> bool:
     return after or (includes[0] == "included" and rest_is_neutral(between, (), frozenset()))
 
 
-def is_ours(folded: str, council: str) -> bool:
-    """Whether a folded text is the name of the council, or a form of it such as Testshire for Testshire CC."""
-    core = _core(fold(council))
-    return bool(core) and _core(folded) in {core, (_initials(council),)}
-
-
-def _initials(council: str) -> str:
-    """The initials of a council, such as tcc for Testshire County Council, where it has three words or more."""
-    words = [word for word in fold(council).split() if word not in {"of", "the", "and"}]
-    return "".join(word[0] for word in words) if len(words) > 2 else ""
-
-
-def short_names(council: str) -> frozenset[str]:
-    """What the council may be called for short: scc for Suffolk or Suffolk County Council, lbbd, rbkc."""
-    core = "".join(word[0] for word in _core(fold(council)))
-    kinds = ("c", "cc", "bc", "mbc", "mdc", "dc", "ua", "ccc")
-    return frozenset(
-        {_initials(council), *(core + kind for kind in kinds), *(kind + core for kind in ("lb", "rb", "rbk"))}
-    )
-
-
 def _speaks_of_both(folded: str) -> bool:
     """Whether a text sets others beside the council, as “compared with England” does."""
     words, phrases = _compared()
@@ -321,11 +301,6 @@ def _compared() -> tuple[frozenset[str], tuple[str, ...]]:
     """The single words of “compared” in facts.toml, and its phrases with a space around each."""
     texts = listed("compared")
     return frozenset(one for one in texts if " " not in one), tuple(f" {one} " for one in texts if " " in one)
-
-
-@lru_cache(maxsize=1024)
-def _core(folded: str) -> tuple[str, ...]:
-    return tuple(word for word in folded.split() if word not in listed("of_any_council"))
 
 
 def whose_in(folded: str) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -24,6 +24,7 @@ _DAYS = {"on_31_march", "at_30_september"}
 _SUBJECTS = {PartKind.WHAT, PartKind.OTHER, PartKind.CODE}
 _PEOPLE = {PartKind.WHOM, PartKind.SPAN}
 _BOTH = frozenset({"children_in_care", "care_leavers"})
+SHARE = frozenset({_PERCENT})
 _ANYTHING = frozenset({_NUMBER, _PERCENT, _RATE, _AVERAGE})
 
 
@@ -45,18 +46,27 @@ def may_be_asked(item: Item, asks: frozenset[str]) -> bool:
     return asks <= _ASKED_OF.get(_unit(item), _ANYTHING)
 
 
-def names_people(folded: str) -> bool:
-    """Whether a label names the people counted, as “Agency social workers”: a number under it may be a number of them.
-
-    School age PEPs are plans.
-    """
-    return _counts_people(parts_of(folded))
-
-
 def is_bare_rate(folded: str) -> bool:
     """Whether a label says only that figures are rates, as “Rate per 10,000”, and not of whom or of what."""
     parts = parts_of(folded)
     return bool(parts) and all(part.kind is PartKind.ASKS or part.id == "per_10000" for part in parts)
+
+
+def says_percentage(asks: frozenset[str]) -> bool:
+    """Whether what is asked for is a percentage: by that word, or as a rate."""
+    return not asks.isdisjoint({_PERCENT, _RATE})
+
+
+def says_share(folded: str) -> bool:
+    """Whether the name of a percentage says that it is one, as “Attendance rate” and “Long-term stability” do."""
+    words = words_of(folded)
+    said = says_percentage(asks_of(folded)) or not label_words().shares.isdisjoint(words)
+    return said or words[-1:] in label_words().shares_at_end
+
+
+def states_a_day(folded: str) -> bool:
+    """Whether a label states a day of the year, as “Children in care at 31 March” does."""
+    return any(part.id in _DAYS for part in parts_of(folded))
 
 
 def asks_of(folded: str) -> frozenset[str]:
@@ -125,13 +135,14 @@ class Proved(NamedTuple):
     """What a label proves: the items that it names, each with the part of it; the role of its figures, as far as said.
 
     ``months`` is the span that it says of a figure that could be of another one, in months; 0 where it says none.
-    ``dated``: it states a day of the year.
+    ``dated``: it states a day of the year. ``asks`` is what it asks for, such as a percentage.
     """
 
     items: Mapping[str, Role]
     role: Role = Role.UNMARKED
     months: int = 0
     dated: bool = False
+    asks: frozenset[str] = frozenset()
 
 
 class LabelProof:
@@ -176,7 +187,9 @@ class LabelProof:
             if span in ids and any(one.item.span == "in_month" for one, _ in wholes)
         ]
         items = {names.item.id: Role.UNMARKED for names, _ in wholes}
-        return Proved(items, _role(asks, percentage, parts), max(spans, default=0), not ids.isdisjoint(_DAYS))
+        dated = not ids.isdisjoint(_DAYS)
+        asks |= SHARE if percentage and says_share(folded) else frozenset()
+        return Proved(items, _role(asks, percentage), max(spans, default=0), dated, asks)
 
     def near(self, folded: str) -> Near | None:
         """The measure whose name is most of a label, with the part that makes the label another one."""
@@ -259,21 +272,12 @@ def _known(folded: str) -> frozenset[str]:
     return frozenset(part.id for part in parts if part.kind is not PartKind.LEFT or part.id[1:].isdecimal())
 
 
-def _counts_people(parts: Sequence[Part]) -> bool:
-    """Whether the people in a label are what it counts: they end it, stand before “with”, or nothing else is in it."""
-    whom = [part for part in parts if part.kind is PartKind.WHOM]
-    things = any(part.kind is PartKind.WHAT for part in parts)
-    connecting = label_words().connecting
-    return any(part is parts[-1] or part.then in connecting or not things for part in whom)
-
-
-def _role(asks: frozenset[str], percentage: bool, parts: Sequence[Part]) -> Role:
+def _role(asks: frozenset[str], percentage: bool) -> Role:
     """What a label that names a whole measure says of its figures."""
     if not percentage:
         return Role.COUNT if asks == {_NUMBER} else Role.UNMARKED
-    if asks & {_PERCENT, _RATE}:
+    if says_percentage(asks):
         return Role.VALUE
     if _NUMBER in asks:
         return Role.COUNT
-    people = parts[0].kind is PartKind.WHOM and parts[0].then in label_words().connecting
-    return Role.NAMED if people or _counts_people(parts) else Role.EITHER
+    return Role.EITHER

@@ -52,25 +52,29 @@ class Part(NamedTuple):
 class LabelWords(NamedTuple):
     """The dictionary. ``phrases`` is by the words of a phrase; ``sizes`` is how long those are that begin with a word.
 
-    A phrase that says nothing has no part. ``connecting`` are the words after which people in a label are counted, as
-    in children WITH a plan. ``codes_of_others`` are codes, as they are written, that are spelt like a name of ours and
-    mean another measure. A label that ends in one of ``of_everybody``, with a space before it, is not of children in
-    care. ``through_the_month`` are words, folded, by which a number is of all the month and not of its end. ``bare``
-    are parts that do not say of whom a label is, ``plain`` words of titles that do not either. ``in_percent`` are parts
-    that are stated as a percentage where nothing else is said, such as on time. ``counted_of_people`` are words,
-    folded, of what may be counted where only the name of people stands beside it: referrals.
+    A phrase that says nothing has no part. ``codes_of_others`` are codes, as they are written, that are spelt like a
+    name of ours and mean another measure. A label that ends in one of ``of_everybody``, with a space before it, is not
+    of children in care. ``through_the_month`` are words, folded, by which a number is of all the month and not of its
+    end. ``bare`` are parts that do not say of whom a label is, ``plain`` words of titles that do not either.
+    ``in_percent`` are parts that are stated as a percentage where nothing else is said, such as on time. A name with
+    one of ``shares``, or of ``shares_at_end`` last, says that it is a percentage. ``over_groups`` are words of titles
+    of groups that change nothing of what these are. ``totals`` name rows that add up others. ``counted_of_people`` are
+    words, folded, of what may be counted where only the name of people stands beside it: referrals.
     ``asked`` gives, by the words of a whole label that is too unclear, what it does not say. ``words`` are
     the words of all phrases, ``of_others`` single words that say that figures are of a part, or of others: UASC.
     """
 
     phrases: Mapping[tuple[str, ...], Part | None]
     sizes: Mapping[str, tuple[int, ...]]
-    connecting: frozenset[str]
     codes_of_others: frozenset[str]
     through_the_month: frozenset[str]
     bare: frozenset[str]
     plain: frozenset[str]
     in_percent: frozenset[str]
+    shares: frozenset[str]
+    shares_at_end: frozenset[tuple[str, ...]]
+    over_groups: frozenset[str]
+    totals: frozenset[str]
     counted_of_people: tuple[str, ...]
     asked: Mapping[tuple[str, ...], str]
     words: frozenset[str]
@@ -92,15 +96,31 @@ def label_words() -> LabelWords:
         lengths.setdefault(phrase[0], set()).add(len(phrase))
     sizes = {word: tuple(sorted(its, reverse=True)) for word, its in lengths.items()}
     asked = {words_of(fold(name)): one["says"] for one in source["asked"] for name in one["names"]}
-    connecting, others = frozenset(source["connecting"]), frozenset(source["codes_of_others"])
+    others = frozenset(source["codes_of_others"])
     through = frozenset(map(fold, source["through_the_month"]))
-    bare, plain, in_percent = (frozenset(source[key]) for key in ("bare", "plain", "in_percent"))
+    bare, plain, in_percent, shares = (frozenset(source[key]) for key in ("bare", "plain", "in_percent", "shares"))
+    at_end = frozenset((word,) for word in source["shares_at_end"])
     counted = tuple(f" {fold(text)} " for text in source["counted_of_people"])
     words = frozenset(word for phrase in phrases for word in phrase)
     everybody = tuple(f" {fold(text)}" for text in source["of_everybody"])
     apart = frozenset(phrase[0] for phrase, part in phrases.items() if len(phrase) == 1 and _is_of_others(part))
     return LabelWords(
-        phrases, sizes, connecting, others, through, bare, plain, in_percent, counted, asked, words, everybody, apart
+        phrases,
+        sizes,
+        others,
+        through,
+        bare,
+        plain,
+        in_percent,
+        shares,
+        at_end,
+        frozenset(source["over_groups"]),
+        frozenset(map(fold, source["totals"])),
+        counted,
+        asked,
+        words,
+        everybody,
+        apart,
     )
 
 

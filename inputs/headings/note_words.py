@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from inputs.headings.council_names import is_ours
 from inputs.headings.dates import MONTH_BY_NAME
 from inputs.headings.fact_lists import compares, flag_of, listed, pattern_of
 from inputs.headings.fact_words import (
@@ -26,7 +27,6 @@ from inputs.headings.fact_words import (
     WHOLE,
     Aspect,
     Said,
-    is_ours,
     populations,
     rest_is_neutral,
     spans_in,

@@ -8,8 +8,8 @@ from enum import StrEnum
 class Role(StrEnum):
     """What a figure is of its measure. ``COUNT`` is a plain number: of a percentage, the numerator.
 
-    ``EITHER``: the percentage or the numerator, as after the name of a measure followed by ``up to date``. ``NAMED``:
-    the same, where the name is that of the people counted, as ``Agency social workers``.
+    ``EITHER``: the percentage or the numerator, as after the name of a measure followed by ``up to date``. ``FIGURE``:
+    the value of a percentage by a word such as Value or Actual, which says nothing of how it is written.
     ``MEDIAN``, ``LOWEST`` and ``HIGHEST`` describe the spread of an average and belong to items of their own.
     """
 
@@ -19,13 +19,13 @@ class Role(StrEnum):
     VALUE = "value"
     COUNT = "count"
     EITHER = "value or numerator"
-    NAMED = "value or number of those named"
+    FIGURE = "figure"
     MEDIAN = "median"
     LOWEST = "lowest"
     HIGHEST = "highest"
 
 
-OPEN = frozenset({Role.EITHER, Role.NAMED})
+OPEN = frozenset({Role.EITHER})
 """The roles of figures that may be the percentage or its numerator."""
 SPREAD = (Role.MEDIAN, Role.LOWEST, Role.HIGHEST)
 

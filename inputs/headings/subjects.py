@@ -6,19 +6,23 @@ So are age bands under “Age of care leavers”, and Starters under “Fosterin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 
 from inputs.headings.dates import MONTH_BY_NAME
+from inputs.headings.dates_in_titles import without_own_dates
 from inputs.headings.fact_lists import listed
 from inputs.headings.folding import fold
 from inputs.headings.known_words import known_words
 from inputs.headings.label_words import Part, PartKind, label_words, parts_of
 from inputs.intake import Item
+from inputs.period import Period
 
 _TELLING = {PartKind.WHAT, PartKind.WHOM, PartKind.COHORT, PartKind.OTHER}
 _TELLING_OF_TITLES = {PartKind.WHOM, PartKind.COHORT, PartKind.OTHER}  # a title names other measures beside
-_AGE, _PEOPLE, _CARE = "=age", "people", "children_in_care"
+_GROUPING = {PartKind.HOW, PartKind.COHORT, PartKind.LEFT}
+_AGE, _PEOPLE, _CARE, _NUMBER = "=age", "people", "children_in_care", "number"
+_CHARACTERISTICS = {"by_age", "=age", "sex", "ethnic", "=ethnic", "=legal"}  # one title may stand over several tables
 _OF_CARE = {"homes", "left_care"}  # a section called Placements, or Entering and leaving care
 _STAFF = {"social_workers", "full_time_equivalents"}
 _OF_TEAMS = re.compile(
@@ -44,6 +48,13 @@ class Subjects:
         always = _with_singulars({*listed("neutral"), *listed("of_any_council"), *label_words().plain, *self._council})
         plain_by_kind = {kind: always | _plain_of(kind) for kind in {item.kind for item in self._items.values()}}
         self._plain = {item.id: plain_by_kind[item.kind] for item in self._items.values()}
+        of_groups = (item for item in self._items.values() if item.groups)
+        named_by_item = {item.id: [parts_of(fold(name)) for name in item.names] for item in of_groups}
+        words = label_words().over_groups
+        self._by = {
+            item: frozenset(p.id for parts in names for p in parts if p.kind in _GROUPING and p.id[1:] not in words)
+            for item, names in named_by_item.items()
+        }
         self._bare_own = frozenset(id_ for own in self._own.values() if own & bare for id_ in own)
 
     def is_bare(self, text: str) -> bool:
@@ -107,6 +118,24 @@ class Subjects:
         short = section or len(text.split()) <= _LONGEST_SUBJECT
         strange = short and (section or bool(self._council)) and not named and self._strange(parts, item)
         return strange or (other and (section or not named))
+
+    def says_more(self, text: str, item: str, periods: Sequence[Period]) -> bool:
+        """Whether a title that says what the groups of an item are says more: a share, leavers, a cost, another year.
+
+        Each of its words must be one of the measure, or of those that change nothing. ``periods`` are of the figures.
+        """
+        rest, own = without_own_dates(text, periods), self._own[item]
+        ids = {part.id for part in parts_of(fold(text))}
+        about = not ids.isdisjoint(self._by.get(item, ())) or (_AGE in ids and _AGE in own)
+        if not about or self._items[item].unit not in {"", "count"}:
+            return False  # teams name themselves
+        known = {*own, *_CHARACTERISTICS, _NUMBER}
+        return rest is None or any(not self._changes_nothing(part, known) for part in parts_of(rest))
+
+    def _changes_nothing(self, part: Part, known: Container[str]) -> bool:
+        word = part.id[1:] if part.kind is PartKind.LEFT else fold(part.shown)
+        plain = word in label_words().over_groups or word in self._council
+        return part.id in known or plain or (part.kind is PartKind.LEFT and not word.isalpha())
 
     def is_not_of_care(self, text: str, item: str, section: bool = False, alone: bool = False) -> bool:
         """Whether a title, or the ``section`` row, over a bare name says that it is of other people or things.

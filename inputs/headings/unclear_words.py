@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from inputs.headings.council_names import short_names
 from inputs.headings.dates import MONTH_BY_NAME
 from inputs.headings.fact_lists import is_filter, is_no_filter, is_theme, listed, pattern_of
-from inputs.headings.fact_words import LONGEST, OWNED, UNCLEAR, Aspect, Said, short_names, standings_in, whose_in
+from inputs.headings.fact_words import LONGEST, OWNED, UNCLEAR, Aspect, Said, standings_in, whose_in
 from inputs.headings.folding import fold
 from inputs.headings.label_words import label_words, words_of
 

@@ -9,7 +9,16 @@ from functools import cached_property
 
 from inputs.headings.folding import fold
 from inputs.headings.known_words import known_words
-from inputs.headings.label_proof import LabelProof, Near, asks_of, may_be_asked, names_people
+from inputs.headings.label_proof import (
+    SHARE,
+    LabelProof,
+    Near,
+    asks_of,
+    may_be_asked,
+    says_percentage,
+    says_share,
+    states_a_day,
+)
 from inputs.headings.label_suggestions import Suggestions
 from inputs.headings.label_words import PartKind, label_words, parts_of, words_of
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning, join
@@ -204,24 +213,22 @@ class Lexicon:
 
     def _exact(self, folded: str) -> Meaning | None:
         items = self._items_by_name.get(folded, {})
+        share = bool(items) and all(self.items[one].percentage for one in items) and says_share(folded)
+        asks = SHARE if share else asks_of(folded)
         role = self._roles.get(folded, Role.UNMARKED) or (_role_in_name(folded) if items else Role.UNMARKED)
-        if items and not role and self._may_count(folded):
-            role = Role.NAMED if names_people(folded) else Role.EITHER
+        role = role or (Role.VALUE if share else Role.EITHER if items and self._may_count(folded) else role)
         groups = self._groups_by_name.get(folded, {})
         heading = self.words.headings.get(folded, Heading.NONE)
-        asks = asks_of(folded) if role and not items else frozenset()
-        return Meaning(items, groups, role, heading, asks=asks) if items or groups or role or heading else None
+        asks = asks if share or (role and not items) else frozenset()
+        dated = bool(items) and states_a_day(folded)
+        known = items or groups or role or heading
+        return Meaning(items, groups, role, heading, dated=dated, asks=asks) if known else None
 
     def _may_count(self, folded: str) -> bool:
-        """Whether the name of a percentage may stand over a number: “Agency social workers”, “Children seen alone”.
-
-        Not where it says what is always stated as a percentage, such as on time, unless it names those it counts.
-        """
+        """Whether the name of a percentage may stand over its numerators: “Children seen alone”, and not on time."""
         if any(self.items[id_].unit != "pct" for id_ in self._items_by_name.get(folded, ())):
             return False
-        proved = self._proof.proved(folded)
-        people = proved is not None and proved.role is Role.NAMED
-        return people or label_words().in_percent.isdisjoint(part.id for part in parts_of(folded))
+        return label_words().in_percent.isdisjoint(part.id for part in parts_of(folded))
 
     def _proved(self, folded: str) -> Meaning | None:
         """The measures that a label names by its parts; none where the label is one that is asked about."""
@@ -230,7 +237,8 @@ class Lexicon:
         proved = self._proof.proved(folded)
         if proved is None:
             return None
-        return Meaning(proved.items, role=proved.role, dated=proved.dated, months=proved.months)
+        asks = proved.asks if says_percentage(proved.asks) else frozenset()
+        return Meaning(proved.items, role=proved.role, dated=proved.dated, asks=asks, months=proved.months)
 
     def _phrase(self, tokens: tuple[str, ...]) -> Meaning | None:
         """Read a text made of known pieces and nothing else, such as ``Reviews on time - numerator``."""

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell, Sheet, address
 from inputs.findings import Finding, found
+from inputs.headings.council_names import is_ours
 from inputs.headings.fact_lists import says_nothing
-from inputs.headings.fact_words import OURS, STRANGERS, WHOLE, Aspect, Said, at, is_ours, stated_alone
+from inputs.headings.fact_words import OURS, STRANGERS, WHOLE, Aspect, Said, at, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.note_words import stated_by_note
 from inputs.headings.vocabulary import Lexicon

@@ -175,6 +175,7 @@ class _Reading:
             "span": self._chosen(row, Column.SPAN_ANSWER, columns.SPANS),
             "unit": self._chosen(row, Column.UNIT_ANSWER, columns.UNITS),
         }
+        own = None
         if given["use"] == OWN_MEASURE:
             own = self._own_measure(row)
             if own is None:
@@ -182,6 +183,9 @@ class _Reading:
             given["use"] = own.id
         if not any(given.values()):
             return None
+        cells = {key: self._address(row, columns.OF_A_ROW[key]) for key, value in given.items() if value}
+        if own is not None and own.unit == "pct" and not given["unit"]:
+            given["unit"], cells["unit"] = own.unit, self._address(row, Column.OWN_UNIT)
         return Answer(
             self._text(row, Column.WORKBOOK),
             self._text(row, Column.SHEET),
@@ -190,7 +194,7 @@ class _Reading:
             **given,
             around=self._text(row, Column.AROUND),
             row=row,
-            cells={key: self._address(row, columns.OF_A_ROW[key]) for key, value in given.items() if value},
+            cells=cells,
         )
 
     def _use(self, row: int, of_table: bool) -> str:

@@ -27,7 +27,7 @@ from inputs.tables.cell_findings import (
     unreadable,
 )
 from inputs.tables.covered_figures import covered
-from inputs.tables.figure_roles import is_marked, settled_roles, shares_or_counts
+from inputs.tables.figure_roles import percentages_beside, settled_roles, shares_or_counts
 from inputs.tables.own_spans import of_one_span
 from inputs.tables.series_beside import Says, SeriesBeside
 from inputs.tables.series_checks import check_shares, line_to_date, parts_alone, series_name
@@ -58,9 +58,11 @@ def build_series(tables: SheetTables, items: Mapping[str, Item], says: Says) -> 
     all_series: list[Series] = []
     findings: list[Finding] = []
     for (item, group), its in figures.items():
-        builder = _SeriesBuilder(items[item], group, its, tables.beside.by_item.get((item, group), ()))
+        beside, totals = tables.beside.by_item.get((item, group), ()), to_date.get((item, group), ())
+        percentages = percentages_beside(its, (*beside, *totals), tables.beside.others.values())
+        builder = _SeriesBuilder(items[item], group, its, beside, percentages)
         series = builder.build(says)
-        all_series.append(replace(series, year_to_date=builder.year_to_date(to_date.get((item, group), ()))))
+        all_series.append(replace(series, year_to_date=builder.year_to_date(totals)))
         findings += builder.findings
     for key, its in lines.items():
         findings.append(line_to_date(series_name(items[key[0]], key[1]), key in figures, its[0].cell.address))
@@ -77,14 +79,17 @@ def _by_item_and_group(figures: Iterable[Figure]) -> dict[tuple[str, str], list[
 class _SeriesBuilder:
     """Builds the series of one item and group from its figures."""
 
-    def __init__(self, item: Item, group: str, figures: Sequence[Figure], beside: Sequence[BesideFigures]) -> None:
+    def __init__(
+        self, item: Item, group: str, figures: Sequence[Figure], beside: Sequence[BesideFigures], percentages: bool
+    ) -> None:
+        """``percentages``: what stands beside the figures is given as percentages."""
         self.item = item
         self.group = group
         self._beside = beside
         self._named = series_name(item, group)
         self.findings: list[Finding] = []
         self._answers = tuple(sorted({figure.answer for figure in figures} - {""}))
-        self._doubtful = shares_or_counts(figures, any(is_marked(read_value(one.cell)) for one in beside))
+        self._doubtful = shares_or_counts(item, figures, percentages)
         if self._doubtful:
             what = f"It is not clear if {self._named} is given as percentages or as numbers. It was left out."
             remedy = f"Name the row “%” or “Numerator”, or write the % signs, {RUN_AGAIN}"
@@ -112,7 +117,6 @@ class _SeriesBuilder:
         points = self._of_one_month(points)
         if not self._doubtful:
             self.findings += parts_alone(points, self._named, self.item.percentage)
-        self._note_assumed_percentages()
         self._note_fractions()
         given = SeriesBeside(self.item, self._named, self._scale is Scale.FRACTIONS, self._beside)
         series = Series(self.item.id, self.group, points, answers=self._answers, span=self._span)
@@ -211,18 +215,6 @@ class _SeriesBuilder:
             what += f" What they are is answered in {places(cells)}."
             remedy = remedy.replace(f" {RUN_AGAIN}", f", or correct {places(cells, 'or')}, {RUN_AGAIN}")
         self.findings.append(found("given-twice", what, remedy, first.address))
-
-    def _note_assumed_percentages(self) -> None:
-        """The finding of whole numbers that were taken for percentages by their name only: they could be counts."""
-        if self._roles[Role.EITHER] is not Role.VALUE:
-            return
-        entries = [by_role[Role.VALUE] for by_role in self._entries.values() if Role.VALUE in by_role]
-        alone = all(set(by_role) == {Role.VALUE} for by_role in self._entries.values())
-        read = [entry.value for entry in entries if entry.figure.role is Role.EITHER]
-        if read and alone and not any(is_marked(one) or one.decimals for one in read):
-            what = f"The figures of {self._named} were read as percentages: no denominator stands beside them."
-            remedy = "If they are numbers of people, give the denominators too and run again."
-            self.findings.append(found("read-as-percentages", what, remedy, entries[0].address))
 
     def _note_fractions(self) -> None:
         """The finding of numbers up to 1 that were read as fractions without a format, numerator or denominator."""

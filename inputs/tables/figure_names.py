@@ -9,6 +9,7 @@ from inputs.files.workbook_values import Cell
 from inputs.findings import Finding, found
 from inputs.headings.fact_words import WHOLE, Aspect, stated_alone
 from inputs.headings.folding import fold
+from inputs.headings.label_proof import says_percentage
 from inputs.headings.meaning import UNKNOWN, Heading, Meaning
 from inputs.headings.roles import OPEN, SPREAD, Role, surer
 from inputs.intake import Item
@@ -73,6 +74,8 @@ class FigureNames:
         if len(items) != 1:
             return None
         item, part = next(iter(items.items()))
+        if self._lexicon.items[item].unit == "count" and Role.DENOMINATOR in {part, row.role, place.role}:
+            return None  # 505 care leavers are nothing that 405 children in care are out of
         if not (self._lexicon.may_be(item, row) and self._lexicon.may_be(item, place)):
             return None  # a rate or a percentage of a count
         if item not in groups and self._lexicon.items[item].groups:
@@ -82,12 +85,17 @@ class FigureNames:
         # The Numerator of a row says more than the Value of its column.
         roles = (role for role in (row.role, place.role) if role in {Role.NUMERATOR, Role.DENOMINATOR, *SPREAD})
         role = next(roles, surer(row.role, place.role))
-        if not (row.items or place.items) and self.caption.role in SPREAD:
-            role = self.caption.role  # “Placement order to match – median”
+        asks = row.asks | place.asks
+        if not (row.items or place.items):  # “Placement order to match – median”, or a percentage, is the title’s word
+            role = self.caption.role if self.caption.role in SPREAD else surer(role, self.caption.role)
+            asks |= self.caption.asks
         if role in SPREAD:
             behind = "" if part else self._lexicon.spread.get((item, role), "")
             return (behind, groups.get(item, ""), Role.VALUE) if behind else None
-        return item, groups.get(item, ""), part or role
+        role = part or role
+        if role is Role.VALUE and self._lexicon.items[item].percentage and not says_percentage(asks):
+            role = Role.FIGURE
+        return item, groups.get(item, ""), role
 
     def is_whole(self, line: int, cell: Cell) -> bool:
         """Whether a cell of a line of a long table says All teams, under a heading such as Team."""
@@ -98,7 +106,9 @@ class FigureNames:
 
     def _is_of_another(self, item: str) -> bool:
         if item not in self._of_another:
-            self._of_another[item] = any(self._lexicon.subjects.is_another(title, item) for title in self._titles)
+            subjects, periods = self._lexicon.subjects, list(self._table.timeline.period_by_place.values())
+            says_more = any(subjects.says_more(cell.text, item, periods) for cell in self._table.title_cells)
+            self._of_another[item] = says_more or any(subjects.is_another(title, item) for title in self._titles)
         return self._of_another[item]
 
     def _whole_of(self, items: Iterable[str], groups: Iterable[str]) -> bool:

@@ -9,9 +9,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
+from inputs.headings.council_names import is_ours
 from inputs.headings.fact_lists import is_dimension, is_heading_of, part_of_above
-from inputs.headings.fact_words import WHOLE, Aspect, is_ours, names_our_children, stated_alone
+from inputs.headings.fact_words import WHOLE, Aspect, names_our_children, stated_alone
 from inputs.headings.folding import fold
+from inputs.headings.label_words import label_words
 from inputs.headings.meaning import LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import OPEN, Role
 from inputs.headings.year_headings import StatedDay, stated_day
@@ -64,6 +66,7 @@ class Labels:
         self._over, self._by_parts = UNKNOWN, False
         self._stray: Cell | None = None
         self._above: Cell | None = None
+        self._unread: Cell | None = None
         self._bare = BareNames(table, self._telling, self._titles)
 
     def _tells(self, place: int) -> bool:
@@ -118,9 +121,8 @@ class Labels:
     def row(self, line: int) -> Row:
         """The label of the next row of figures."""
         filled = ((place, self._view.filled(line, place)) for place in self._telling)
-        cells = {
-            place: cell for place, cell in filled if cell is not None and not (self._apart and cell in self._apart)
-        }
+        named = {place: cell for place, cell in filled if cell is not None}
+        cells = {place: cell for place, cell in named.items() if cell not in self._apart} if self._apart else named
         if not cells and self._view.transposed:
             cells = self._left_alone(line)
         self._note_section(line)
@@ -128,6 +130,8 @@ class Labels:
         own = self._as_counts(joined(meaning for meaning in meanings.values() if meaning.known))
         self.named |= set(own.items)
         if own.heading in _OF_NO_MEASURE:
+            totals = (cell for cell in cells.values() if fold(cell.text) in label_words().totals)
+            self._unread = next(totals, self._unread)
             self._last = Row(own, skip=True) if own.items else self._last
             return Row(own, skip=True)
         unknown = part or next((cell for place, cell in cells.items() if not meanings[place].known), None)
@@ -136,6 +140,7 @@ class Labels:
             return self._last
         stray = self._not_of_a_measure(own, cells, meanings, line) or self._is_of_all(line)
         if stray is not None:
+            self._unread, self._last = stray, self._last if own.groups else Row(unknown=stray)  # so is a rate below
             return Row(unknown=stray)
         completed = self._completed(own, meanings)
         day = self._day(own, cells.values())
@@ -145,14 +150,21 @@ class Labels:
                 return Row(completed, day=day)
             return Row(completed, day=day, beside=self._last.unknown)
         if not own.names_data and (self._telling or not self._named_by_places):
-            if not cells and self._has_dimension(line):
-                return self._last  # Female, under the Male of a measure named once
-            return self._last if not cells and self._is_next_year(line) else Row(nameless=True)
-        if (self._last.unknown or self._last.skip) and not (own.items or own.groups or self._named_by_places):
-            return Row(unknown=self._last.unknown, skip=self._last.skip)
+            return self._without_name(line, cells)
+        bare = not (own.items or own.groups or self._named_by_places)
+        if bare and (self._last.unknown or self._last.skip or self._unread):
+            return Row(unknown=self._last.unknown or self._unread, skip=self._last.skip)
+        self._unread = None
         self._last = Row(completed, day=day)
         self._group_place = next((place for place, found in meanings.items() if found.groups), self._group_place)
         return self._last
+
+    def _without_name(self, line: int, cells: Mapping[int, Cell]) -> Row:
+        """A row whose labels, if it has any, name no data: of the row above where it has none, as Female under Male."""
+        if not cells and (self._has_dimension(line) or self._is_next_year(line)):
+            return self._last
+        self._last = Row(unknown=next(iter(cells.values()))) if cells else self._last
+        return Row(nameless=True)
 
     def _left_alone(self, line: int) -> dict[int, Cell]:
         """The heading of a column of a long table that holds no figures of ours, such as England, or is not known."""
@@ -225,7 +237,8 @@ class Labels:
         for cell in cells.values():
             words = fold(cell.text)
             kind = known.words.return_of_role.get(words)
-            if kind and kind not in kinds and words not in known.words.role_of_any:
+            others = known.subjects.is_people(cell.text) and not known.subjects.is_everybody(cell.text)
+            if kind and kind not in kinds and (others or words not in known.words.role_of_any):
                 return cell
         return None
 
@@ -312,6 +325,11 @@ class Labels:
         subjects = self._view.lexicon.subjects
         above = [cell.text for cell in (self._last.unknown, self._section) if cell is not None]
         groups = [place for place, found in meanings.items() if found.groups]
+        if groups and not own.items and self._section is not None:
+            periods = list(self._table.timeline.period_by_place.values())
+            if any(subjects.says_more(self._section.text, item, periods) for item in own.groups):
+                self._stray = self._stray or cells[groups[0]]
+                return self._stray
         if groups and not own.items and not self._last.meaning.items:
             if any(subjects.is_another(text, item, section=True) for text in above for item in own.groups):
                 self._stray = self._stray or cells[groups[0]]

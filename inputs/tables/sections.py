@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from inputs.files.workbook_values import Cell
-from inputs.headings.fact_lists import listed
+from inputs.headings.fact_lists import flag_of, listed
 from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, at, names_our_children, populations, rest_is_neutral
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, Heading
@@ -44,11 +44,12 @@ def sections_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fa
         if len(cells) == 1 and cells[0].text and not _names_a_measure(table, sheet, cells[0]):
             said = sheet.said_over(cells[0]) or tuple(of_another_year(table, cells[0]))
             said = said or at(opposite(cells[0].text), cells[0].address) or sheet.unclear(cells[0])
-            own = Facts(said)
+            own = Facts(said, flag_of(cells[0].text))
             facts = own.under(facts) if fresh else own  # Performance, right under Child protection
             fresh = True
-        elif len(cells) == 1 and names_our_children(cells[0].text):  # Children in care, after Care leavers
-            facts = Facts(tuple(one for one in facts.said if one.id not in populations()))
+        elif len(cells) == 1 and (names_our_children(cells[0].text) or flag_of(cells[0].text)):
+            kept = (one for one in facts.said if one.id not in populations())  # Children in care, after Care leavers
+            facts = Facts(tuple(kept), flag_of(cells[0].text))
             fresh = False
         elif len(cells) > 1:
             fresh = False

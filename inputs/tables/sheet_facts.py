@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell, Value
 from inputs.headings.answers import Answers
+from inputs.headings.council_names import is_ours
 from inputs.headings.days_of_data import cut_off
 from inputs.headings.fact_lists import (
     begins_filters,
@@ -32,7 +33,6 @@ from inputs.headings.fact_words import (
     Said,
     at,
     cut_short,
-    is_ours,
     is_service,
     stated_alone,
     stated_in,

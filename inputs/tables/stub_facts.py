@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from inputs.files.workbook_values import Cell, Value
+from inputs.headings.council_names import is_ours
 from inputs.headings.fact_lists import (
     compares,
     is_dimension,
@@ -23,7 +24,6 @@ from inputs.headings.fact_words import (
     Aspect,
     Said,
     at,
-    is_ours,
     is_service,
     rest_is_neutral,
     spans_in,

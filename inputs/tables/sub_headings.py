@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding, found
-from inputs.headings.fact_words import WHOLE, Aspect, is_ours, stated_alone
+from inputs.headings.council_names import is_ours
+from inputs.headings.fact_words import WHOLE, Aspect, stated_alone
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, Heading
 from inputs.headings.period_headings import Form

@@ -347,7 +347,7 @@ class Table:
         return next((meaning.heading for meaning in meanings if meaning.heading in NAMING), Heading.NONE)
 
     def caption(self) -> Meaning:
-        """The meaning of the title or corner cell that names a measure, or UNKNOWN."""
+        """The meaning of the title or corner cell that names a measure, or UNKNOWN; so where it names its target."""
         corner = [self.view.filled(line, place) for line in self.period_lines for place in self.label_places]
         rows, columns = self._rows_and_columns()
         first = self.bounds.first_place if self.view.transposed else self.bounds.first_line
@@ -356,7 +356,8 @@ class Table:
             for row in range(min(rows) - 1, max(first, min(rows) - 4) - 1, -1)
             for column in range(min(columns), max(columns) + 1)
         ]
-        return next((found for cell in (*corner, *above) if (found := self.view.meaning(cell)).items), UNKNOWN)
+        named = next((found for cell in (*corner, *above) if (found := self.view.meaning(cell)).items), UNKNOWN)
+        return named if named.heading in {Heading.NONE, Heading.QUALIFIER, *NAMING} else UNKNOWN
 
     def title(self) -> list[str]:
         """The texts of the title block."""

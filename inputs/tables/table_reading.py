@@ -7,7 +7,8 @@ from functools import cached_property
 from inputs.files.workbook_values import STRUCK_OUT, Cell
 from inputs.findings import Finding, found
 from inputs.headings.cell_values import read_value
-from inputs.headings.fact_words import STRANGERS, Aspect, is_ours
+from inputs.headings.council_names import is_ours
+from inputs.headings.fact_words import STRANGERS, Aspect
 from inputs.headings.folding import fold
 from inputs.headings.meaning import BESIDE, LEFT_ALONE, UNKNOWN, Heading, Meaning
 from inputs.headings.roles import OPEN, Role, surer
@@ -62,7 +63,8 @@ class TableReading:
         self._beside = BesidePlaces(table)
         self._named = {item for meaning in (self._names.caption, *self._places.values()) for item in meaning.items}
         self._bare = set(table.timeline.bare_years)
-        self._title_day = stated_day(table.title()) if self._bare else None
+        caption = self._names.caption
+        self._title_day = stated_day(table.title()) if self._bare or caption.dated else None
         self._place_days = {place: stated_day(table.names_of(place)) for place in (table.places if self._bare else ())}
         self._year_days: dict[StatedDay | None, None] = {}
         self._merged = MergedOverPeriods(table)
@@ -283,7 +285,7 @@ class TableReading:
             self._proved[key] = prove(facts, its, role, period.length, heading, school=school)
         proved = settled.refused or self._proved[key]
         if isinstance(proved, Proved):
-            if proved.role is Role.COUNT and not settled.unit and role in {Role.UNMARKED, Role.VALUE, *OPEN}:
+            if proved.role is Role.COUNT and not settled.unit and role not in COUNTS:
                 role = role if is_marked(read_value(cell)) else Role.COUNT  # a title may say Number, and its cell 94%
             elif proved.role is Role.VALUE and role in OPEN:
                 role = Role.VALUE
@@ -304,12 +306,14 @@ class TableReading:
 
         None where the label states a day and the heading is another month, or a span and the heading is another one.
         """
-        period = self._periods[place]
-        months = row.meaning.months or self._places.get(place, UNKNOWN).months
+        period, here = self._periods[place], self._places.get(place, UNKNOWN)
+        caption = UNKNOWN if row.meaning.items or here.items else self._names.caption
+        months = row.meaning.months or here.months or caption.months
         if months and months != period.length:
             return None
         if place not in self._bare:
-            apart = row.meaning.dated and row.day is not None and row.day.month != period.month
+            day = row.day or (self._title_day if caption.dated else None)
+            apart = (row.meaning.dated or caption.dated) and day is not None and day.month != period.month
             return None if apart else period
         day = row.day or self._place_days[place] or self._title_day
         if day is None or day.month != MARCH:

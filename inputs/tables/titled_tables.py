@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from inputs.files.workbook_values import Cell
 from inputs.findings import Finding, found
-from inputs.headings.fact_words import is_ours
+from inputs.headings.council_names import is_ours
 from inputs.headings.folding import fold
 from inputs.headings.meaning import Heading
 from inputs.headings.period_headings import Form, PeriodHeading

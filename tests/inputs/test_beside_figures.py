@@ -9,7 +9,7 @@ import pytest
 from inputs.intake import LimitKind, RatingOf
 from inputs.period import Period
 
-NAME, N = "Reviews on time", None
+NAME, N = "% reviews on time", None
 VALUES = {("reviews_pct", "", "2023-11"): ("90", None, None), ("reviews_pct", "", "2023-12"): ("91", None, None)}
 THIS_YEAR, NEXT_YEAR = Period(2024, 3, 12), Period(2025, 3, 12)
 
@@ -411,7 +411,7 @@ def test_words_that_only_begin_like_other_areas_are_not_left_out_in_silence(read
 
 def test_the_figures_of_other_areas_are_told_once_by_their_ranges(read):
     rows = [["Measure", "Nov-23", "Dec-23", "England", "SN", "Comments"], [NAME, 90, 91, 80, 81, "x"]]
-    rows += [["Visits on time", 90, 91, 80, 81, "x"]]
+    rows += [["% visits on time", 90, 91, 80, 81, "x"]]
     (finding,) = read(rows).findings
     assert (finding.kind, finding.cell) == ("figures-of-other-areas", "D2")
     assert "D2:E3" in finding.what

@@ -194,3 +194,18 @@ def test_only_a_format_that_scales_the_number_shows_a_percentage():
 )
 def test_a_number_in_a_message_is_written_as_a_person_writes_it(number, shown):
     assert plain(Decimal(number)) == shown
+
+
+@pytest.mark.parametrize("typed", ["400 405", "400 405 410", "93% R", "405 R", "93%R"])
+def test_two_numbers_or_a_rating_beside_one_are_not_a_figure(typed):
+    assert read(typed).state is State.UNREADABLE
+
+
+@pytest.mark.parametrize("typed", ["93% (1)", "93% (2)", "93% [1]"])
+def test_a_number_that_is_that_percentage_of_no_whole_number_is_a_note_and_no_numerator(typed):
+    assert read(typed).state is State.UNREADABLE
+
+
+@pytest.mark.parametrize(("typed", "count"), [("93% (54)", 54), ("33 (7%)", 33), ("0 (0%)", 0), ("100% (5)", 5)])
+def test_a_number_that_may_be_that_percentage_of_a_whole_number_is_the_numerator(typed, count):
+    assert read(typed).numerator == count

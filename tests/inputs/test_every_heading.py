@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 N = None
-NAME = "Reviews held on time"
+NAME = "% reviews held on time"
 NOV, DEC = ("90", "45", "50"), ("95", "57", "60")
 BOTH = {("reviews_pct", "", "2023-11"): NOV, ("reviews_pct", "", "2023-12"): DEC}
 VALUES = {("reviews_pct", "", "2023-11"): ("90", None, None), ("reviews_pct", "", "2023-12"): ("95", None, None)}
@@ -221,9 +221,9 @@ SPELT = [
 @pytest.mark.parametrize("name", SPELT)
 def test_a_name_with_breaks_odd_spaces_quotes_marks_and_references_is_the_same_name(read, figures, found, name):
     for rows in (
-        [["Measure:", "Nov-23:", "Dec\u00a0’23"], [name, 90, 95]],
-        [["Month", name], ["Nov-23", 90], ["Dec-23", 95]],
-        [["KPI\nname", "Reporting\nperiod", "Value "], [name, "Nov-23", 90], [name, "Dec-23", 95]],
+        [["Measure:", "Nov-23:", "Dec\u00a0’23"], [name, "90%", "95%"]],
+        [["Month", name], ["Nov-23", "90%"], ["Dec-23", "95%"]],
+        [["KPI\nname", "Reporting\nperiod", "Value "], [name, "Nov-23", "90%"], [name, "Dec-23", "95%"]],
     ):
         intake = read(rows)
         assert (figures(intake), found(intake)) == (VALUES, [])

@@ -176,7 +176,7 @@ def test_a_number_alone_that_may_be_a_date_or_a_count_is_not_taken_for_a_month(r
 
 def test_dates_left_as_numbers_repeat_in_a_list(read, figures):
     rows = [["Measure", "Period", "Value"]]
-    rows += [[name, day, 91] for name in ("Children in care", "Statutory visits on time") for day in (45231, 45261)]
+    rows += [[name, day, 91] for name in ("Children in care", "% statutory visits on time") for day in (45231, 45261)]
     assert [key[::2] for key in figures(read(rows))] == [
         ("in_care_count", "2023-11"),
         ("in_care_count", "2023-12"),
@@ -259,7 +259,7 @@ def test_days_of_the_month_that_no_label_would_give_are_dates(read, figures, fou
     ],
 )
 def test_an_academic_year_is_one_only_where_the_table_says_so(read, figures, rows, period):
-    intake = read([*rows, ["Statutory visits on time", 90, 92]])
+    intake = read([*rows, ["% statutory visits on time", 90, 92]])
     assert list(figures(intake))[-1] == ("visits_pct", "", period)
 
 

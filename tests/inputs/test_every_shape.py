@@ -191,7 +191,7 @@ def test_formulas_of_months_still_to_come_that_divide_by_nothing_are_no_fault(re
     "rows",
     [
         [["Measure", "Oct-23", "Nov-23", "Dec-23"], ["Children in care", 12, 3, 0]],
-        [["Measure", "Oct-23", "Nov-23", "Dec-23"], [V, 40, 50, 0]],
+        [["Measure", "Oct-23", "Nov-23", "Dec-23"], [f"% {V}", 40, 50, 0]],
         [["Measure", "Oct-23", "Nov-23", "Dec-23"], ["Children in care", 410, 411, 412], ["Reviews due", 60, 50, 0]],
         [["Measure", "Oct-23", "Nov-23", "Dec-23"], ["Children in care", 410, 0, 412]],
     ],

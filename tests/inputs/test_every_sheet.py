@@ -154,7 +154,7 @@ def test_a_long_list_as_the_department_publishes_it_is_read_under_its_rows_of_le
 
 WIDE = TABLE
 DOWN = [["Month", "Reviews due", "Reviews held in time"], ["Nov-23", 50, 45], ["Dec-23", 60, 57]]
-LIST = [["Measure", "Period", "Value"], ["Visits on time", "Nov-23", 91], ["Visits on time", "Dec-23", 92]]
+LIST = [["Measure", "Period", "Value"], ["% visits on time", "Nov-23", 91], ["% visits on time", "Dec-23", 92]]
 TABLES = {"across": (WIDE, READ), "down": (DOWN, REVIEWS), "list": (LIST, VISITS)}
 
 

@@ -154,7 +154,7 @@ def test_no_target_is_no_fault(read, found, words):
 )
 def test_a_target_typed_on_another_scale_than_its_row_is_put_on_it_or_refused(read, found, figures, target, value):
     form = {"C2": "0%", "D2": "0%"} if figures[0] < 1 else {}
-    intake = read(wide("Reviews on time", target, figures), formats=form)
+    intake = read(wide("% reviews on time", target, figures), formats=form)
     read_target = intake.returns[0].series[0].target
     if read_target is None:
         assert found(intake) == [(value, "B2")]
@@ -163,24 +163,24 @@ def test_a_target_typed_on_another_scale_than_its_row_is_put_on_it_or_refused(re
 
 
 PLACES = {
-    "a column before the months": wide("Reviews on time", ">=95", (90, 91)),
-    "a column after the months": [["Measure", "Nov-23", "Dec-23", "Target"], ["Reviews on time", 90, 91, ">=95"]],
-    "a column between the months": [["Measure", "Nov-23", "Target", "Dec-23"], ["Reviews on time", 90, ">=95", 91]],
-    "a row under the headings": [["Month", "Reviews on time"], ["Target", ">=95"], ["Nov-23", 90], ["Dec-23", 91]],
-    "a row under the months": [["Month", "Reviews on time"], ["Nov-23", 90], ["Dec-23", 91], ["Target:", ">=95"]],
+    "a column before the months": wide("% reviews on time", ">=95", (90, 91)),
+    "a column after the months": [["Measure", "Nov-23", "Dec-23", "Target"], ["% reviews on time", 90, 91, ">=95"]],
+    "a column between the months": [["Measure", "Nov-23", "Target", "Dec-23"], ["% reviews on time", 90, ">=95", 91]],
+    "a row under the headings": [["Month", "% reviews on time"], ["Target", ">=95"], ["Nov-23", 90], ["Dec-23", 91]],
+    "a row under the months": [["Month", "% reviews on time"], ["Nov-23", 90], ["Dec-23", 91], ["Target:", ">=95"]],
     "a row of its own": [
         ["Measure", "Nov-23", "Dec-23"],
-        ["Reviews on time", 90, 91],
-        ["Reviews on time - target", ">=95", ">=95"],
+        ["% reviews on time", 90, 91],
+        ["% reviews on time - target", ">=95", ">=95"],
     ],
     "a column of a list": [
         ["Measure", "Period", "Value", "Target"],
-        *(["Reviews on time", p, 90, ">=95"] for p in ("Nov-23", "Dec-23")),
+        *(["% reviews on time", p, 90, ">=95"] for p in ("Nov-23", "Dec-23")),
     ],
     "a column under each month": [
         ["Measure", "Nov-23", None, "Dec-23", None],
         [None, *["Actual", "Target"] * 2],
-        ["Reviews on time", 90, ">=95", 91, ">=95"],
+        ["% reviews on time", 90, ">=95", 91, ">=95"],
     ],
 }
 

@@ -336,7 +336,7 @@ def test_the_council_by_any_word_in_an_area_column(december, heading, whole):
 
 def test_two_figures_of_the_council_in_a_long_table_are_told_once(december):
     rows = [["Month", "Area", "Measure", "Value"]]
-    for month, ours, others in (("Nov-23", 91, 80), ("Dec-23", 92, 88)):
+    for month, ours, others in (("Nov-23", "91%", "80%"), ("Dec-23", "92%", "88%")):
         rows += [[month, "Testshire", "Reviews on time", ours], [month, "LA", "Reviews on time", others]]
     assert december(rows)[1] == [("given-twice", "D2")]
 

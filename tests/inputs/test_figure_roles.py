@@ -28,21 +28,35 @@ def test_a_percentage_named_with_words_that_change_nothing_is_its_value(read, fi
     assert intake.findings == ()
 
 
-def test_whole_numbers_that_are_percentages_by_their_name_alone_are_read_and_told(read, figures):
-    intake = read([MONTHS, ["Visits on time up to date", 94, 88]])
-    assert december(intake, figures) == ("88", None, None)
+@pytest.mark.parametrize("name", ["Visits on time", "Visits on time up to date"])
+def test_whole_numbers_that_are_percentages_by_their_name_alone_are_left_out_and_told(read, figures, name):
+    intake = read([MONTHS, [name, 94, 88]])
+    assert figures(intake) == {}
     assert [str(finding) for finding in intake.findings] == [
-        "return.xlsx › Return › B2: The figures of “Statutory visits on time” were read as percentages: no denominator "
-        "stands beside them. If they are numbers of people, give the denominators too and run again."
+        "return.xlsx › Return › B2: It is not clear if “Statutory visits on time” is given as percentages or as "
+        "numbers. It was left out. Name the row “%” or “Numerator”, or write the % signs, and run again."
     ]
 
 
 PEOPLE = "Agency social workers"
+SMALL = ["IHA within 20 working days", 6, 4]
 
 
-def test_whole_numbers_under_a_name_of_people_are_left_out_and_told(in_december):
-    values, kinds = in_december([MONTHS, [PEOPLE, 14, 15]])
-    assert (values, kinds[0]) == ([], "unclear-measure")
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([MONTHS, [PEOPLE, 14, 15]], id="people"),
+        pytest.param([MONTHS, SMALL], id="what is mostly a percentage"),
+        pytest.param([MONTHS, ["Reviews on time", "91%", "92%"], SMALL], id="beside a row with % signs"),
+        pytest.param([["Figures are numbers of children"], MONTHS, SMALL], id="under a title that says so"),
+        pytest.param([["Measure", "Unit", *MONTHS[1:]], [SMALL[0], "Num", 6, 4]], id="in a unit that is a number"),
+        pytest.param([["Measure", "Month", "Value"], [SMALL[0], "Dec-23", 4]], id="under Value"),
+        pytest.param([[MONTHS[0], "Dec-23"], ["", "Actual"], [SMALL[0], 4]], id="under Actual"),
+    ],
+)
+def test_whole_numbers_that_nothing_shows_to_be_percentages_are_left_out_and_told(in_december, rows):
+    values, kinds = in_december(rows)
+    assert ({*values} - {"92"}, kinds[:1]) == (set(), ["unclear-measure"])
 
 
 @pytest.mark.parametrize(
@@ -53,6 +67,10 @@ def test_whole_numbers_under_a_name_of_people_are_left_out_and_told(in_december)
         pytest.param([["Measure", "Unit", "Dec-23"], [PEOPLE, "%", 15]], id="a column of units"),
         pytest.param([["Measure", "Target", "Dec-23"], [PEOPLE, "95%", 15]], id="a target"),
         pytest.param([MONTHS, [PEOPLE, 14.5, 15]], id="a decimal"),
+        pytest.param([MONTHS, ["Long-term stability", 14, 15]], id="a name that is no number of anything"),
+        pytest.param([MONTHS, ["Vacancy rate", 14, 15]], id="a rate"),
+        pytest.param([["Measure", "Month", "%"], [PEOPLE, "Dec-23", 15]], id="a column of percentages"),
+        pytest.param([[*MONTHS, "YTD"], [PEOPLE, 14, 15, 14.6]], id="a decimal of the year so far"),
     ],
 )
 def test_whole_numbers_that_something_else_shows_to_be_percentages_are_read(in_december, rows):

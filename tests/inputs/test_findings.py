@@ -72,7 +72,7 @@ def test_a_percentage_of_staff_is_not_held_to_counts_that_are_rounded_themselves
 
 
 def test_a_percentage_above_100_must_be_put_right(read, figures, found):
-    intake = read([["Measure", "Nov-23", "Dec-23"], ["Statutory visits on time", 90, 105]])
+    intake = read([["Measure", "Nov-23", "Dec-23"], ["% statutory visits on time", 90, 105]])
     assert found(intake) == [("percentage-out-of-range", "C2")]
     assert figures(intake)["visits_pct", "", "2023-12"][0] == "unreadable"
 
@@ -87,7 +87,7 @@ def test_percentages_on_two_scales_in_one_row_must_be_put_right(read, figures):
 
 
 def test_percentages_that_could_be_on_either_scale_are_not_guessed(read, found):
-    intake = read([["Measure", "Nov-23", "Dec-23"], ["Statutory visits on time", 1, 1]])
+    intake = read([["Measure", "Nov-23", "Dec-23"], ["% statutory visits on time", 1, 1]])
     assert found(intake) == [("unclear-percentage-scale", "B2")]
 
 

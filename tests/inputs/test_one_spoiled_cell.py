@@ -102,7 +102,6 @@ NOT_ONE_CELL = {
     "table-without-month": ("needs a table without a single month", "test_titled_and_merged"),
     "out-of-scale": ("needs a measure with a scale, which the sample has none of", "test_own_spans"),
     "part-without-the-rest": ("needs a measure without two of its three rows", "test_findings"),
-    "read-as-percentages": ("needs a measure without a denominator row", "test_every_value"),
     "read-as-fractions": ("needs a whole row of numbers up to 1", "test_every_value"),
     "unclear-percentage-scale": ("needs a whole row of ones and noughts", "test_findings"),
     "given-twice": ("needs a second figure beside the first", "test_findings"),

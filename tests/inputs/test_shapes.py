@@ -442,7 +442,7 @@ def test_tables_with_the_measure_in_a_title_above_each(read, figures):
 
 
 def test_the_actual_the_target_and_the_rating_under_each_month(read, figures):
-    rows = [["Measure", "Dec-23", None, None], [None, "Actual", "Target", "RAG"], ["Reviews on time", 95, 98, "G"]]
+    rows = [["Measure", "Dec-23", None, None], [None, "Actual", "Target", "RAG"], ["Reviews on time", "95%", 98, "G"]]
     intake = read(rows, merged=("B1:D1",))
     assert figures(intake) == {("reviews_pct", "", "2023-12"): ("95", None, None)}
     assert intake.returns[0].series[0].target.value == 98

@@ -255,5 +255,5 @@ def test_a_year_given_for_a_measure_of_terms_is_no_year_to_march_and_is_left_out
 
 
 def test_terms_given_for_a_measure_of_terms_are_read(read, figures):
-    rows = [["Measure", "Autumn 2023/24", "Spring 2023/24"], ["Persistent absence", 20, 21]]
+    rows = [["Measure", "Autumn 2023/24", "Spring 2023/24"], ["Persistent absence", "20%", "21%"]]
     assert len(figures(read(rows, vocabulary=(ABSENCE,)))) == 2

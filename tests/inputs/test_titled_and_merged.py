@@ -164,7 +164,7 @@ def test_numerators_and_denominators_may_go_down_under_the_month_of_the_title(re
 
 
 def test_a_second_table_of_the_sheet_is_under_the_same_title(read, figures):
-    rows = [["December 2023"], ["Measure", "Value"], [R, 95], [None], ["Visits"], ["Measure", "Value"], [V, 75]]
+    rows = [["December 2023"], ["Measure", "Value"], [R, "95%"], [None], ["Visits"], ["Measure", "Value"], [V, "75%"]]
     assert figures(read(rows)) == {
         ("reviews_pct", "", "2023-12"): ("95", None, None),
         ("visits_pct", "", "2023-12"): ("75", None, None),
@@ -178,7 +178,7 @@ def test_a_table_of_months_ends_where_one_with_a_title_begins(read, figures, fou
         [None],
         ["Position at December 2023"],
         ["Measure", "Value", "Target"],
-        [R, 95, 97],
+        [R, "95%", 97],
     ]
     intake = read(rows)
     assert figures(intake) == {
@@ -312,7 +312,7 @@ MONTHS = ["Apr-23", "May-23", "Jun-23", "Jul-23", "Aug-23", "Sep-23"]
 
 
 def test_a_row_merged_by_quarters_is_read_by_quarters(read, figures, found):
-    rows = [["Measure", *MONTHS], ["Children in care", 400, 401, 402, 403, 404, 405], [R, 95, None, None, 96]]
+    rows = [["Measure", *MONTHS], ["Children in care", 400, 401, 402, 403, 404, 405], [R, "95%", None, None, "96%"]]
     intake = read(rows, merged=("B3:D3", "E3:G3"))
     read_ = figures(intake)
     assert {key: its for key, its in read_.items() if key[0] == "reviews_pct"} == {
@@ -325,7 +325,7 @@ def test_a_row_merged_by_quarters_is_read_by_quarters(read, figures, found):
 @pytest.mark.parametrize(
     ("row", "merged"),
     [
-        ([R, 95, 94, 93, 96], ("E2:G2",)),  # beside figures of single months
+        ([R, "95%", "94%", "93%", "96%"], ("E2:G2",)),  # beside figures of single months
         ([R, 95, None, None, 96], ("B2:D2", "E2:F2")),  # two months
         ([R, None, 95], ("C2:E2",)),  # three months of two quarters
         ([R, 95], ("B2:G2",)),  # half a year
@@ -341,7 +341,7 @@ def test_a_figure_merged_over_other_months_is_left_out_and_told(read, figures, f
 
 
 def test_figures_merged_down_over_the_months_of_a_quarter_are_told_too(read, figures, found):
-    rows = [["Month", R], ["Apr-23", 95], ["May-23"], ["Jun-23"], ["Jul-23", 96], ["Aug-23"], ["Sep-23"]]
+    rows = [["Month", R], ["Apr-23", "95%"], ["May-23"], ["Jun-23"], ["Jul-23", "96%"], ["Aug-23"], ["Sep-23"]]
     intake = read(rows, merged=("B2:B4", "B5:B7"))
     assert figures(intake) == {
         ("reviews_pct", "", "2023-06/3"): ("95", None, None),
@@ -364,7 +364,7 @@ def test_figures_merged_down_over_the_months_of_a_quarter_are_told_too(read, fig
 def test_a_column_of_the_month_itself_is_that_of_the_title_and_the_year_to_date_is_left(
     read, figures, title, heading, period
 ):
-    rows = [["Measure", heading, "YTD", "Target"], [R, 95, 94, 97], [V, 75, 78, 80]]
+    rows = [["Measure", heading, "YTD", "Target"], [R, "95%", 94, 97], [V, "75%", 78, 80]]
     read_ = {("reviews_pct", "", period): ("95", None, None), ("visits_pct", "", period): ("75", None, None)}
     assert figures(read([[title], [None], *rows])) == read_
     if period == "2023-12":

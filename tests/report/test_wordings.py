@@ -150,7 +150,7 @@ def test_a_reference_before_a_name_is_no_part_of_it(label: str, measure: str) ->
         ("Number of children in care with a PEP", "personal_education_plan_pct", Role.COUNT),
         ("% CLA dental checks up to date", "dental_check_pct", Role.VALUE),
         ("Stat visits in timescale", "visits_on_time_pct", Role.EITHER),
-        ("CLA with 3+ placements", "three_or_more_homes_pct", Role.NAMED),
+        ("CLA with 3+ placements", "three_or_more_homes_pct", Role.EITHER),
         ("Initial Health Assessments (% within timescale)", "initial_health_assessment_pct", Role.VALUE),
     ],
 )
