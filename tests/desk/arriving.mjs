@@ -126,6 +126,8 @@ export const arriving = ({ inCase, sound, quiet }) => {
         away.click();
       });
       assert.ok(await desk.page.evaluate(() => document.activeElement.dataset.name), "the focus is lost");
+      await arrive(desk, { path: "Q3/corporate-parenting-2023-11.pdf" }, { path: "Q3/returns/Own.xlsx" });
+      assert.ok((await here(desk)).includes("returns/Own.xlsx"), "returns beside a saved report are returns");
       await arrive(desk, { path: "report.toml", text: 'council = "A"\n' });
       const again = await arrive(desk, { path: "out/beside the returns/report.toml", text: 'council = "B"\n' });
       assert.match(again, /Left out: report\.toml \(there is one here already/);

@@ -117,8 +117,12 @@ export const filling = ({ inCase, sound, quiet }) => ({
       document.getElementById("cancel").click();
     });
     assert.match(await desk.ready(), /is ready/);
-    await desk.page.evaluate(() => look());
+    await desk.page.evaluate(() => {
+      look();
+      document.getElementById("cancel").focus(); // it goes away when the returns have been looked at
+    });
     await desk.until("#status", /Ready to build/);
+    assert.equal(await focused(desk), "build");
     await desk.build();
     assert.match(await desk.text("#status"), /^Done/);
     await quiet(desk);

@@ -24,7 +24,10 @@ const ALREADY_HERE = "there is one here already: take that away first to use thi
 
 /** What is left out of the output of an earlier report, by the folder it is in or by its name. @type {[RegExp, string][]} */
 const OF_AN_OUTPUT = [
-  [/^returns\//, "in the saved output these are marked copies, not returns: choose one alone, once it is corrected"],
+  [
+    /^returns\/.* \(checked\)/,
+    "in the saved output these are marked copies, not returns: choose one alone, once it is corrected",
+  ],
   [/^templates\//, "blank returns in the saved output: choose them alone, once they are filled in"],
   [/^reading\.xlsx$/, "the reading sheet of the saved output: choose it alone to use its answers"],
 ];
