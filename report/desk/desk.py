@@ -14,10 +14,12 @@ from inputs.period import Period
 from report import __version__
 from report.build import Written, build
 from report.desk import ledger_rows, settings_form
-from report.desk.telling import as_data, in_page_words, looked_at, whole_findings, workbooks_alone
+from report.desk.telling import as_data, in_page_words, looked_at, read_alone, whole_findings
 from report.judge import Progress, judge_returns
 from report.metrics.model.disclosure_rule import Audience
+from report.output.atomic_write import check_writable
 from report.output.exit_codes import CannotBuild, MustFix
+from report.settings.layout_file import shipped_layouts
 
 Request = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -42,7 +44,7 @@ class Desk:
         except CannotBuild as trouble:
             found = trouble.findings if isinstance(trouble, MustFix) else ()
             told = {"stopped": in_page_words(trouble.lines), "findings": as_data(whole_findings(found))}
-            return {**told, "workbooks": workbooks_alone(self.folder, found), "files": self.files()}
+            return {**told, **read_alone(self.folder, found), "files": self.files()}
         except MemoryError:
             return {"full": True}
         except Exception as trouble:  # as at the command line's own door: a crash has a code, and never a traceback
@@ -56,11 +58,21 @@ class Desk:
         paths = (path for path in sorted(self.output.rglob("[!.]*")) if path.is_file())
         return [{"name": path.relative_to(self.output).as_posix(), "bytes": path.stat().st_size} for path in paths]
 
+    def _layout(self, request: Request) -> str:
+        """The layout that was asked for: one that ships, or one beside the returns, and no other file. "" for none.
+
+        Raises CannotBuild for any other.
+        """
+        name = str(request.get("layout") or "")
+        if name in {"", *shipped_layouts(), *settings_form.own_layouts(self.folder)}:
+            return name
+        raise CannotBuild(["This layout is not among the returns now. Choose one of those under “Layout”."])
+
     def _look(self, request: Request, step: Progress) -> Answer:
         """Read and judge the returns, as ``boardreport check`` does; the reading sheet is in the output folder then."""
-        chosen = (_period(request), request.get("layout", ""))
+        chosen = (_period(request), self._layout(request))
         output = self.output
-        output.mkdir(parents=True, exist_ok=True)
+        check_writable(output)
         judged = judge_returns(
             self.folder, *chosen, step, output / "returns", output, _audience(request), issued_in=output
         )
@@ -72,7 +84,7 @@ class Desk:
         lines: list[str] = []
         for edition in request.get("editions") or ["standard"]:
             large, reissue = edition == "large", request.get("reissue", "")
-            chosen = (_period(request), self.output, request.get("layout", ""))
+            chosen = (_period(request), self.output, self._layout(request))
             built = build(self.folder, *chosen, step, large, reissue, _audience(request), web=True)
             reports += built.reports
             lines += [line for line in built.lines if line not in lines]
@@ -83,7 +95,7 @@ class Desk:
     def _issue(self, request: Request, step: Progress) -> Answer:
         from report.issue import issue  # noqa: PLC0415 - sets the pages again to compare them
 
-        chosen = (_period(request), self.output, request.get("layout", ""))
+        chosen = (_period(request), self.output, self._layout(request))
         issued = issue(self.folder, *chosen, step, request.get("reissue", ""), _audience(request))
         return {"lines": in_page_words([*issued.lines, *issued.left]), "files": self.files()}
 
@@ -97,7 +109,7 @@ class Desk:
         from report.blank_returns.write import as_lines, write_templates  # noqa: PLC0415
 
         output = self.output / BLANK_RETURNS
-        made = write_templates(self.folder, _period(request), output, request.get("layout", ""))
+        made = write_templates(self.folder, _period(request), output, self._layout(request))
         return {"lines": in_page_words(as_lines(made, output)), "files": self.files()}
 
     def _ledger(self, request: Request, _: Progress) -> Answer:

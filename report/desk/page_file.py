@@ -13,8 +13,8 @@ from string import Template
 from report import __version__
 
 SCRIPTS = (
-    "elements.js", "engine.js", "zip.js", "keep.js", "returns.js", "settings.js", "questions.js", "results.js",
-    "more.js", "start.js",
+    "elements.js", "engine.js", "zip.js", "keep.js", "arrivals.js", "returns.js", "settings.js", "questions.js",
+    "results.js", "more.js", "start.js",
 )  # fmt: skip
 _NOTHING = "'none'"
 

@@ -6,6 +6,7 @@ and the token of the address that the terminal printed, and answers no page but 
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import json
 import secrets
@@ -20,6 +21,7 @@ from report.desk.page_file import served
 
 HERE = "127.0.0.1"
 TOKEN_HEADER = "X-Board-Report"  # no form can send a header, and no other site may send this one
+REQUEST_HEADER = "X-Request"  # the name that the page gives its request, to end that one and no other
 _MOST_BYTES = 1_000_000  # of a request: a form, or the answers to a reading sheet
 _KINDS = {"page": "text/html; charset=utf-8", "lines": "application/x-ndjson", "file": "application/octet-stream"}
 _BEGIN = "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); from report.desk.once import main; main()"
@@ -45,7 +47,8 @@ class DeskServer(ThreadingHTTPServer):
         self.token = secrets.token_urlsafe(32)
         self.page = served().encode()
         self.one_at_a_time = threading.Lock()
-        self.at_work: subprocess.Popen[bytes] | None = None
+        self.at_work: dict[str, subprocess.Popen[bytes]] = {}
+        self.ended: set[str] = set()
 
     @property
     def own_name(self) -> str:
@@ -66,10 +69,11 @@ class DeskServer(ThreadingHTTPServer):
                     found[f"{name}/{path.relative_to(root).as_posix()}"] = path
         return found
 
-    def stop_work(self) -> None:
-        """End what is being done now; what was written before stays."""
-        if self.at_work is not None:
-            self.at_work.kill()
+    def stop(self, request: str) -> None:
+        """End what is being done for a request, or take it out of those that wait; what was written before stays."""
+        self.ended.add(request)
+        if child := self.at_work.get(request):
+            child.kill()
 
 
 class _Visit(BaseHTTPRequestHandler):
@@ -97,7 +101,7 @@ class _Visit(BaseHTTPRequestHandler):
             path = self.server.files().get(content.decode("utf-8", "replace"))
             self._give(200 if path else 404, path.read_bytes() if path else b"", "file")
         elif self.path == "/stop":
-            self.server.stop_work()
+            self.server.stop(content.decode("utf-8", "replace"))
             self._give(200, b"", "file")
         else:
             self._give(404, b"", "file")
@@ -121,28 +125,35 @@ class _Visit(BaseHTTPRequestHandler):
 
     def _answer(self, request: bytes) -> None:
         """Let another process answer, so that it can be ended; its lines are passed on as they come."""
+        server, name = self.server, self.headers.get(REQUEST_HEADER, "")
+        with server.one_at_a_time, contextlib.suppress(OSError):  # the page has gone
+            self._begin(200, "lines")
+            if name not in server.ended:
+                self._pass_on(request, name)
+            self.wfile.write(json.dumps({"held": self._held()}).encode() + b"\n")
+        server.ended.discard(name)
+
+    def _pass_on(self, request: bytes, name: str) -> None:
         server, pipe = self.server, subprocess.PIPE
         arguments = (json.dumps([*filter(None, sys.path)]), str(server.folder), str(server.output))
         command = [sys.executable, "-P", "-c", _BEGIN, *arguments]
-        with (
-            server.one_at_a_time,
-            subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as child,
-        ):
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as child:
             assert child.stdin is not None
             assert child.stdout is not None
-            server.at_work = child
+            server.at_work[name] = child
             try:
-                self._begin(200, "lines")
+                if name in server.ended:  # just before it was known to be at work
+                    child.kill()
                 child.stdin.write(request)
                 child.stdin.close()
                 for line in child.stdout:
                     self.wfile.write(line)
                     self.wfile.flush()
-                self.wfile.write(json.dumps({"held": self._held()}).encode() + b"\n")
-            except OSError:  # the page has gone, or the process was ended
+            except OSError:
                 child.kill()
+                raise
             finally:
-                server.at_work = None
+                del server.at_work[name]
 
     def _held(self) -> dict[str, Any]:
         """Every file that the page may see, with what tells whether it has changed."""

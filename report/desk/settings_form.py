@@ -6,6 +6,8 @@ Everything else in the file stays as it is, comments and tables too.
 from __future__ import annotations
 
 import json
+import re
+import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -13,12 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from inputs.files.toml_file import NotToml, read_toml
-from report.metrics.benchmarks.published_figures import AUTHORITY
-from report.metrics.benchmarks.store import BadBenchmarks, read_benchmarks
+from report.metrics.benchmarks.councils import councils, find_council
 from report.output.atomic_write import replace_all
 from report.output.exit_codes import CannotBuild
 from report.settings.layout_file import shipped_layouts
-from report.settings.report_file import FILE
+from report.settings.report_file import FILE, problems_outside_tables
 
 TEXTS = (
     "council", "authority", "service", "committee", "agenda_item", "report_of", "author", "contact", "classification",
@@ -37,14 +38,19 @@ def form(folder: Path) -> dict[str, Any]:
     return {
         "values": {key: _as_text(value) for key, value in _given(folder).items() if key in FIELDS},
         "there": (folder / FILE).is_file(),
-        "councils": _councils(folder),
-        "layouts": [*shipped_layouts(), *_own_layouts(folder)],
+        "councils": [{"name": one.name, "code": one.code} for one in councils() if find_council(one.code)[0] == one],
+        "layouts": [*shipped_layouts(), *own_layouts(folder)],
     }
 
 
 def save(folder: Path, values: Mapping[str, str]) -> None:
-    """Write report.toml with these values; an empty one takes its line away. Raises CannotBuild where it cannot be."""
+    """Write report.toml with these values; an empty one takes its line away.
+
+    Raises CannotBuild, with all that is wrong, where a value cannot be used or the file cannot be read.
+    """
     path = folder / FILE
+    if problems := _problems(values):
+        raise CannotBuild(problems)
     try:
         before = path.read_text("utf-8-sig") if path.is_file() else _NEW
         text = with_values(before, values)
@@ -53,8 +59,16 @@ def save(folder: Path, values: Mapping[str, str]) -> None:
     replace_all({path: text.encode()})
 
 
+def _problems(values: Mapping[str, str]) -> list[str]:
+    """What report.toml would be told to have wrong, if these values were in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        alone = Path(folder) / FILE
+        alone.write_text(with_values("", values), "utf-8")
+        return [f"{one[0].upper()}{one[1:]}" for one in problems_outside_tables(alone)]
+
+
 def with_values(text: str, values: Mapping[str, str]) -> str:
-    """The text of a report.toml with other values. Raises ValueError where it cannot be read, or a value is none."""
+    """The text of a report.toml with other values. Raises ValueError where it cannot be read."""
     lines = text.splitlines()
     for key in [key for key in FIELDS if key in values]:
         new = f"{key} = {_as_toml(key, values[key])}" if values[key].strip() else ""
@@ -100,19 +114,34 @@ def _end_of_first_part(lines: list[str]) -> int:
     )
 
 
-def _as_toml(key: str, text: str) -> str:
-    """A value as the file has it. Raises ValueError for a text that is no date or no number."""
+def _read(key: str, text: str) -> object:
+    """The value that somebody means by a text; the text itself where it is no date or no number but should be."""
     text = text.strip()
-    if key == _DATE:
-        return date.fromisoformat(text).isoformat()
-    if key == _NUMBER:
-        return str(int(text))
-    if key == _NUMBERS:
-        return str([int(one) for one in text.replace(",", " ").split()])
-    if key == _LINES:
-        items = "".join(f"    {_quoted(line)},\n" for line in text.splitlines() if line.strip())
-        return f"[\n{items}]"
-    return _quoted(text)
+    try:
+        if key == _DATE:
+            return date.fromisoformat(text)
+        if key == _NUMBER:
+            return int(text)
+        if key == _NUMBERS:
+            return [int(one) for one in re.split(r"[\s,;&\[\]]+|\band\b", text) if one]
+    except ValueError:
+        return text
+    return [line.strip() for line in text.splitlines() if line.strip()] if key == _LINES else text
+
+
+def _as_toml(key: str, text: str) -> str:
+    """A value as the file has it."""
+    match _read(key, text):
+        case date() as day:
+            return day.isoformat()
+        case int() as number:
+            return str(number)
+        case list() as items if key == _LINES:
+            return "[\n" + "".join(f"    {_quoted(line)},\n" for line in items) + "]"
+        case list() as numbers:
+            return str(numbers)
+        case value:
+            return _quoted(str(value))
 
 
 def _quoted(text: str) -> str:
@@ -134,17 +163,7 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
-def _councils(folder: Path) -> list[dict[str, str]]:
-    """The councils of which figures are published: their names and codes, by name."""
-    try:
-        figures = read_benchmarks(folder).figures
-    except BadBenchmarks:
-        return []
-    code_by_name = {one.name: one.area for one in figures if one.area_type == AUTHORITY}
-    return [{"name": name, "code": code} for name, code in sorted(code_by_name.items())]
-
-
-def _own_layouts(folder: Path) -> Iterator[str]:
+def own_layouts(folder: Path) -> Iterator[str]:
     """The layouts beside the returns: the TOML files that have sections or parts."""
     for path in sorted(folder.glob("*.toml")):
         try:

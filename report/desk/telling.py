@@ -40,6 +40,16 @@ _IN_PAGE_WORDS = tuple(
         (r"“boardreport guide (\w+)”", r"“\1” in the guide below"),
         (r"the one from inputs/samples/peterborough-2023-12 and change its words", "one, or fill in the form below"),
         (r"Copy one, or fill in", "Fill in"),
+        (
+            r"Run “boardreport start”, which asks for them and writes it",
+            "Fill in “Council, committee and meeting” below",
+        ),
+        (r"“boardreport template” makes", "“Make blank returns” below makes"),
+        (r"“boardreport check” says", "What was found, below the workbooks, says"),
+        (r"([Rr]un “boardreport \w+”(?: again)?|give it to “boardreport \w+”)", r"\1 where Board Report is installed"),
+        (r"“boardreport (attack|measures|layouts|charts)”", r"“boardreport \1”, where Board Report is installed,"),
+        (r"\brun again\b", "build again"),
+        (r"\bRun again\b", "Build again"),
     )
 )
 
@@ -81,7 +91,7 @@ def looked_at(judged: Judged, folder: Path) -> dict[str, Any]:
         "council": judged.report.settings.council,
         "period": card.period.month_text,
         "month": month(card.period).replace("\N{NO-BREAK SPACE}", " "),
-        "months": [{"period": one.month_text, "name": one.name} for one in _months(intake, card.period)],
+        "months": _months(intake, card.period),
         "measures": len({score.measure.id for score in card.scores}),
         "returns": judged.report.returns,
         "exempt": judged.exempt,
@@ -91,15 +101,20 @@ def looked_at(judged: Judged, folder: Path) -> dict[str, Any]:
     }
 
 
-def workbooks_alone(folder: Path, findings: Sequence[Finding]) -> list[dict[str, str]]:
-    """What each workbook was read as where no report can be built yet; their names alone where nothing can be read."""
+def read_alone(folder: Path, findings: Sequence[Finding]) -> dict[str, Any]:
+    """What each workbook was read as where no report can be built yet, and the months that there are figures of.
+
+    Their names alone where nothing can be read.
+    """
+    unread = {"workbooks": [{"name": name, "read_as": ""} for name in _names(folder)], "months": []}
     if not findings:
-        return [{"name": name, "read_as": ""} for name in _names(folder)]
+        return unread
     try:
         measures = known_measures(folder)
     except CannotBuild:
-        return [{"name": name, "read_as": ""} for name in _names(folder)]
-    return _workbooks(folder, read_returns(folder, vocabulary(measures)), measures)
+        return unread
+    intake = read_returns(folder, vocabulary(measures))
+    return {"workbooks": _workbooks(folder, intake, measures), "months": _months(intake)}
 
 
 def _names(folder: Path, records: Iterable[str] = ()) -> list[str]:
@@ -136,7 +151,7 @@ def _read_as(name: str, given: dict[str, tuple[dict[str, None], set[str]]], inta
         yield f"{len(lines) - unread} of {len(lines)} rows of figures read, {unread} not"
 
 
-def _months(intake: Intake, latest: Period) -> list[Period]:
+def _months(intake: Intake, *latest: Period) -> list[dict[str, str]]:
     """The months of which there is a number, the latest first: those a report can be for."""
     held = {
         point.period.last_month
@@ -145,4 +160,5 @@ def _months(intake: Intake, latest: Period) -> list[Period]:
         for point in series.points
         if any(reading.state is State.NUMBER and reading.value for reading in point.readings)
     }
-    return sorted(held | {latest.last_month}, reverse=True)[:_MOST_MONTHS]
+    months = sorted(held | {one.last_month for one in latest}, reverse=True)[:_MOST_MONTHS]
+    return [{"period": one.month_text, "name": one.name} for one in months]

@@ -117,6 +117,11 @@ def read_settings(folder: Path, measures: Sequence[Measure]) -> tuple[Settings, 
     return replace(settings, brand=brand), tuple(findings)
 
 
+def problems_outside_tables(path: Path) -> list[str]:
+    """What is wrong with a file that has none but the settings outside every table, of the cover and of disclosure."""
+    return read_file(path, Table(dict, (*_COVER, *_DISCLOSURE), others="", checks=(_no_council,)), _UNREADABLE)[1]
+
+
 def for_audience(settings: Settings, audience: Audience | None) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings of a report for this audience, or with None for that of report.toml, and what they lack for it."""
     settings = replace(settings, disclosure=replace(settings.disclosure, audience=audience or settings.audience))

@@ -1,7 +1,7 @@
 // A browser with the page in it: opened, asked, looked at. What the page would send is written down.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import puppeteer from "puppeteer-core";
 
 const PROGRAMS = {
@@ -87,6 +87,45 @@ class Desk {
     await this.until("#status", /Ready to build|cannot be built/);
   }
 
+  /** Really drop a file or a folder, as the system does. */
+  async drop(path) {
+    await this.page.bringToFront();
+    await this.page.evaluate(() => window.scrollTo(0, 0));
+    const session = await this.page.createCDPSession();
+    const box = await (await this.page.$("#drop")).boundingBox();
+    const data = { items: [], files: [path], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"]) {
+      await session.send("Input.dispatchDragEvent", { type, x: box.x + 20, y: box.y + 15, data });
+    }
+    await session.detach();
+  }
+
+  /** Drop a file or a folder as the entries that a browser without handles gives. */
+  dropAsEntries(path) {
+    const read = (at) =>
+      statSync(at).isDirectory()
+        ? { name: basename(at), held: readdirSync(at).map((name) => read(join(at, name))) }
+        : { name: basename(at), base64: readFileSync(at).toString("base64") };
+    return this.page.evaluate((tree) => {
+      const entry = ({ name, held, base64 }) => {
+        if (!held) {
+          return { name, isDirectory: false, file: (done) => done(new File([bytesOf(base64)], name)) };
+        }
+        const parts = [held.slice(0, 3), held.slice(3), []].filter((part, at) => part.length || at === 2);
+        return {
+          name,
+          isDirectory: true,
+          createReader: () => ({ readEntries: (done) => done(parts.shift().map(entry)) }),
+        };
+      };
+      const it = entry(tree);
+      const file = tree.base64 ? new File([bytesOf(tree.base64)], tree.name) : null;
+      return takeDropped({
+        dataTransfer: { items: [{ kind: "file", webkitGetAsEntry: () => it, getAsFile: () => file }] },
+      });
+    }, read(path));
+  }
+
   /** Choose from one of the lists, and wait until the returns were looked at again. */
   async pick(list, value) {
     await this.page.select(`#${list}`, value);
@@ -96,8 +135,9 @@ class Desk {
   async clear() {
     await this.page.evaluate(() => {
       files.clear();
-      built = [];
+      putAway();
       unsaved = false;
+      changed = false;
     });
   }
 

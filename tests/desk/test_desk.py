@@ -90,6 +90,15 @@ def test_blank_returns_are_made_for_the_next_month(ask: Ask) -> None:
         ("run again with --period 2024-01.", "choose 2024-01 under “Month”."),
         ("build and issue it with a reason: --reissue “why”.", "“Replaces an issued report, because”."),
         ("“boardreport guide clerks” says which.", "“clerks” in the guide below says which."),
+        (
+            "Run “boardreport start”, which asks for them and writes it.",
+            "Fill in “Council, committee and meeting” below.",
+        ),
+        ("Fix report.toml and run again.", "Fix report.toml and build again."),
+        (
+            "Download them and run “boardreport benchmarks”.",
+            "“boardreport benchmarks” where Board Report is installed.",
+        ),
         ("Put it back from a copy. Or choose another folder with --output.", "Put it back from a copy."),
     ],
 )
@@ -117,3 +126,38 @@ def test_where_memory_is_full_that_is_told_and_no_fault_of_the_builder(
 
     monkeypatch.setattr(desk_module, "judge_returns", full)
     assert ask("look") == {"full": True}
+
+
+@pytest.mark.parametrize("layout", ["/etc/passwd", "../secret.toml", "secret.toml", "report.toml"])
+def test_no_file_but_a_layout_of_these_returns_can_be_a_layout(desk: Desk, ask: Ask, layout: str) -> None:
+    (desk.folder.parent / "secret.toml").write_text('parts = ["cover"]\nsecret = 1\n', "utf-8")
+    assert ask("look", layout=layout)["stopped"] == [
+        "This layout is not among the returns now. Choose one of those under “Layout”."
+    ]
+    (desk.folder / "ours.toml").write_text('title = "Ours"\nparts = ["cover"]\n', "utf-8")
+    assert "This layout" not in str(ask("look", layout="ours.toml").get("stopped"))
+
+
+def test_an_output_that_cannot_be_written_is_told_in_words(desk: Desk, ask: Ask) -> None:
+    desk.output.rmdir()
+    desk.output.write_text("a file")
+    told = ask("look")
+    assert told["stopped"] == [
+        f"{desk.output}: this folder cannot be written to. Ask its owner for access.",
+    ]
+
+
+def test_months_can_be_chosen_while_something_stops_the_report(desk: Desk, ask: Ask) -> None:
+    put(desk, "C26", "see email")
+    months = ask("look")["months"]
+    assert {"period": "2023-12", "name": "December 2023"} in months
+
+
+def test_no_remedy_sends_the_officer_to_a_command_without_saying_where_it_is() -> None:
+    project = Path(__file__).parents[2]
+    for room in ("report/metrics", "report/settings", "inputs"):
+        for path in (project / room).rglob("*.py"):
+            text = re.sub(r'"\s*\n\s*f?"', "", path.read_text("utf-8"))
+            for line in re.findall(r'"([^"\n]*“boardreport [^"\n]*)"', text):
+                told = in_page_words([line.replace("{noun}", "measure")])[0]
+                assert "“boardreport" not in told or "where Board Report is installed" in told, f"{path.name}: {told}"

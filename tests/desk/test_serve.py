@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -101,15 +102,40 @@ def test_no_file_outside_the_two_folders_is_given(server: DeskServer, tmp_path: 
         assert visit(server, "POST", "/file", path) == (404, b"")
 
 
+def asked(server: DeskServer, name: str, answers: dict[str, list[dict[str, Any]]]) -> threading.Thread:
+    """A page that asks for a build under a name, and puts the lines of its answer among ``answers``."""
+
+    def ask() -> None:
+        _, content = visit(server, "POST", "/ask", json.dumps({"do": "build"}), X_Request=name)
+        answers[name] = [json.loads(line) for line in content.splitlines()]
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    return thread
+
+
+def test_a_page_ends_what_it_asked_for_and_nothing_that_another_page_asked_for(server: DeskServer) -> None:
+    answers: dict[str, list[dict[str, Any]]] = {}
+    first = asked(server, "first", answers)
+    while "first" not in server.at_work:
+        time.sleep(0.01)
+    second = asked(server, "second", answers)
+    assert visit(server, "POST", "/stop", "second") == (200, b"")
+    assert visit(server, "POST", "/stop", "of nobody") == (200, b"")
+    first.join(120)
+    second.join(120)
+    assert any("reports" in line.get("told", {}) for line in answers["first"])
+    assert [list(line) for line in answers["second"]] == [["held"]]
+
+
 def test_what_is_being_done_is_ended_when_the_page_asks_for_that(server: DeskServer) -> None:
-    answers: list[list[dict[str, Any]]] = []
-    work = threading.Thread(target=lambda: answers.append(lines(server, do="build", editions=["standard"])))
-    work.start()
-    while server.at_work is None:
-        pass
-    assert visit(server, "POST", "/stop") == (200, b"")
+    answers: dict[str, list[dict[str, Any]]] = {}
+    work = asked(server, "mine", answers)
+    while "mine" not in server.at_work:
+        time.sleep(0.01)
+    assert visit(server, "POST", "/stop", "mine") == (200, b"")
     work.join(60)
-    assert not any("told" in line for line in answers[0])
+    assert not any("told" in line for line in answers["mine"])
     assert lines(server, do="verify")[0]["told"]["whole"] is True
 
 

@@ -43,10 +43,30 @@ def test_a_folder_without_report_toml_gets_one_that_can_be_read(desk: Desk, ask:
     assert not [one for one in ask("look")["findings"] if one["kind"] in {"bad-setting", "no-settings"}]
 
 
-def test_a_date_that_is_none_changes_nothing(desk: Desk, ask: Ask) -> None:
+@pytest.mark.parametrize(
+    ("key", "text", "told"),
+    [
+        ("meeting_date", "soon", "“meeting_date” must be a date"),
+        ("exempt_paragraphs", "abc", "“exempt_paragraphs” must be a list of numbers from 1 to 7"),
+        ("smallest_shown", "3", "“smallest_shown” must be a whole number from 6 to 30"),
+        ("smallest_shown", "ten", "“smallest_shown” must be a whole number from 6 to 30"),
+        ("council", "x" * 3000, "“council” has 3,000 characters, and 300 are the most"),
+        ("authority", "Atlantis", "“authority” must be one council"),
+        ("audience", "friends", "“audience” is “public” or “exempt”"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_told_and_changes_nothing(
+    desk: Desk, ask: Ask, key: str, text: str, told: str
+) -> None:
     before = (desk.folder / "report.toml").read_bytes()
-    assert ask("save_settings", values={"meeting_date": "soon"})["stopped"]
+    (line,) = ask("save_settings", values={key: text, "committee": "Ours"})["stopped"]
+    assert line.startswith(told)
     assert (desk.folder / "report.toml").read_bytes() == before
+
+
+def test_paragraphs_are_understood_as_people_write_them() -> None:
+    for text in ("1, 2", "1 and 2", "[1, 2]", "1 & 2"):
+        assert tomllib.loads(with_values("", {"exempt_paragraphs": text}))["exempt_paragraphs"] == [1, 2]
 
 
 def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
@@ -61,5 +81,7 @@ def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
 def test_councils_are_found_by_name_and_own_layouts_are_offered(desk: Desk, ask: Ask) -> None:
     (desk.folder / "ours.toml").write_text('parts = ["cover"]\n', "utf-8")
     told = ask("settings")
-    assert {"name": "Luton", "code": "E06000032"} in told["councils"]
+    code_by_name = {one["name"]: one["code"] for one in told["councils"]}
+    assert (code_by_name["Luton"], code_by_name["Dudley"], len(code_by_name)) == ("E06000032", "E08000027", 153)
+    assert "Cumbria" not in code_by_name
     assert told["layouts"][-1] == "ours.toml"

@@ -7,6 +7,8 @@ import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { arriving } from "./arriving.mjs";
+import { filling } from "./filling.mjs";
 import { filesIn, launched, program, sha256 } from "./browser.mjs";
 
 const asked = process.argv.slice(2);
@@ -183,57 +185,6 @@ const steps = {
     assert.equal(made[pdf], sha256(readFileSync(inCase("sample", "output", pdf))));
   },
 
-  async "report.toml is filled in on the page, and used"({ desk }) {
-    await desk.page.click("#settings > summary");
-    await desk.page.$eval("#set-council", (input) => (input.value = ""));
-    await desk.page.type("#set-council", "Luton");
-    await desk.page.$eval("#set-council", (input) => input.dispatchEvent(new Event("change", { bubbles: true })));
-    assert.equal(await desk.page.$eval("#set-authority", (input) => input.value), "E06000032");
-    await sound(desk, "settings");
-    await desk.page.click("#settings-form button");
-    await desk.until("#settings-state", /Luton/);
-    const written = await desk.page.evaluate(() => new TextDecoder().decode(files.get("returns/report.toml")));
-    assert.match(written, /council = "Luton"/);
-    assert.match(written, /\[\[method_changes\]\]/);
-    await desk.page.click("#settings > summary");
-  },
-
-  async "a question about a return is answered on the page"({ desk }) {
-    await desk.clear();
-    await desk.choose(inCase("question", "returns"));
-    await desk.until("#questions-state", /not read/);
-    await desk.page.click("#questions > summary");
-    await sound(desk, "questions");
-    const answered = await desk.page.evaluate(() => {
-      const box = [...document.querySelectorAll(".question")].find((one) => one.textContent?.includes("new starters"));
-      const select = box?.querySelector("select");
-      const use = [...(select?.options ?? [])].find((option) => option.value.includes("having come alone"));
-      if (select && use) select.value = use.value;
-      return Boolean(use);
-    });
-    assert.ok(answered);
-    await desk.page.click("#questions-form button[type=submit]");
-    await desk.until("#notice", /answers are used/);
-    assert.ok(await desk.page.evaluate(() => files.has("returns/reading.xlsx")));
-    assert.match(await desk.text("#questions-state"), /1 row not read/);
-    await desk.page.click("#questions > summary");
-  },
-
-  async "Cancel ends a build at once, and the builder is ready again"({ desk }) {
-    await desk.page.evaluate(() => document.getElementById("build")?.click());
-    await desk.page.waitForFunction(() => /^Step [1-4]/.test(document.getElementById("status")?.textContent ?? ""), {
-      polling: 20,
-    });
-    const before = Date.now();
-    await desk.page.click("#cancel");
-    assert.match(await desk.text("#status"), /Stopped/);
-    const stopped = Date.now() - before;
-    await desk.until("#engine", /is ready/);
-    console.log(`      stopped after ${stopped} ms, ready again after ${Date.now() - before} ms`);
-    await desk.build();
-    assert.match(await desk.text("#status"), /Done/);
-  },
-
   async "a workbook that hangs, swells or crashes the interpreter is named, and a fresh builder goes on"({ fresh }) {
     const desk = await fresh();
     await desk.ready();
@@ -246,7 +197,7 @@ const steps = {
     for (const [name, told] of Object.entries(TRAPPED)) {
       await desk.page.evaluate(() => (builder.silentMs = 10_000)); // in a test nobody waits two minutes
       await desk.page.evaluate(
-        (called) => take([{ name: called, folder: "", data: files.get("returns/CIC headline Dec 23.xlsx").slice() }]),
+        (called) => take([{ path: called, file: new File([files.get("returns/CIC headline Dec 23.xlsx")], called) }]),
         name,
       );
       await desk.until("#notice", /added/);
@@ -263,13 +214,6 @@ const steps = {
     await holdAgainst(desk, "sample");
     await quiet(desk);
     await desk.page.close();
-  },
-
-  async "it fits a window of 320 pixels, which is also 400% of 1,280"({ desk }) {
-    await desk.page.setViewport({ width: 320, height: 640 });
-    assert.ok((await desk.page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
-    await sound(desk, "narrow");
-    await desk.page.setViewport({ width: 1100, height: 900 });
   },
 
   async "in forced colours every state can still be told, and nothing moves where motion is not wanted"({ desk }) {
@@ -297,42 +241,6 @@ const steps = {
     assert.deepEqual(seen, { moving: 0, bare: 0, ring: "solid", spared: 0 });
     await sound(desk, "forced-colours");
     await session.send("Emulation.setEmulatedMedia", { features: [] });
-  },
-
-  async "nothing is kept unless it is asked for, then it is here again, and Forget deletes it"({ desk, fresh }) {
-    const stores = (one) => one.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-    assert.deepEqual(await stores(desk), []);
-    const first = await fresh();
-    await first.ready();
-    await first.choose(inCase("sample", "returns"));
-    await first.page.click("#keep");
-    await first.until("#keep-state", /keeps report\.toml/);
-    await sound(first, "kept");
-    await first.page.close();
-    const second = await fresh();
-    await second.until("#notice", /Here again, as this browser kept them: report\.toml/);
-    await second.ready();
-    await second.until("#settings-state", /Committee|Panel|Board/i);
-    const here = await second.page.evaluate(() => [...files].map(([path, data]) => [path, [...data]]));
-    assert.deepEqual(here, [["returns/report.toml", [...readFileSync(inCase("sample", "returns", "report.toml"))]]]);
-    await second.page.click("#forget");
-    await second.until("#keep-state", /Forgotten/);
-    assert.deepEqual(await stores(second), []);
-    await second.page.close();
-    const third = await fresh();
-    await third.ready();
-    assert.equal(await third.page.evaluate(() => files.size), 0);
-    await quiet(third);
-    await third.page.close();
-  },
-
-  async "what is in the file is listed with its licences, and the guide can be read"({ desk }) {
-    await desk.page.click("#inside > summary");
-    await desk.page.waitForSelector("#inside-text table");
-    assert.match(await desk.text("#inside-text"), /Mozilla Public License Version 2\.0/);
-    await desk.page.click("#guide > summary");
-    await desk.until("#guide-text", /\w{200,}|\n.*\n/);
-    await sound(desk, "inside");
   },
 
   async "the keyboard alone builds a report"({ fresh }) {
@@ -447,6 +355,9 @@ async function quiet(desk) {
   assert.deepEqual(desk.troubles, []);
 }
 
+const tools = { inCase, sound, quiet };
+const every = { ...steps, ...arriving(tools), ...filling(tools) };
+
 let failed = 0;
 for (const name of browsers) {
   if (!program(name)) {
@@ -458,7 +369,7 @@ for (const name of browsers) {
   console.log(`${name}: ${await browser.version()}`);
   const desk = await open(address);
   const began = Date.now();
-  for (const [title, step] of Object.entries(steps).filter(
+  for (const [title, step] of Object.entries(every).filter(
     ([words]) => words.includes(only) && !(quick && words === LONG),
   )) {
     const start = Date.now();

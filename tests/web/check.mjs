@@ -146,6 +146,10 @@ async function look(file) {
   }, SPACED);
   say(name, 'spaced text stays in the window', await page.evaluate(tooWide));
   await page.close();
+  const printed = await open(file, WIDE);
+  await printed.emulateMediaType('print');
+  say(name, 'axe, as it is printed', await axe(printed));
+  await printed.close();
   await readAndReached(file, name);
   if (pictures) await photograph(file, name);
 }

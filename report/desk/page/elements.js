@@ -33,6 +33,14 @@ function tell(id, lines) {
   one(id).classList.toggle("alert", lines.length > 0);
 }
 
+/** Fill an element anew, and leave the focus where it was: on the element of the same id, or else on another. @param {string} id @param {Node[]} held @param {string} instead */
+function refill(id, held, instead) {
+  const at = document.activeElement;
+  const inside = one(id).contains(at) ? at?.id : undefined;
+  one(id).replaceChildren(...held);
+  if (inside !== undefined) (document.getElementById(inside) ?? document.getElementById(instead))?.focus();
+}
+
 /** Switch a button on or off without taking it out of the order of Tab. @param {string} id @param {boolean} on */
 const enable = (id, on) => one(id).setAttribute("aria-disabled", String(!on));
 /** @param {string} id */

@@ -38,7 +38,8 @@ const builder = {
   /** @type {(number: number, doing: string) => void} */ step: () => {},
   /** @type {() => void} */ whenFree: () => {},
   number: 0,
-  /** Who waits for the worker to be ready. @type {(() => void)[]} */ waiting: [],
+  /** Who waits for the worker to be ready. @type {{go: () => void, stop: (why: Error) => void}[]} */ waiting: [],
+  /** Whether it cannot be started at all. */ broken: false,
 
   /** Start a fresh worker. */
   start() {
@@ -65,7 +66,7 @@ const builder = {
     if (message.at === "ready") {
       this.ready = true;
       one("engine").textContent = "The report builder is ready.";
-      for (const go of this.waiting.splice(0)) go();
+      for (const { go } of this.waiting.splice(0)) go();
       this.whenFree();
     }
     if (message.at === "step") {
@@ -83,7 +84,10 @@ const builder = {
       files.set(path, data);
       this.held.set(path, data);
     }
-    for (const path of [...files.keys()]) if (!paths.includes(path)) files.delete(path);
+    for (const [path, data] of [...files]) {
+      const was = this.held.get(path) === data; // what came while it was asked is not known to it, and stays
+      if (was && !paths.includes(path)) files.delete(path);
+    }
     const { done } = this;
     this.rest();
     done?.(JSON.parse(told));
@@ -108,7 +112,8 @@ const builder = {
 
   /** What the worker holds is brought up to date first. @param {object} request @param {(number: number, doing: string) => void} step @returns {Promise<Answer>} */
   async askNow(request, step) {
-    if (!this.ready) await new Promise((go) => this.waiting.push(() => go(null)));
+    if (this.broken) throw new Error("unstarted");
+    if (!this.ready) await new Promise((go, stop) => this.waiting.push({ go: () => go(null), stop }));
     const fresh = [...files].filter(([path, data]) => this.held.get(path) !== data);
     const kept = [...files.keys()].filter((path) => this.held.get(path) === files.get(path));
     this.worker?.postMessage({
@@ -128,14 +133,21 @@ const builder = {
     });
   },
 
-  /** End what is being done, with the worker, and start another. @param {Error} why */
+  /** End what is being done, with the worker, and start another. A worker that is still starting goes on. @param {Error} why */
   end(why) {
     const { ended, ready } = this;
+    const waiting = this.waiting.splice(0);
+    if (!ready && why instanceof Ended) {
+      for (const { stop } of waiting) stop(why);
+      return;
+    }
     this.worker?.terminate();
     this.rest();
-    if (!ready && !ended) {
+    if (!ready) {
+      this.broken = true;
       one("engine").textContent =
         `The report builder cannot start in this browser (${why.message}). Use a current Edge, Chrome or Firefox.`;
+      for (const { stop } of waiting) stop(new Error("unstarted"));
       return;
     }
     this.start();
@@ -164,10 +176,20 @@ function bytesOf(text) {
 const program = {
   /** What tells whether a file has changed, by path. @type {Record<string, string>} */ stamps: {},
 
-  /** @param {string} path @param {string} content */
-  post(path, content) {
+  /** What ends the request that is asked now. @type {AbortController | null} */ asked: null,
+  /** The name of that request. */ id: "",
+
+  /** Send something to the program. Whether it is there, and knows this page, is said. @param {string} path @param {string} content @param {RequestInit} [more] */
+  async post(path, content, more = {}) {
     const token = new URL(document.URL).hash.slice(1);
-    return fetch(path, { method: "POST", headers: { "X-Board-Report": token }, body: content });
+    const headers = { "X-Board-Report": token, "X-Request": this.id };
+    const reply = await fetch(path, { method: "POST", headers, body: content, ...more }).catch(() => null);
+    if (!reply || reply.status === 403) {
+      one("engine").textContent = "The report builder cannot be reached from this page.";
+      throw new Error(reply ? "refused" : "gone");
+    }
+    one("engine").textContent = "The report builder is ready.";
+    return reply;
   },
 
   start() {
@@ -180,12 +202,15 @@ const program = {
   async askNow(request, step) {
     /** @type {Answer | null} */ let answer = null;
     /** @type {Record<string, string>} */ let held = {};
+    this.id = crypto.randomUUID();
+    this.asked = new AbortController();
     const ended = new Promise((_, reject) => (builder.ended = reject));
-    const reply = await this.post("/ask", JSON.stringify(request)).catch(() => null);
-    if (!reply?.ok || !reply.body) throw new Error("closed");
-    const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
-    for (let rest = ""; ;) {
-      const { value, done } = /** @type {any} */ (await Promise.race([reader.read(), ended]));
+    const { signal } = this.asked;
+    const reply = await Promise.race([this.post("/ask", JSON.stringify(request), { signal }), ended]);
+    const reader = /** @type {Response} */ (reply).body?.pipeThrough(new TextDecoderStream()).getReader();
+    for (let rest = ""; reader;) {
+      const read = reader.read().catch(() => Promise.reject(new Error("gone")));
+      const { value, done } = /** @type {any} */ (await Promise.race([read, ended]));
       if (done) break;
       const lines = (rest + value).split("\n");
       rest = lines.pop() ?? "";
@@ -211,11 +236,12 @@ const program = {
     this.stamps = held;
   },
 
-  /** @param {Error} why */
+  /** End what this page asks for; what another asks for goes on. @param {Error} why */
   end(why) {
-    this.post("/stop", "").catch(() => {});
     builder.ended?.(why);
     builder.rest();
+    this.post("/stop", this.id).catch(() => {});
+    this.asked?.abort();
   },
 };
 

@@ -3,8 +3,10 @@
 
 const STORE = "board-report";
 const KEPT = /^returns\/(report\.toml|reading\.xlsx)$|^output\/(?!.*exempt)([^/]+\.ledger\.csv|issued\/[^/]+)$/;
-/** What the store holds, by path. @type {Map<string, Uint8Array<ArrayBuffer>>} */
+/** What this page knows to be in the store, by path. @type {Map<string, Uint8Array<ArrayBuffer>>} */
 const kept = new Map();
+/** Whether there is a store: the first thing that is kept makes it, and then nobody but another tab takes it away. */
+let hasStore = false;
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 const answered = (request) =>
@@ -39,28 +41,48 @@ async function inStore(make, does) {
 /** @param {boolean} on @param {string} words */
 function sayKept(on, words) {
   one("keep", "input").checked = on;
+  if (!on && document.activeElement === one("forget")) one("keep").focus();
   one("forget").hidden = !on;
-  one("keep-state").textContent = words;
+  if (one("keep-state").textContent !== words) one("keep-state").textContent = words; // told once, not again and again
 }
 
 const REFUSED = "This browser lets the page keep nothing: save the files beside your returns instead.";
 
 /** Keep what is new among the files, where the officer asked for it. Nothing of the sample is kept. */
 async function keepNow() {
-  if (!one("keep", "input").checked || isSample) return;
-  const fresh = [...files].filter(([path, data]) => KEPT.test(path) && kept.get(path) !== data);
-  for (const [path, data] of fresh) kept.set(path, data);
+  if (!one("keep", "input").checked) return;
+  if (isSample) {
+    const before = hasStore ? "" : " What you choose yourself will be kept.";
+    return sayKept(true, `Nothing of the sample is kept.${before}`);
+  }
   try {
-    await inStore(true, (store) => Promise.all(fresh.map(([path, data]) => answered(store.put(data.slice(), path)))));
-    sayKept(true, `This browser keeps ${kept.size ? namesOf(kept) : "them from now on"}.`);
+    const paths = await inStore(!hasStore, putFresh);
+    if (paths) {
+      hasStore = true;
+      return sayKept(true, whatIsKept(paths));
+    }
+    hasStore = false; // forgotten in another tab: it is not made again
+    kept.clear();
+    sayKept(false, "Forgotten in another tab of this browser, which keeps nothing of them.");
   } catch {
     kept.clear();
     sayKept(false, REFUSED);
   }
 }
 
-/** @param {Map<string, unknown>} some */
-const namesOf = (some) => [...some.keys()].map((path) => path.replace(/^.*\//, "")).join(", ");
+/** Put what is new, and what another tab has taken out, into the store; the paths of all that it then holds. @param {IDBObjectStore} store */
+async function putFresh(store) {
+  const there = (await answered(store.getAllKeys())).map(String);
+  const fresh = [...files].filter(
+    ([path, data]) => KEPT.test(path) && (kept.get(path) !== data || !there.includes(path)),
+  );
+  for (const [path, data] of fresh) kept.set(path, data);
+  await Promise.all(fresh.map(([path, data]) => answered(store.put(data.slice(), path))));
+  return [...new Set([...there, ...fresh.map(([path]) => path)])];
+}
+
+/** @param {string[]} paths */
+const whatIsKept = (paths) => `This browser keeps ${paths.length ? paths.map(nameOf).join(", ") : "them from now on"}.`;
 
 /** Take one file out of what is kept. @param {string} path */
 async function keepNoMore(path) {
@@ -70,6 +92,8 @@ async function keepNoMore(path) {
 /** Delete all that is kept. */
 async function forget() {
   kept.clear();
+  hasStore = false;
+  one("keep", "input").checked = false; // at once: nothing is put there again meanwhile
   try {
     await answered(indexedDB.deleteDatabase(STORE));
     sayKept(false, "Forgotten: this browser keeps nothing of them.");
@@ -86,13 +110,15 @@ async function bringKept() {
     return paths.map((path, at) => /** @type {[string, Uint8Array<ArrayBuffer>]} */ ([String(path), contents[at]]));
   }).catch(() => null);
   if (!held) return;
+  hasStore = true;
   for (const [path, data] of held) {
     kept.set(path, data);
     if (!isSample && !files.has(path)) files.set(path, data);
   }
-  sayKept(true, `This browser keeps ${kept.size ? namesOf(kept) : "them from now on"}.`);
-  if (!kept.size || isSample) return;
-  notice(`Here again, as this browser kept them: ${namesOf(kept)}.`);
+  const paths = [...kept.keys()];
+  sayKept(true, whatIsKept(paths));
+  if (!paths.length || isSample) return;
+  notice(`Here again, as this browser kept them: ${paths.map(nameOf).join(", ")}.`);
   showBooks();
   showSettings();
 }

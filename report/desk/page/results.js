@@ -6,10 +6,18 @@ let built = [];
 /** Whether something was made that is not saved yet. */
 let unsaved = false;
 
-/** Put the last report out of sight: it is not of the returns that are here now. */
+/** Whether that build is of the returns and the choices as they are now. */
+let isCurrent = false;
+
+/** The last report is not of what is here now: say so, or put it out of sight where it is gone. */
 function putAway() {
-  built = [];
-  one("result").hidden = true;
+  isCurrent = false;
+  const gone = !built.some(({ pdf }) => files.has(`output/${pdf}`));
+  if (gone) built = [];
+  one("result").hidden = gone;
+  one("stale").textContent = gone
+    ? ""
+    : "This report is of what was here before: the returns, the words or the choices are not the same now. Build again.";
   tell("more-told", []);
 }
 
@@ -35,8 +43,10 @@ async function build() {
     (box) => /** @type {HTMLInputElement} */ (box).value,
   );
   tell("trouble", []);
-  if (!isOn("build") || !editions.length) {
-    one("status").textContent = editions.length ? whyNot() : "Choose an edition first: standard, large print or both.";
+  if (!editions.length) return sayStatus("Choose an edition first: standard, large print or both.");
+  if (!(await useAll())) return;
+  if (!isOn("build")) {
+    sayStatus(whyNot());
     if (!told && builder.ready && returns().length) look(); // what was stopped is taken up again
     return;
   }
@@ -44,15 +54,40 @@ async function build() {
   if (!answer) return;
   if (!answer.reports) {
     tell("trouble", [...(answer.stopped ?? []), "No report was written."]);
-    one("status").textContent = "No report was written.";
-    return;
+    return sayStatus("No report was written.");
   }
   built = answer.reports;
+  isCurrent = true;
+  one("stale").textContent = "";
   unsaved = !given.served;
   showFindings(answer.findings ?? [], false);
   for (const step of one("steps").children) step.classList.add("done");
-  one("status").textContent = `Done: ${built[0].pdf}, ${soMany(built[0].pages, "page")}.`;
+  sayStatus(`Done: ${built[0].pdf}, ${soMany(built[0].pages, "page")}.`);
   showResult(answer.lines ?? []);
+  refresh();
+}
+
+/** @param {string} words */
+function sayStatus(words) {
+  one("status").textContent = words;
+}
+
+/** Use what is filled in and was not used yet; false where it cannot be, or was stopped: nothing is built without it. */
+async function useAll() {
+  const words = changed;
+  const answers = isAnswered();
+  if (!words && !answers) return true;
+  if (builder.busy) {
+    sayStatus("The report builder is still at work: build when it is ready.");
+    return false;
+  }
+  if ((words && !(await saveSettings("trouble"))) || (answers && !(await saveAnswers("trouble")))) {
+    sayStatus("Nothing was built: what you filled in cannot be used yet.");
+    return false;
+  }
+  await look();
+  await builder.queue;
+  return Boolean(told);
 }
 
 /** Why nothing can be built now. */
@@ -88,12 +123,26 @@ function outputs() {
     .map(([path, data]) => /** @type {[string, Uint8Array<ArrayBuffer>]} */ ([path.slice("output/".length), data]));
 }
 
+/** Whether a file is of an exempt report: its name says so. @param {string} name */
+const isExempt = (name) => isOfAReport(name) && /exempt/i.test(name);
+
+/** What is saved together: what was made with the last build, and never a public report with an exempt one. */
+function together() {
+  const exempt = isExempt(built[0]?.pdf ?? "");
+  return outputs().filter(([name]) => isExempt(name) === exempt || !isOfAReport(name));
+}
+
+/** Whether a file is of a report, for others to read; else it is of the officer's own work. @param {string} name */
+const isOfAReport = (name) => REPORT.test(name) || name.startsWith("issued/");
+
 /** @type {[RegExp, string][]} */
 const WHAT = [
   [/^issued\/.*seals/, "The list of seals of what was issued"],
   [/^issued\//, "The sealed record of an issued report"],
   [/young-people.*large-print\.pdf$/, "The young people’s sheet in large print"],
   [/young-people.*\.pdf$/, "The young people’s sheet"],
+  [/young-people.*\.html$/, "The young people’s sheet as a web page"],
+  [/young-people.*\.ledger\.csv$/, "The ledger of the young people’s sheet"],
   [/large-print\.pdf$/, "The report in large print"],
   [/\.pdf$/, "The report"],
   [/\.html$/, "The report as a web page"],
@@ -107,25 +156,44 @@ function showOutputs() {
   const order = built.flatMap(({ pdf, ledger }) => [pdf, pdf.replace(/pdf$/, "html"), ledger]);
   const rank = (/** @type {string} */ name) => (order.includes(name) ? order.indexOf(name) : order.length);
   const sorted = outputs().sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b, "en-GB"));
-  const rows = sorted.map(([name, data]) =>
+  const first = together().map(([name]) => name);
+  const others = sorted.filter(([name]) => !first.includes(name));
+  const exempt = isExempt(built[0]?.pdf ?? "");
+  const apart = exempt ? "of public reports" : "of exempt reports, not for the public";
+  one("outputs").replaceChildren(
+    tableOf(
+      sorted.filter(([name]) => first.includes(name)),
+      exempt ? " with the exempt report, not for the public" : "",
+    ),
+    ...(others.length ? [tableOf(others, ` ${apart}: not in the zip above, nor saved with it`)] : []),
+  );
+}
+
+/** @param {[string, Uint8Array<ArrayBuffer>][]} some @param {string} whose */
+function tableOf(some, whose) {
+  const rows = some.map(([name, data]) =>
     made(
       "tr",
       {},
-      made("th", { scope: "row" }, saves(name.replace(/^.*\//, ""), data)),
-      made("td", {}, WHAT.find(([pattern]) => pattern.test(name))?.[1] ?? ""),
+      made("th", { scope: "row" }, saves(nameOf(name), data)),
+      made("td", {}, whatIs(name)),
       made("td", { className: "number" }, size(data.length)),
     ),
   );
   const heads = ["File, to save", "What it is", "Size"].map((words) => made("th", { scope: "col" }, words));
-  one("outputs").replaceChildren(
-    made(
-      "table",
-      { className: "list" },
-      made("caption", {}, soMany(rows.length, "file")),
-      made("thead", {}, made("tr", {}, ...heads)),
-      made("tbody", {}, ...rows),
-    ),
+  return made(
+    "table",
+    { className: "list" },
+    made("caption", {}, soMany(rows.length, "file") + whose),
+    made("thead", {}, made("tr", {}, ...heads)),
+    made("tbody", {}, ...rows),
   );
+}
+
+/** @param {string} name */
+function whatIs(name) {
+  const what = WHAT.find(([pattern]) => pattern.test(name))?.[1] ?? "";
+  return isExempt(name) ? `Exempt, not for the public: ${what[0].toLowerCase()}${what.slice(1)}` : what;
 }
 
 /** Show the chosen report, at a page. @param {number} page */
@@ -185,7 +253,7 @@ async function saveZip(event) {
   }
   event.preventDefault();
   const stem = (built[0]?.pdf ?? "board-report.pdf").replace(/\.pdf$/, "");
-  link.href = addressOf(`${stem}.zip`, await zipped([...outputs(), ...ownFiles()], new Date()));
+  link.href = addressOf(`${stem}.zip`, await zipped([...together(), ...ownFiles()], new Date()));
   link.download = `${stem}.zip`;
   link.dataset.made = "yes";
   link.click();
@@ -195,7 +263,7 @@ async function saveZip(event) {
 function ownFiles() {
   return ["report.toml", "reading.xlsx"].flatMap((name) => {
     const data = files.get(`returns/${name}`);
-    return data ? [/** @type {[string, Uint8Array<ArrayBuffer>]} */ ([`beside the returns/${name}`, data])] : [];
+    return data ? [/** @type {[string, Uint8Array<ArrayBuffer>]} */ ([`${BESIDE}/${name}`, data])] : [];
   });
 }
 
@@ -206,7 +274,7 @@ async function saveFolder() {
       mode: "readwrite",
       startIn: "documents",
     });
-    const all = [...outputs(), ...ownFiles()];
+    const all = [...together(), ...ownFiles()];
     for (const [path, data] of all) {
       const names = path.split("/");
       const name = names.pop();

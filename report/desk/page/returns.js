@@ -1,4 +1,4 @@
-// The officer's files: chosen, dropped, taken away; and what was found in them.
+// The officer's files that are here: listed, taken away, looked at; and what was found in them.
 "use strict";
 
 /** What the builder said last of the returns. @type {Answer | null} */
@@ -6,96 +6,31 @@ let told = null;
 /** Whether the returns are being looked at, and whether they have changed since. */
 let looking = false;
 let again = false;
+/** When the returns have been looked at. @type {Promise<void>} */
+let looked = Promise.resolve();
 /** The latest month there is, in words. */
 let latest = "The latest there is";
 /** Whether the returns are the shipped sample. */
 let isSample = false;
-
-const RETURN = /\.(xlsx|xlsm|xltx|xltm|xls|xlt|xlsb|ods|ots|csv|tsv|toml|xml|fods|numbers|png|jpe?g)$/i;
-const REPORT = /^corporate-parenting-\d{4}-\d\d.*\.(pdf|ledger\.csv|html)$/i;
-const RECORD = /\.record\.json$|^(sample-|exempt-)*seals\.txt$|seals.*\.txt$/i;
-const WORKBOOK = /\.(xlsx|xlsm|xltx|xltm|xls|xlt|xlsb|ods|ots|csv|tsv|xml|fods|numbers)$/i;
-
-/** Where a file of the officer goes on the desk: "" for one that is none of a report's. @param {string} name @param {string} folder */
-function placeOf(name, folder) {
-  if (name.startsWith(".") || name.startsWith("~$")) return "";
-  if (REPORT.test(name)) return `output/${name}`;
-  if (RECORD.test(name)) return `output/issued/${name}`;
-  if (folder === "benchmarks" && /\.csv$/i.test(name)) return `returns/benchmarks/${name}`;
-  return RETURN.test(name) ? `returns/${name}` : "";
-}
-
-/** @param {{name: string, folder: string, data: Uint8Array<ArrayBuffer>}[]} chosen */
-function take(chosen) {
-  const placed = chosen.map((file) => ({ ...file, path: placeOf(file.name, file.folder) }));
-  const taken = placed.filter((file) => file.path);
-  if (isSample && taken.length) {
-    files.clear(); // nobody's own figures are mixed with made-up ones
-    for (const [path, data] of kept) files.set(path, data);
-    isSample = false;
-  }
-  const replaced = taken.filter((file) => files.has(file.path));
-  for (const { path, data } of taken) files.set(path, data);
-  const left = placed.length - taken.length;
-  const words = [
-    taken.length > replaced.length ? `${soMany(taken.length - replaced.length, "file")} added.` : "",
-    replaced.length ? `Replaced: ${replaced.map((file) => file.name).join(", ")}.` : "",
-    left ? `${soMany(left, "other file")} left out: not something a report is made from.` : "",
-  ];
-  notice(words.filter(Boolean).join(" "));
-  if (taken.length) look();
-}
+/** When the sample is here, where it was asked for. @type {Promise<void>} */
+let sampled = Promise.resolve();
+/** How many files it would take the place of, as was said. */
+let sampleTakes = 0;
 
 /** @param {string} words */
 function notice(words) {
   one("notice").textContent = words;
 }
 
-/** @param {Iterable<File>} list */
-async function takeFiles(list) {
-  const chosen = [...list].map(async (file) => {
-    const path = file.webkitRelativePath.split("/");
-    return { name: file.name, folder: path.at(-2) ?? "", data: new Uint8Array(await file.arrayBuffer()) };
-  });
-  const read = await Promise.allSettled(chosen);
-  const got = read.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  take(got);
-  if (got.length < read.length) {
-    tell("stopped", [
-      "Some of these files could not be opened. Close them in Excel, or copy them to this computer first.",
-    ]);
-  }
-}
-
-/** Everything in what was dropped, three folders deep. @param {FileSystemEntry | null} entry @param {number} depth @returns {Promise<{name: string, folder: string, data: Uint8Array<ArrayBuffer>}[]>} */
-async function unfolded(entry, depth = 0) {
-  if (entry?.isFile) {
-    const file = await new Promise((done, failed) => /** @type {FileSystemFileEntry} */ (entry).file(done, failed));
-    return [
-      {
-        name: file.name,
-        folder: entry.fullPath.split("/").at(-2) ?? "",
-        data: new Uint8Array(await file.arrayBuffer()),
-      },
-    ];
-  }
-  if (!entry?.isDirectory || depth > 3) return [];
-  const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
-  /** @type {{name: string, folder: string, data: Uint8Array<ArrayBuffer>}[]} */
-  const held = [];
-  for (;;) {
-    /** @type {FileSystemEntry[]} */
-    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
-    if (!some.length) return held;
-    for (const inner of some) held.push(...(await unfolded(inner, depth + 1)));
-  }
-}
-
 /** Read and judge the returns that are here now. */
-async function look() {
+function look() {
   again = true;
   showBooks();
-  if (looking) return;
+  if (!looking) looked = lookNow();
+  return looked;
+}
+
+async function lookNow() {
   looking = true;
   while (again) {
     again = false;
@@ -106,7 +41,7 @@ async function look() {
     one("found").replaceChildren();
     refresh();
     const answer = returns().length || given.served ? await ask({ do: "look", ...choices() }, "stopped") : null;
-    if (answer && !again) showTold(answer);
+    if (answer && !again) await showTold(answer);
   }
   looking = false;
   showBooks();
@@ -135,6 +70,7 @@ async function ask(request, where) {
     if (!(trouble instanceof Ended)) tell(where, [whatEnded(/** @type {Error} */ (trouble))]);
   } finally {
     if (/^Step/.test(one("status").textContent ?? "")) one("status").textContent = "";
+    if (document.activeElement === one("cancel")) one("build").focus();
     one("cancel").hidden = true;
     clearSteps();
     refresh();
@@ -142,8 +78,17 @@ async function ask(request, where) {
   return null;
 }
 
+/** What has to be done by hand, by what is wrong. @type {Record<string, string>} */
+const OUT_OF_REACH = {
+  gone: "The program that serves this page has ended, or cannot be reached. Start “boardreport desk” again in a terminal, and open the address that it prints.",
+  refused:
+    "The program that serves this page does not know it. Open the whole address that “boardreport desk” printed in its terminal, to the last letter.",
+  unstarted: "The report builder could not be started in this browser, so nothing can be done here. See above.",
+};
+
 /** @param {Error} trouble */
 function whatEnded(trouble) {
+  if (OUT_OF_REACH[trouble.message]) return OUT_OF_REACH[trouble.message];
   const book = builder.reading;
   const known = {
     silent: `gave no sign for ${builder.silentMs / 1000} seconds and was stopped`,
@@ -165,11 +110,16 @@ function showBooks() {
   const books = names.filter((name) => WORKBOOK.test(name) && name !== "reading.xlsx");
   const others = [
     ...names.filter((name) => !books.includes(name)),
-    ...[...files.keys()].filter((path) => path.startsWith("output/issued/") || path.startsWith("returns/benchmarks/")),
+    ...[...files]
+      .filter(
+        ([path, data]) => /^output\/issued\/|^returns\/benchmarks\//.test(path) || brought.get(path) === data, // and not built again
+      )
+      .map(([path]) => path),
   ];
-  const focus = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.name : undefined;
-  const at = [...one("rows").children].findIndex((row) => row.contains(document.activeElement));
-  one("books").hidden = !names.length;
+  const buttons = () => /** @type {HTMLElement[]} */ ([...one("books").querySelectorAll("[data-name]")]);
+  const at = buttons().findIndex((button) => button === document.activeElement);
+  one("books").hidden = !names.length && !others.length;
+  one("list").hidden = !books.length;
   one("books-caption").textContent = soMany(books.length, "workbook");
   one("rows").replaceChildren(...books.map(rowOf));
   one("others").hidden = !others.length;
@@ -185,17 +135,14 @@ function showBooks() {
       ),
     ),
   );
-  if (focus && at >= 0) {
-    const rows = one("rows").children;
-    const next = rows.length ? rows[Math.min(at, rows.length - 1)].querySelector("button") : one("files");
-    if (next instanceof HTMLElement) next.focus();
-  }
+  if (at >= 0) (buttons()[Math.min(at, buttons().length - 1)] ?? one("files")).focus();
 }
 
 /** @param {string} name */
 function roleOf(name) {
   if (name === "report.toml") return "whose report this is";
   if (name === "reading.xlsx") return "your answers about the returns";
+  if (REPORT.test(nameOf(name))) return "of a report as it was saved";
   if (name.endsWith(".toml")) return "the council’s own layout, measures or words";
   if (name.includes("issued/")) return "a record of what was issued";
   return name.includes("benchmarks/") ? "published figures to compare with" : "the council’s logo";
@@ -214,14 +161,15 @@ function rowOf(name) {
     .filter(([number]) => number)
     .map(([number, what]) => `${number} ${what}`)
     .join(", ");
-  const as = told?.workbooks?.find((book) => book.name === name)?.read_as;
+  const book = told?.workbooks?.find((one_) => one_.name === name);
+  const as = book ? book.read_as || "Nothing was read from it" : "Neither a return nor a record of children";
   const state = many("must fix") ? "must" : many("check") ? "check" : "";
   return made(
     "tr",
     { className: state },
     made("th", { scope: "row" }, name),
-    made("td", {}, told ? as || "Nothing was read from it" : looking ? "Reading…" : "Not read"),
-    made("td", { className: "found" }, told ? said || "Nothing" : ""),
+    made("td", {}, told ? as : looking ? "Reading…" : "Not read"),
+    made("td", { className: "found" }, told ? said || (book ? "Nothing" : "–") : ""),
     made("td", {}, given.served ? "" : awayButton(`returns/${name}`)),
   );
 }
@@ -239,6 +187,7 @@ function awayButton(path) {
   button.onclick = () => {
     files.delete(path);
     keepNoMore(path);
+    sampleTakes = 0;
     notice(`${name} was taken away.`);
     look();
   };
@@ -246,28 +195,41 @@ function awayButton(path) {
 }
 
 /** @param {Answer} answer */
-function showTold(answer) {
+async function showTold(answer) {
   told = answer;
   showBooks();
   showFindings(answer.findings ?? [], Boolean(answer.stopped));
   if (answer.stopped) {
-    const inList = (answer.findings ?? []).some((finding) => finding.strength === "must fix");
-    const lines = inList
-      ? [
-          `No report can be built from these returns yet: ${soMany((answer.findings ?? []).filter((finding) => finding.strength === "must fix").length, "thing")} must be fixed first. Correct the workbooks in Excel and drop them here again.`,
-        ]
-      : answer.stopped;
-    tell("stopped", lines);
+    const must = (answer.findings ?? []).filter((finding) => finding.strength === "must fix");
+    tell("stopped", must.length ? [whatStops(must)] : answer.stopped);
     showCopies();
+    if (answer.months?.length) showChoices(answer);
     one("status").textContent = "A report cannot be built from these returns yet.";
   } else {
     showChoices(answer);
     one("status").textContent =
       `Ready to build: ${soMany(answer.returns ?? 0, "return")}, ${soMany(answer.measures ?? 0, "measure")}, for ${answer.month}. ${(answer.lines ?? []).join(" ")}`;
   }
-  showSettings();
-  showQuestions();
+  await Promise.all([showSettings(), showQuestions()]);
   refresh();
+}
+
+/** @param {Finding[]} must */
+function whatStops(must) {
+  const inSettings = must.filter(({ workbook }) => workbook === "report.toml").length;
+  const again_ = given.served
+    ? "save them, and press “Look at the folder again”"
+    : "save them under the same names, and drop them here again";
+  const ways = [
+    inSettings < must.length ? `Correct the workbooks in Excel, ${again_}.` : "",
+    inSettings ? "Put report.toml right: fill in “Council, committee and meeting” below, or correct the file." : "",
+  ];
+  return [
+    `No report can be built from these returns yet: ${soMany(must.length, "thing")} must be fixed first.`,
+    ...ways,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** The workbooks with their faults marked, to be saved and mended. */
@@ -275,7 +237,11 @@ function showCopies() {
   const copies = [...files].filter(([path]) => path.startsWith("output/returns/"));
   if (copies.length) {
     one("stopped").append(
-      made("p", {}, "The same workbooks with their faults marked, to mend or to send back:"),
+      made(
+        "p",
+        {},
+        "The same workbooks with their faults marked, to mend or to send back. Corrected, each takes the place of its workbook:",
+      ),
       made("ul", {}, ...copies.map(([path, data]) => made("li", {}, saves(path.replace(/^.*\//, ""), data)))),
     );
   }
@@ -298,7 +264,7 @@ function showFindings(findings, stopped) {
         "li",
         {},
         ...(finding.place ? [made("strong", {}, `${finding.place}: `)] : []),
-        `${finding.what} ${finding.remedy.replace("run again", "build again")}`, // here nobody runs a command
+        `${finding.what} ${finding.remedy}`,
       ),
     );
     const summary = made(
@@ -336,7 +302,37 @@ function fill(id, options) {
 
 /** @param {Answer} answer */
 function showChoices(answer) {
-  if (!one("period", "select").value) latest = `The latest: ${answer.month}`;
+  if (!one("period", "select").value && answer.month) latest = `The latest: ${answer.month}`;
   const months = (answer.months ?? []).map(({ period, name }) => /** @type {[string, string]} */ ([period, name]));
   fill("period", [["", latest], ...months]);
+}
+
+/** Put the sample in the place of everything, once the officer knows of what. */
+async function trySample() {
+  if (builder.busy) {
+    return notice("The report builder is at work: wait for it, or press Cancel, and try the sample then.");
+  }
+  const many = isSample ? 0 : returns().length;
+  if (many && sampleTakes !== many) {
+    sampleTakes = many;
+    const lost = unsaved ? ", and of the report that is not saved" : "";
+    return notice(
+      `The sample takes the place of the ${soMany(many, "file")} here${lost}. Press “Try the sample” once more if it may.`,
+    );
+  }
+  sampled = bringSample();
+  await sampled;
+  if (isSample) look();
+}
+
+async function bringSample() {
+  const before = new Map(files);
+  files.clear();
+  const answer = await ask({ do: "sample" }, "stopped");
+  if (answer) {
+    isSample = true;
+    unsaved = false;
+    putAway();
+    notice("This is the shipped sample: not real children.");
+  } else for (const [path, data] of before) files.set(path, data);
 }

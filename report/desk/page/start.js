@@ -6,7 +6,7 @@ function refresh() {
   const free = builder.ready && !builder.busy;
   if (free) keepNow();
   enable("build", free && Boolean(told && !told.stopped && returns().length));
-  enable("issue", free && built.length > 0);
+  enable("issue", free && isCurrent);
   enable("verify", free && [...files.keys()].some((path) => path.startsWith("output/")));
   enable("blank", free);
 }
@@ -14,7 +14,7 @@ function refresh() {
 /** @param {Event} event */
 async function chosen(event) {
   const input = /** @type {HTMLInputElement} */ (event.target);
-  await takeFiles(input.files ?? []);
+  await takeChosen([...(input.files ?? [])]);
   input.value = "";
 }
 one("files").onchange = chosen;
@@ -26,23 +26,15 @@ drop.addEventListener("dragover", (event) => {
   drop.classList.add("over");
 });
 drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-drop.addEventListener("drop", async (event) => {
+drop.addEventListener("drop", (event) => {
   event.preventDefault();
   drop.classList.remove("over");
-  const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry());
-  take((await Promise.all(entries.map((entry) => unfolded(entry)))).flat());
+  takeDropped(event);
 });
 // A workbook dropped beside the box would be opened by the browser in the place of this page.
 for (const type of ["dragover", "drop"]) window.addEventListener(type, (event) => event.preventDefault());
 
-one("sample").onclick = async () => {
-  if (builder.busy) return;
-  files.clear();
-  isSample = true;
-  notice("This is the shipped sample: not real children.");
-  await ask({ do: "sample" }, "stopped");
-  look();
-};
+one("sample").onclick = trySample;
 one("cancel").onclick = () => {
   builder.end(new Ended());
   one("status").textContent = "Stopped. No report was written.";
@@ -56,8 +48,8 @@ const onSubmit = (id, does) => {
   };
 };
 onSubmit("form", build);
-onSubmit("settings-form", saveSettings);
-onSubmit("questions-form", saveAnswers);
+onSubmit("settings-form", async () => (await saveSettings("settings-told")) && look());
+onSubmit("questions-form", async () => (await saveAnswers("questions-told")) && look());
 onSubmit("ledger-form", showLedger);
 one("settings-form").oninput = () => {
   changed = true;
