@@ -49,7 +49,7 @@ _OPENING = re.compile(
     r"\s*[:–,-]?\s+(?:that )?",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"\s*([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*(?!\d)")  # of a footnote, before it
+_MARK = re.compile(r"\s*([¹²³⁴⁵]+|\*+|[†‡]+|[\[(](?:\d{1,2}|[a-z])[\])])\s*(?!\d)")  # of a footnote, before it
 _PARTS = frozenset({"sex", "age", "stage", "team", "home", "status", "sample"})
 _AGES = re.compile(r"\b(?:aged?|ages) \d{1,2}(?: (?:and|or) \d{1,2})?\b|\b\d{1,2} (?:and|or) \d{1,2}(?= years?\b)")
 _STAGES = re.compile(r"\b(?:post|pre|ks|key stage|year|section|s) ?\d{1,2}\b")  # post-16

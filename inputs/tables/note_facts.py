@@ -30,10 +30,14 @@ from inputs.tables.sheet_facts import Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
-_ENDING = re.compile(r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(]\d{1,2}[\])])\s*$")  # the mark of a note after a name or a heading
+_ENDING = re.compile(
+    r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(](?:\d{1,2}|[a-z])[\])])\s*$"
+)  # the mark of a note after a name or a heading
 _BEFORE_CODE = re.compile(r"[a-z]+\d+[a-z]?|and|ref|indicator|measure|kpi")
 _NOTE_ON = re.compile(r"^\s*(?:note (?:to|on|for) |for |re )", re.IGNORECASE)
 _ON = frozenset({Reach.FROM, Reach.AFTER})
+_NUMBERED = re.compile(r"\s*([1-5])(?:\s*[=:.)]\s*|\s+)(?=[^\W\d])")
+_RAISED = str.maketrans("12345", "¹²³⁴⁵")
 _NO_REMARKS = frozenset({Heading.MEASURE, Heading.GROUP, Heading.PERIOD})
 MOST_WORDS_OF_DOUBT = 4  # of a remark in a column, where a longer one is commentary
 MOST_WORDS_OF_NAME = 12  # of a measure, at the beginning of a note
@@ -105,7 +109,7 @@ class NoteFacts:
         if labelled and (of := cut_off(text, self._sheet.beside(cell), as_at=True, note=True)) is not None:
             self._keep_of_months(line, of, where)
             return ()
-        mark, rest = mark_of(text)
+        mark, rest = self._mark_of(text)
         borne = self._lines_marked(mark) if mark else []
         for sentence in sentences(rest if borne else text):
             of = of_broken_months(sentence) or stated_of_months(sentence, *words)
@@ -116,7 +120,9 @@ class NoteFacts:
             for one in borne or self._lines_with_code(sentence) or [line]:
                 self._keep_of_months(one, of, where)
         if mark and self._is_borne(mark):
-            self._marked.append((mark, Facts(at(stated_by_footnote(rest, *words), where), flag_of(rest))))
+            said = (*stated_by_footnote(rest, *words), *_broken(rest)) or in_doubt(rest)
+            told = at(said, where)
+            self._marked.append((mark, Facts(told, flag_of(rest))))
             return ()
         rest = "\n".join(one for one in sentences(rest) if line or not self._keep_of_lines(one, where))
         told = at((*stated_by_note(rest, *words), *of_other_quarters(rest)), where)
@@ -125,6 +131,12 @@ class NoteFacts:
             self._of_lines.append((lines, Facts(told)))
             return ()
         return told
+
+    def _mark_of(self, text: str) -> tuple[str, str]:
+        """The mark before a footnote and what follows it; 1 is a raised ¹ where a heading or a name bears that."""
+        numbered = _NUMBERED.match(text)
+        raised = numbered[1].translate(_RAISED) if numbered else ""
+        return (raised, text[numbered.end() :]) if numbered and self._is_borne(raised) else mark_of(text)
 
     def _keep_of_lines(self, sentence: str, address: str) -> bool:
         """Keep what a note says of the lines that it names first, as “CP01 excludes UASC” does; False where it is none.

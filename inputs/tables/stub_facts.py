@@ -25,10 +25,12 @@ from inputs.headings.fact_words import (
     Said,
     at,
     is_service,
+    names_our_children,
     rest_is_neutral,
     spans_in,
     stated_alone,
     units_in,
+    whose_in,
 )
 from inputs.headings.folding import fold
 from inputs.headings.meaning import BESIDE, Heading
@@ -83,7 +85,7 @@ class StubFacts:
         if words not in self._by_words:
             self._by_words[words] = self._of_area(cell.text) or self._said(heading, cell)
         said = self._by_words[words]
-        by_group = self._view.lexicon.meaning(heading).heading is Heading.GROUP
+        by_group = self._view.lexicon.meaning(heading).heading is Heading.GROUP or is_dimension(heading)
         if not said and at_end and by_group and self._view.meaning(cell).groups:
             said = _as_age(cell.text) or (Said(Aspect.WHOSE, UNKNOWN, "another group"),)
         if not said and after_name and not heading and self._view.meaning(cell).heading in BESIDE:
@@ -190,6 +192,9 @@ class StubFacts:
             if len(cell.text.split()) <= MOST_WORDS_OF_PART and not defines:
                 found += [one for one in self._sheet.said_by(cell) if one.id in _OF_OTHERS]
             found += [one for one in noted if (of_which and one.id != "target") or one.id in OF_LINES]
+        if not found and defines and not names_our_children(cell.text):  # CP reviews held in timescale
+            others = ((words, fact) for words, fact in whose_in(folded) if fact[0] in NO_SENDERS)
+            found += [Said(Aspect.WHOSE, fact[0], fact[1], words, "", frozenset({words})) for words, fact in others]
         spans, units = self._spans(cell), tuple(units_in(folded))
         whole = rest_is_neutral(folded, [one.words for one in (*spans, *units)], frozenset())
         plain = whole and not has_a_figure(folded, [one.words for one in (*spans, *units)])

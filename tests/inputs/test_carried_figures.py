@@ -133,3 +133,22 @@ def test_quarters_that_are_others_than_those_from_april_are_left_out(quarters, n
 def test_quarters_said_to_be_those_from_april_are_read(quarters):
     told = ["Q1: Apr-Jun, Q2: Jul-Sep, Q3: Oct-Dec"]
     assert quarters([], [[], told]) == (["2023-06", "2023-09", "2023-12"], [])
+
+
+@pytest.mark.parametrize(("mark", "foot"), [("*", "* "), ("¹", "1 "), (" [a]", "[a] "), (" (1)", "(1) ")])
+@pytest.mark.parametrize("words", ["November data", "carried forward", "TBC", "forecast"])
+def test_a_footnote_by_its_mark_holds_for_the_month_that_bears_it(in_december, mark, foot, words):
+    heads = [*HEADS[:3], f"Dec-23{mark}"]
+    assert in_december([heads, *ROWS, [], [f"{foot}{words}"]])[0] == []
+
+
+def test_a_definition_of_other_people_s_reviews_is_none_of_ours(in_december):
+    rows = [
+        [*row, words] for row, words in zip(ROWS, ("CP visits in time", "Times children went missing"), strict=True)
+    ]
+    assert in_december([[*HEADS, "Definition"], *rows])[0] == ["22"]
+
+
+def test_a_column_of_genders_after_the_months_says_whose_a_row_is(in_december):
+    rows = [[*ROWS[0], "F"], [*ROWS[1], "All"]]
+    assert in_december([[*HEADS, "Gender"], *rows])[0] == ["22"]
