@@ -9,7 +9,17 @@ from collections.abc import Iterable, Iterator
 
 from inputs.files.workbook_values import Cell
 from inputs.headings.fact_lists import flag_of, listed
-from inputs.headings.fact_words import OURS, WHOLE, Aspect, Said, at, names_our_children, populations, rest_is_neutral
+from inputs.headings.fact_words import (
+    OURS,
+    UNKNOWN,
+    WHOLE,
+    Aspect,
+    Said,
+    at,
+    names_our_children,
+    populations,
+    rest_is_neutral,
+)
 from inputs.headings.folding import fold
 from inputs.headings.meaning import LEFT_ALONE, Heading
 from inputs.headings.period_headings import Form
@@ -118,7 +128,7 @@ def parents_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fac
         indent = len(str(label.value)) - len(str(label.value).lstrip())
         pivot = pivot and (bool(above) or not named)  # where a measure comes first, the rows under it are its parts
         depth = indent + named if pivot else indent
-        facts = Facts(()) if named else Facts((*sheet.said_by(label), *at(stated_shortly(label.text), label.address)))
+        facts = _of_parent(table, sheet, label, named=named, pivot=pivot)
         says = named or bool(facts.said) or is_the_figures(label.text)
         while above and above[-1][0] >= depth and (indent or says or not pivot):
             above.pop()
@@ -126,6 +136,22 @@ def parents_of_lines(table: Table, sheet: SheetFacts) -> Iterator[tuple[int, Fac
             yield line, above[-1][1]
         if says or not (pivot and above):
             above.append((depth, facts.under(above[-1][1]) if above and above[-1][0] < depth else facts))
+
+
+def _of_parent(table: Table, sheet: SheetFacts, label: Cell, *, named: bool, pivot: bool) -> Facts:
+    """What a row says of those indented under it: a measure by the part that it counts, such as UASC, others by all.
+
+    One that is not known heads rows of something that is not known.
+    """
+    if named:
+        part = whose_alone(label.text)
+        return Facts(at((part,), label.address)) if part is not None and part.id != WHOLE else NOTHING
+    said = (*sheet.said_by(label), *at(stated_shortly(label.text), label.address))
+    line = table.view.spot(label)[0]
+    figures = any(is_figure(table.view.cells.get((line, place))) for place in table.timeline.period_by_place)
+    strange = figures and not (pivot or table.view.meaning(label).known or is_the_figures(label.text))
+    unknown = Said(Aspect.WHOSE, UNKNOWN, "what a row that is not known counts", "", label.address)
+    return Facts(said or ((unknown,) if strange else ()))
 
 
 def of_another_year(table: Table, cell: Cell, periods: Iterable[Period] = ()) -> Iterator[Said]:

@@ -91,3 +91,12 @@ def test_a_title_holds_past_the_one_figure_of_a_tile(in_december):
 def test_titles_of_other_deeds_people_and_spans_keep_figures_off(in_december, title):
     assert in_december([[title], [], HEADS, *ROWS])[0] == []
     assert in_december([HEADS, [title], *ROWS])[0] == []
+
+
+@pytest.mark.parametrize("parent", ["UASC", "Pupils with EHCP", "Early help cases", "Complaints to the council"])
+def test_rows_indented_under_a_row_of_others_or_of_an_unknown_name_are_parts_of_it(in_december, parent):
+    indented = [[f"  {name}", *figures] for name, *figures in ROWS]
+    read = in_december([HEADS, [parent, 30, 31, 32], *indented])[0]
+    assert "83" not in read and "22" not in read
+    assert in_december([HEADS, ["Children in care", 30, 31, 32], *indented])[0] == ["32", "83", "22"]
+    assert in_december([HEADS, ["Health"], *indented]) == READ
