@@ -120,8 +120,8 @@ class NoteFacts:
             for one in borne or self._lines_with_code(sentence) or [line]:
                 self._keep_of_months(one, of, where)
         if mark and self._is_borne(mark):
-            said = (*stated_by_footnote(rest, *words), *_broken(rest)) or in_doubt(rest)
-            told = at(said, where)
+            doubt = in_doubt(rest) if len(rest.split()) <= MOST_WORDS_OF_DOUBT else ()
+            told = at((*stated_by_footnote(rest, *words), *_broken(rest)) or doubt, where)
             self._marked.append((mark, Facts(told, flag_of(rest))))
             return ()
         rest = "\n".join(one for one in sentences(rest) if line or not self._keep_of_lines(one, where))

@@ -142,6 +142,11 @@ def test_a_footnote_by_its_mark_holds_for_the_month_that_bears_it(in_december, m
     assert in_december([heads, *ROWS, [], [f"{foot}{words}"]])[0] == []
 
 
+def test_a_footnote_on_what_the_measure_counts_changes_nothing(in_december):
+    rows = [["Visits on time¹", *ROWS[0][1:]], ROWS[1]]
+    assert in_december([HEADS, *rows, [], ["¹ Excludes children who left care within 20 working days."]]) == WHOLE
+
+
 def test_a_definition_of_other_people_s_reviews_is_none_of_ours(in_december):
     rows = [
         [*row, words] for row, words in zip(ROWS, ("CP visits in time", "Times children went missing"), strict=True)
