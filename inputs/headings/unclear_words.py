@@ -44,7 +44,11 @@ def unclear_words(text: str, known: frozenset[str], council: str) -> tuple[Said,
         for phrase, _ in (*whose_in(part), *standings_in(part)):  # which alone state nothing here
             part = f" {part} ".replace(f" {phrase} ", " ")  # noqa: PLW2901
         if not all(_PLAIN.fullmatch(word) or plain & {word, *words_of(word)} for word in part.split()):
-            return (Said(Aspect.WHOSE, UNCLEAR, "whose and what these figures are, it holds a word that is not known"),)
+            return (
+                Said(
+                    Aspect.WHOSE, UNCLEAR, "the title has a word that is not known, so it is not proved what they are"
+                ),
+            )
     return ()
 
 

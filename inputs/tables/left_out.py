@@ -89,5 +89,6 @@ def _unclear(left: str, where: str, place: str) -> Finding:
     """The finding about figures under a title that is not known as a whole. ``left`` says which were left out."""
     what = f"{left}{where} stands over them, and not all of its words are known, so it is not proved whose "
     what += "they are and what they count."
-    remedy = "If they are of the whole council, answer so for the rows of this table in the reading sheet, or "
-    return found("unclear-title", what, f"{remedy}take the words out of {where}, and run again.", place)
+    remedy = "If they are of the whole council, choose that under “Answer: whose” for all rows of this table in the "
+    remedy += f"reading sheet, and save it beside the returns; or take the words out of {where}. Then run again."
+    return found("unclear-title", what, remedy, place)
