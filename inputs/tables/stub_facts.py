@@ -61,6 +61,8 @@ _OF_WHAT_SPAN = {Heading.FREQUENCY, Heading.NONE}
 NO_SENDERS = frozenset({"protection", "in_need", "care_leavers", "pupils", "status", "youth_justice"})
 _OF_OTHERS = frozenset({"region", "england", "neighbours", "care_leavers", "others", "in_area", "sample"})
 _OF_NOTES = {Heading.IGNORED, Heading.NONE}
+_DEFINED = frozenset({"protection", "in_need"})
+MOST_WORDS_OF_DEFINITION = 6
 
 
 class StubFacts:
@@ -192,8 +194,14 @@ class StubFacts:
             if len(cell.text.split()) <= MOST_WORDS_OF_PART and not defines:
                 found += [one for one in self._sheet.said_by(cell) if one.id in _OF_OTHERS]
             found += [one for one in noted if (of_which and one.id != "target") or one.id in OF_LINES]
-        if not found and defines and not names_our_children(cell.text):  # CP reviews held in timescale
-            others = ((words, fact) for words, fact in whose_in(folded) if fact[0] in NO_SENDERS)
+        if (
+            not found
+            and defines
+            and len(folded.split()) <= MOST_WORDS_OF_DEFINITION
+            and not names_our_children(cell.text)
+        ):
+            # CP reviews held in timescale; a longer definition may name others whom it leaves out
+            others = ((words, fact) for words, fact in whose_in(folded) if fact[0] in _DEFINED)
             found += [Said(Aspect.WHOSE, fact[0], fact[1], words, "", frozenset({words})) for words, fact in others]
         spans, units = self._spans(cell), tuple(units_in(folded))
         whole = rest_is_neutral(folded, [one.words for one in (*spans, *units)], frozenset())
