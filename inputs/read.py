@@ -179,10 +179,10 @@ class _FolderReading:
         recognised = any(one.returns or one.comments or one.has_list or one.is_blank for one in readings)
         self._recognised = self._recognised or recognised
         if aside := list(_set_aside(of_sheets)):
-            if not any(one.gave for one in readings):  # what is on its other sheets are guidance and codes
+            asked = any(line.asks - {"use"} for one in readings for line in one.lines)  # of measures, all left out
+            if not asked and not any(one.gave for one in readings):  # its other sheets are guidance and codes
                 self._aside.add(workbook.name)
-                findings = [one for one in findings if one.kind == "unclear-title"]
-                findings += [one for one in about if one.strength is Strength.MUST_FIX]
+                findings = [one for one in about if one.strength is Strength.MUST_FIX]
             self._tell(workbook.name, [*aside, *_once(findings)])
             return
         only_notes = all(finding.strength is Strength.NOTE for finding in findings)

@@ -110,6 +110,11 @@ class Sheet:
                     self._texts[row] = texts
         return self._texts
 
+    def beside(self, cell: Cell) -> Value:
+        """The value of the next cell of a row, as a date stands after its label."""
+        after = self.cells.get((cell.row, cell.column + 1))
+        return after.value if after is not None else None
+
     def day_value(self, cell: Cell) -> Value:
         """The value of a cell. In the 1904 date system, a number that may be the serial number of a day is converted.
 

@@ -26,7 +26,7 @@ def of_carried_figures(text: str) -> OfMonths | None:
     folded = fold(text) if len(text) <= LONGEST else ""
     carried = pattern_of("carried").search(folded) is not None
     named = months_named(folded)
-    for_another = len(named) == _PAIR and pattern_of("month_for_month").search(folded) is not None
+    for_another = len(named) == _PAIR and pattern_of("month_for_month").fullmatch(folded[named[-1].end :]) is not None
     if not (carried or for_another) or compares(folded) or pattern_of("rises").search(folded):
         return None
     if not named:

@@ -189,7 +189,7 @@ def _may_be_of_whole(count: Decimal, share: Decimal) -> bool:
     exponent = share.as_tuple().exponent
     half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
     if not count or share <= half:
-        return share <= half or not count
+        return True
     least = (100 * count / (share + half)).to_integral_value(ROUND_CEILING)
     return least <= 100 * count / (share - half)
 

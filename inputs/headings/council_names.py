@@ -26,7 +26,8 @@ def core_of(folded: str) -> tuple[str, ...]:
 def short_names(council: str) -> frozenset[str]:
     """What the council may be called for short: scc for Suffolk or Suffolk County Council, lbbd, rbkc."""
     core = "".join(word[0] for word in core_of(fold(council)))
-    return frozenset({_initials(council), *(core + kind for kind in _KINDS), *(kind + core for kind in _LONDON)})
+    forms = {_initials(council), *(core + kind for kind in _KINDS), *(kind + core for kind in _LONDON)}
+    return frozenset(forms - {""})
 
 
 def _initials(council: str) -> str:

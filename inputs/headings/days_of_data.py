@@ -16,7 +16,7 @@ from inputs.headings.dates import MONTH_BY_NAME
 from inputs.headings.fact_lists import pattern_of
 from inputs.headings.fact_words import LONGEST, Aspect, Said
 from inputs.headings.folding import fold
-from inputs.headings.note_words import NO_LEAP_YEAR, OfMonths, Reach
+from inputs.headings.note_words import DAY, NO_LEAP_YEAR, OfMonths, Reach
 from inputs.headings.period_headings import Form, calendar_day, period_heading
 from inputs.period import MARCH, YEAR_MONTHS
 
@@ -27,9 +27,7 @@ _DATE = re.compile(
     r"\b\d{4}-\d\d-\d\d\b|\b\d\d?[/.-]\d\d?[/.-]\d{2,4}\b"
     r"|\b\d\d?(?:st|nd|rd|th)?[ -](?:of )?[A-Za-z]{3,9},?[ -](?:\d{4}|\d\d)\b"
 )
-_NO_YEAR = re.compile(
-    rf"\b(?P<day>\d\d?)(?:(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTH_BY_NAME)})|/(?P<number>\d\d?))\b(?! \d)"
-)
+_NAMED_DAY = re.compile(rf"\b{DAY}\b(?! \d)")
 _END_OF = re.compile(rf"\bend (?:of )?(?P<month>{'|'.join(MONTH_BY_NAME)})(?: (?P<year>20\d\d|\d\d))?\b")
 _CUSTOMARY_DAYS = 10  # before the end of a month: its figures may be given as at a day so late in it
 
@@ -83,12 +81,12 @@ def _day_in(text: str, words: str, beside: Value) -> _Day | None:
     if (end := _END_OF.search(words)) is not None:
         month, year = MONTH_BY_NAME[end["month"]], _year(end["year"])
         return _Day(monthrange(year or NO_LEAP_YEAR, month)[1], month, year)
-    named = _NO_YEAR.search(words)
+    named = _NAMED_DAY.search(words)
     if named is None or len(words[named.end() :].split()) > _MOST_WORDS_AFTER:
         return None
     month = MONTH_BY_NAME[named["month"]] if named["month"] else int(named["number"])
     valid = 1 <= month <= YEAR_MONTHS and 1 <= int(named["day"]) <= monthrange(NO_LEAP_YEAR, month)[1]
-    return _Day(int(named["day"]), month, None) if valid else None
+    return _Day(int(named["day"]), month, _year(named["year"])) if valid else None
 
 
 @lru_cache(maxsize=1024)

@@ -57,7 +57,7 @@ _IS_TARGET = re.compile(r"\b(?:is|are|shows?) (?:the |a )?targets?(?: not\b.*)?$
 _GLOSSARY = re.compile(r"\s*[A-Z][A-Za-z]?[A-Z/&+]{1,5}s?\s*(?:[:=]|[–-] )")  # UASC: unaccompanied …
 _OF_A_PLACE = re.compile(r"\b(?:for|to|represent|cover) (?P<name>[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){0,2})\.?\s*$")
 _MONTH = re.compile(rf"(?<!\b(?:at|on) \d )(?<!\b(?:at|on) \d\d )\b({'|'.join(MONTH_BY_NAME)})(?: (?:20)?(\d\d))?\b")
-_DAY = (
+DAY = (
     rf"(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTH_BY_NAME)})|/(?P<number>\d{{1,2}}))"
     r"(?:[ /](?:20)?(?P<year>\d\d))?(?: only)?"
 )
@@ -294,6 +294,11 @@ def stated_of_months(text: str, known: frozenset[str], council: str) -> OfMonths
     return OfMonths(tuple(months), said, flag, _reach(folded))
 
 
+def first_month_of(quarter: int) -> int:
+    """The month with which a quarter of the financial year begins: 4, 7, 10 or 1."""
+    return (MARCH + (quarter - 1) * QUARTER_MONTHS) % YEAR_MONTHS + 1
+
+
 class Named(NamedTuple):
     """The months that a folded text names in one word, a quarter as its three, each with its year or None."""
 
@@ -309,8 +314,8 @@ def months_named(folded: str) -> list[Named]:
         for one in _MONTH.finditer(folded)
     ]
     for quarter in _QUARTER.finditer(folded):
-        first = (MARCH + (int(quarter[1]) - 1) * QUARTER_MONTHS) % YEAR_MONTHS
-        its = tuple(((first + n) % YEAR_MONTHS + 1, None) for n in range(QUARTER_MONTHS))
+        first = first_month_of(int(quarter[1]))  # of the months of a year, no quarter crosses its end
+        its = tuple((first + n, None) for n in range(QUARTER_MONTHS))
         named.append(Named(*quarter.span(), its))
     return sorted(named)
 
@@ -338,7 +343,7 @@ def _month_cut_short(text: str) -> OfMonths | None:
 
 @cache
 def _cut_short() -> re.Pattern[str]:
-    return re.compile(rf"{pattern_of('cut_short').pattern} {_DAY}")
+    return re.compile(rf"{pattern_of('cut_short').pattern} {DAY}")
 
 
 @cache
@@ -354,7 +359,7 @@ def _up_to_day() -> re.Pattern[str]:
 def _taken_on() -> re.Pattern[str]:
     """The day on which the figures of a month were taken: “Dec-25 is as at 18/12/25”."""
     heading = f"(?:figures? for )?(?P<heading>{'|'.join(MONTH_BY_NAME)})(?: (?:20)?\\d\\d)?"
-    return re.compile(rf"{heading} {pattern_of('taken_on').pattern} {_DAY}")
+    return re.compile(rf"{heading} {pattern_of('taken_on').pattern} {DAY}")
 
 
 def _month_of_another(text: str) -> OfMonths | None:

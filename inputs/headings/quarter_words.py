@@ -8,8 +8,8 @@ from functools import lru_cache
 from inputs.headings.dates import MONTH_BY_NAME
 from inputs.headings.fact_words import LONGEST, Aspect, Said
 from inputs.headings.folding import fold
-from inputs.headings.note_words import OfMonths
-from inputs.period import MARCH, QUARTER_MONTHS, YEAR_MONTHS
+from inputs.headings.note_words import OfMonths, first_month_of
+from inputs.period import QUARTER_MONTHS
 
 _MONTH = rf"(?:{'|'.join(MONTH_BY_NAME)})"
 _DEFINED = re.compile(
@@ -27,7 +27,7 @@ _NOT_WHOLE = Said(Aspect.STANDING, "incomplete", "of a part of a quarter", "to")
 def of_other_quarters(text: str) -> tuple[Said, ...]:
     """That the quarters of a table are others than those from April on, as “Q1 = January to March” says."""
     folded = fold(text) if len(text) <= LONGEST else ""
-    defined = ((_first_of(one), MONTH_BY_NAME[one["first"]]) for one in _DEFINED.finditer(folded))
+    defined = ((first_month_of(int(one["quarter"])), MONTH_BY_NAME[one["first"]]) for one in _DEFINED.finditer(folded))
     return (_OTHERS,) if any(usual != stated for usual, stated in defined) else ()
 
 
@@ -38,12 +38,6 @@ def of_part_of_quarter(text: str) -> OfMonths | None:
     match = _TO_MONTH.search(folded) or _DEFINED.search(folded)
     if match is None:
         return None
-    first, last = _first_of(match), MONTH_BY_NAME[match["last"]]
-    months_given = (last - first) % YEAR_MONTHS + 1
-    whole = (first + QUARTER_MONTHS - 2) % YEAR_MONTHS + 1
-    return OfMonths(((whole, None),), (_NOT_WHOLE,)) if months_given < QUARTER_MONTHS else None
-
-
-def _first_of(match: re.Match[str]) -> int:
-    """The first month of the quarter of the financial year that is named."""
-    return (MARCH + (int(match["quarter"]) - 1) * QUARTER_MONTHS) % YEAR_MONTHS + 1
+    first, last = first_month_of(int(match["quarter"])), MONTH_BY_NAME[match["last"]]
+    whole = first + QUARTER_MONTHS - 1
+    return OfMonths(((whole, None),), (_NOT_WHOLE,)) if first <= last < whole else None

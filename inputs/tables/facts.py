@@ -121,8 +121,9 @@ class TableFacts:
         ]
         stamps = list(self._right_of_headings())
         said += [one for cell in stamps for one in sheet.said_over(cell) if one.id in OF_LINES]
-        for cell in {*(cell for cell, _ in afar), *stamps}.difference(titles):
-            self._notes.title(cell)
+        for cell in dict.fromkeys((*(cell for cell, _ in afar), *stamps)):
+            if cell not in titles:
+                self._notes.title(cell)
         said += sheet.page_filters(dict.fromkeys((*above, *(cell.row for cell in (*below, *foot)))))
         titled = [cell for cell in titles if (cell.row, cell.column) in self._view.sheet.remarks]
         for cell in titled:

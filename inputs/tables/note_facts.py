@@ -30,9 +30,8 @@ from inputs.tables.sheet_facts import Facts, SheetFacts
 from inputs.tables.sheet_view import is_figure
 from inputs.tables.table_geometry import Table
 
-_ENDING = re.compile(
-    r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(](?:\d{1,2}|[a-z])[\])])\s*$"
-)  # the mark of a note after a name or a heading
+# The mark of a note, after a name or a heading.
+_ENDING = re.compile(r"([¹²³⁴⁵]+|\*+|[†‡]+|[\[(](?:\d{1,2}|[a-z])[\])])\s*$")
 _BEFORE_CODE = re.compile(r"[a-z]+\d+[a-z]?|and|ref|indicator|measure|kpi")
 _NOTE_ON = re.compile(r"^\s*(?:note (?:to|on|for) |for |re )", re.IGNORECASE)
 _ON = frozenset({Reach.FROM, Reach.AFTER})
@@ -106,7 +105,7 @@ class NoteFacts:
         words, where = (self._sheet.known, self._sheet.council), where or cell.address
         text = str(cell.value)
         labelled = cut_off(text, as_at=True, note=True) is None  # To date, and 12 December beside it
-        if labelled and (of := cut_off(text, self._sheet.beside(cell), as_at=True, note=True)) is not None:
+        if labelled and (of := cut_off(text, self._table.view.sheet.beside(cell), as_at=True, note=True)) is not None:
             self._keep_of_months(line, of, where)
             return ()
         mark, rest = self._mark_of(text)
@@ -217,7 +216,7 @@ class NoteFacts:
     def title(self, cell: Cell) -> None:
         """Keep what a title says of one month, as “Up to 20 December” does, or of those after the day of the data."""
         several = len(self._table.timeline.period_by_place) > 1  # of a single one it is the day of its figures
-        of = of_broken_months(cell.text) or cut_off(cell.text, self._sheet.beside(cell), as_at=several)
+        of = of_broken_months(cell.text) or cut_off(cell.text, self._table.view.sheet.beside(cell), as_at=several)
         if of is not None:
             self._keep_of_months(0, of, cell.address)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-from inputs.files.workbook_values import Cell, Value
+from inputs.files.workbook_values import Cell
 from inputs.headings.answers import Answers
 from inputs.headings.council_names import is_ours
 from inputs.headings.days_of_data import cut_off
@@ -114,15 +114,10 @@ class SheetFacts:
         if spot not in self._said:
             text = _KEY.sub(" ", cell.text)  # R12M = rolling 12 months, MS = monthly snapshot
             told = [*stated_in(text, self.known, self.council), *denied_in(text)]
-            if cut_off(text, self.beside(cell)) is not None:  # To date, 12 December 2023: no year so far
+            if cut_off(text, self.view.sheet.beside(cell)) is not None:  # To date, 12 December 2023: no year so far
                 told = [one for one in told if one.aspect is not Aspect.SPAN]
             self._said[spot] = at(told, cell.address)
         return self._said[spot]
-
-    def beside(self, cell: Cell) -> Value:
-        """What stands in the next cell of the row, as a date stands after its label."""
-        beside = self.view.sheet.cells.get((cell.row, cell.column + 1))
-        return beside.value if beside is not None else None
 
     def said_over(self, cell: Cell) -> tuple[Said, ...]:
         """What a title or a section row states over figures: a word that is all of it, or of a part, may do so too."""

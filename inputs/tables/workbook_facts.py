@@ -48,8 +48,7 @@ def workbook_facts(workbook: Workbook, lexicon: Lexicon) -> Facts:
 def _days_on_cover(sheet: Sheet) -> Iterator[tuple[OfMonths, str]]:
     """The day on which the data of a workbook were taken, as a cover sheet gives it in a line or beside a label."""
     for cell in sheet.cells.values():
-        beside = sheet.cells.get((cell.row, cell.column + 1))
-        of = cut_off(cell.text, beside.value if beside is not None else None, as_at=True) if cell.text else None
+        of = cut_off(cell.text, sheet.beside(cell), as_at=True) if cell.text else None
         if of is not None:
             yield of, f"{sheet.name}!{cell.address}"
 

@@ -100,3 +100,11 @@ def test_rows_indented_under_a_row_of_others_or_of_an_unknown_name_are_parts_of_
     assert "83" not in read and "22" not in read
     assert in_december([HEADS, ["Children in care", 30, 31, 32], *indented])[0] == ["32", "83", "22"]
     assert in_december([HEADS, ["Health"], *indented]) == READ
+
+
+def test_such_a_title_is_told_beside_a_sheet_with_a_list_of_children(december):
+    children = [["Child ID", "Date of birth"], *([f"{number:08}", datetime(2010, 1, 1)] for number in range(9))]
+    rows = [["Wolds dashboard"], [], ["Indicator", *HEADS[1:]], ["Children in care", 400, 401, 402]]
+    read, found = december(rows, others={"Children": children})
+    assert read == {}
+    assert {kind for kind, _ in found} == {"list-of-children", "unclear-title"}
